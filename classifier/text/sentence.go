@@ -1,0 +1,103 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/sentences"
+)
+
+// Span is a piece of a text, in bytes.
+type Span struct{ Start, End int }
+
+// Of is the piece of s.
+func (p Span) Of(s string) string { return s[p.Start:p.End] }
+
+// Holds reports whether the piece from start to end lies within p.
+func (p Span) Holds(start, end int) bool { return p.Start <= start && end <= p.End }
+
+// Sentences cuts s into sentences by Unicode's UAX 29, joins again what was
+// cut behind an abbreviation, and leaves white space at the ends out. A line
+// break ends a sentence: headings and list items are sentences of their own.
+func Sentences(s string) []Span {
+	var spans []Span
+	for _, line := range lines(s) {
+		from := len(spans)
+		it := sentences.FromString(line.Of(s))
+		at := line.Start
+		for it.Next() {
+			end := at + len(it.Value())
+			spans = join(s, spans, from, Span{at, end})
+			at = end
+		}
+	}
+	out := spans[:0]
+	for _, p := range spans {
+		if p = trim(s, p); p.End > p.Start {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// join adds p to spans, glued to the one before when that ended in an abbreviation.
+func join(s string, spans []Span, from int, p Span) []Span {
+	if last := len(spans) - 1; last >= from && endsInAbbreviation(s[spans[last].Start:spans[last].End]) {
+		spans[last].End = p.End
+		return spans
+	}
+	return append(spans, p)
+}
+
+func lines(s string) []Span {
+	var out []Span
+	for at := 0; at < len(s); {
+		end := strings.IndexByte(s[at:], '\n')
+		if end < 0 {
+			return append(out, Span{at, len(s)})
+		}
+		out = append(out, Span{at, at + end})
+		at += end + 1
+	}
+	return out
+}
+
+func trim(s string, p Span) Span {
+	t := s[p.Start:p.End]
+	p.Start += len(t) - len(strings.TrimLeftFunc(t, unicode.IsSpace))
+	p.End = p.Start + len(strings.TrimSpace(t))
+	return p
+}
+
+func endsInAbbreviation(s string) bool {
+	s = strings.TrimRightFunc(s, unicode.IsSpace)
+	word, dotted := strings.CutSuffix(s, ".")
+	if !dotted {
+		return false
+	}
+	word = word[strings.LastIndexAny(word, " \t(\u00A0")+1:]
+	if r, n := utf8.DecodeRuneInString(word); n == len(word) && n > 0 && unicode.IsUpper(r) {
+		return true // an initial: "J. Smith", "U. S."
+	}
+	return abbreviations[Fold(word)]
+}
+
+// abbreviations that are written with a full stop and seldom end a sentence:
+// titles, company forms, months, US states in AP style, scales of money, and
+// the commonest of German, French, Spanish, Portuguese, Italian, Dutch, Polish.
+var abbreviations = set(`mr mrs ms dr prof rep sen gov gen lt col sgt rev hon st mt ft
+ inc corp co ltd plc llc bros dept univ assn vs approx est no nos fig vol ca e.g i.e
+ u.s u.k u.n u.a.e d.c u.s.a jan feb mar apr jun jul aug sept sep oct nov dec
+ ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev
+ okla ore pa tenn tex va vt wash wis wyo
+ bn mn mrd mio mia tn rs cr z.b d.h bzw ca evtl inkl rd usw nr str
+ mds env sr sra srta dto art pag av núm num bi mi tys mld mln zl`)
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[Fold(w)] = true
+	}
+	return m
+}

@@ -1,0 +1,69 @@
+package news
+
+import "time"
+
+// Story is one event, told by one or more announcements.
+type Story struct {
+	ID        string // stable; survives merges as a redirect
+	Permalink string // path of its page: "/story/ID"
+	Headline  Announcement
+
+	FirstSeen time.Time
+	Changed   time.Time
+	Sources   []Source // by authority, then time
+	Conflicts []Conflict
+	BuildsOn  []string // story ids
+	PartOf    []string // story ids
+	NewMoney  *Money
+	USD       *Dollars
+	Timeline  []Event
+	Overrides []Override
+
+	Backfilled bool // all its articles came from an archive: never alerts as new
+}
+
+// Source is an article that tells the story.
+type Source struct {
+	URL          string `json:"url"`
+	Title        string `json:"title"`
+	Outlet       string `json:"outlet"`
+	Class        Class  `json:"class"`
+	Published    Date   `json:"published"`
+	Announcement string `json:"announcement"` // the article's id, with "#2" for its second part
+}
+
+// Conflict is a field on which the sources do not agree, all values kept.
+type Conflict struct {
+	Field  string          `json:"field"`
+	Values []ConflictValue `json:"values"`
+}
+
+// ConflictValue is one value of a contested field and who says so.
+type ConflictValue struct {
+	Value   any      `json:"value"`
+	Sources []string `json:"sources"` // URLs
+}
+
+// Dollars is the headline sum in US dollars at a dated rate.
+type Dollars struct {
+	Value    Money // USD
+	Rate     string
+	RateDate string
+	Source   string
+}
+
+// Event is an entry of a story's timeline.
+type Event struct {
+	Date   Date   `json:"date"`
+	Event  string `json:"event"`
+	Source string `json:"source"` // URL
+}
+
+// Override is a person's correction; no re-run undoes it.
+type Override struct {
+	Field  string    `json:"field"`
+	Value  any       `json:"value"`
+	By     string    `json:"by"`
+	At     time.Time `json:"at"`
+	Reason string    `json:"reason"`
+}
