@@ -30,11 +30,32 @@ func New(overlay fs.FS) (*Classifier, error) {
 // Classify returns the announcements of an article, the headline's first; an
 // article without any promise gives one announcement of kind none.
 func (c *Classifier) Classify(a news.Article) []news.Announcement {
-	lang := c.language(a)
-	r := c.read(a, lang)
-	_ = r
-	ann := news.Announcement{ID: a.ID, URL: a.URL, Title: a.Title, Lang: lang, Published: a.Published, Kind: news.None, Rules: Rules}
-	return []news.Announcement{ann.Normal()}
+	r := c.read(a, c.language(a))
+	d := r.draft()
+	return []news.Announcement{d.ann.Normal()}
+}
+
+// draft decides what kind of news the article is and fills the record.
+func (r *reading) draft() *draft {
+	a := r.article
+	d := &draft{ann: news.Announcement{
+		ID: a.ID, URL: a.URL, Title: a.Title, Lang: r.lang, Published: a.Published, Kind: news.None, Rules: Rules,
+	}}
+	if d.ann.Kind == news.Commitment {
+		r.details(d)
+	}
+	return d
+}
+
+// details fills what only a commitment has.
+func (r *reading) details(d *draft) {
+	r.pillars(d)
+	r.period(d)
+	r.people(d)
+	r.jobs(d)
+	r.capacity(d)
+	r.status(d)
+	r.partners(d)
 }
 
 // language is what the article is written in: detected, the given tag only a hint.

@@ -14,7 +14,7 @@ type reading struct {
 	lang      string
 	title     part
 	body      part
-	sentences []sentence // of the title, then of the body
+	sentences []*sentence // of the title, then of the body, without what only surrounds the article
 }
 
 // part is the title or the text of an article.
@@ -66,13 +66,13 @@ func (c *Classifier) read(a news.Article, lang string) *reading {
 }
 
 // mark cuts one part into sentences and finds in each what the lexicons know.
-func (c *Classifier) mark(p *part, lang string) []sentence {
+func (c *Classifier) mark(p *part, lang string) []*sentence {
 	sums := money.Find(p.text, p.tokens, lang)
 	places := place.Find(p.text, p.tokens, lang)
 	companies := c.companies.find(p)
-	var out []sentence
+	var out []*sentence
 	for i, span := range text.Sentences(p.text) {
-		s := sentence{part: p, Span: span, index: i, heading: p.in == "title"}
+		s := &sentence{part: p, Span: span, index: i, heading: p.in == "title"}
 		s.first, s.last = text.Index(p.tokens, span.Start), text.Index(p.tokens, span.End-1)+1
 		s.sums, sums = within(span, sums, func(f money.Figure) (int, int) { return f.Start, f.End })
 		s.places, places = within(span, places, func(m place.Mention) (int, int) { return m.Start, m.End })

