@@ -237,3 +237,12 @@ func (o *OtherSum) UnmarshalJSON(b []byte) error {
 	*o = OtherSum{Money: m, Role: j.Role, Text: j.Text}
 	return err
 }
+
+// floatMoney is a measured number as a decimal, for comparing; it has no currency.
+func floatMoney(f float64) Money {
+	var m Money
+	if _, err := m.value.SetFloat64(f); err != nil {
+		return Money{}
+	}
+	return m
+}

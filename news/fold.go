@@ -1,0 +1,166 @@
+package news
+
+import (
+	"strings"
+	"unicode"
+)
+
+// folds lists Latin, Greek and Cyrillic letters with the plain ones they are
+// searched as: "osaka" finds "Ōsaka". The table is made from Unicode's
+// decompositions, with the letters that have none (ø, ß, ł) added by hand.
+const folds = `a àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ
+ae æǣǽ
+b ḃḅḇ
+c çćĉċčḉ
+d ðďđḋḍḏḑḓ
+e èéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệ
+f ƒḟ
+g ĝğġģǧǵḡ
+h ĥħȟḣḥḧḩḫẖ
+i ìíîïĩīĭįıǐȉȋḭḯỉị
+j ĵǰ
+k ķĸǩḱḳḵ
+l ĺļľłḷḹḻḽ
+m ḿṁṃ
+n ñńņňŋǹṅṇṉṋ
+o òóôõöøōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợ
+oe œ
+p ṕṗ
+r ŕŗřȑȓṙṛṝṟ
+s śŝşšſșṡṣṥṧṩẛ
+ss ß
+t ţťŧțṫṭṯṱẗ
+th þ
+u ùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự
+v ṽṿ
+w ŵẁẃẅẇẉẘ
+x ẋẍ
+y ýÿŷȳẏẙỳỵỷỹ
+z źżžẑẓẕ
+α ά
+ε έ
+η ή
+ι ίϊΐ
+ο ό
+υ ύϋΰ
+ω ώ
+σ ς
+е ё`
+
+var plainLetters = readFolds()
+
+func readFolds() map[rune]string {
+	table := map[rune]string{}
+	for line := range strings.Lines(folds) {
+		plain, accented, _ := strings.Cut(strings.TrimSpace(line), " ")
+		for _, r := range accented {
+			table[r] = plain
+		}
+	}
+	return table
+}
+
+// fold makes text comparable: lower case, no accents, full-width forms made
+// plain, every run of signs and spaces one space, and a space at both ends,
+// so that a word is found as " word " and a phrase as " two words ". Scripts
+// that write without spaces stand in runs of their own and are found inside them.
+func fold(s string) string {
+	var b strings.Builder
+	b.Grow(len(s) + 2)
+	b.WriteByte(' ')
+	open, dense := false, false // inside a word; a word without spaces of its own
+	for _, r := range s {
+		switch r = unicode.ToLower(halfWidth(r)); {
+		case r < 0x80 && ('a' <= r && r <= 'z' || '0' <= r && r <= '9'):
+			if open && dense {
+				b.WriteByte(' ')
+			}
+			b.WriteByte(byte(r))
+			open, dense = true, false
+		case silent(r):
+		case r >= 0x80 && wordRune(r):
+			if d := denseRune(r); open && d != dense {
+				b.WriteByte(' ')
+				dense = d
+			} else if !open {
+				dense = d
+			}
+			writePlain(&b, r)
+			open = true
+		case open:
+			b.WriteByte(' ')
+			open = false
+		}
+	}
+	if open {
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+func writePlain(b *strings.Builder, r rune) {
+	if plain, ok := plainLetters[r]; ok {
+		b.WriteString(plain)
+		return
+	}
+	b.WriteRune(r)
+}
+
+// halfWidth maps the full-width forms of ASCII to ASCII.
+func halfWidth(r rune) rune {
+	if 0xFF01 <= r && r <= 0xFF5E {
+		return r - 0xFEE0
+	}
+	return r
+}
+
+// silent reports signs that are dropped without parting a word: combining
+// accents, soft hyphens, zero-width signs, and the dot inside katakana names.
+func silent(r rune) bool {
+	switch {
+	case 0x300 <= r && r <= 0x36F:
+		return true
+	case r == 0xAD, r == 0x200B, r == 0x200C, r == 0x200D, r == 0xFEFF, r == 0x30FB, r == 0xFF65:
+		return true
+	}
+	return false
+}
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
+
+// denseRune reports letters of scripts that are searched anywhere inside a
+// run: those without spaces, and Korean, whose particles cling to the word.
+func denseRune(r rune) bool {
+	switch {
+	case r < 0xE00:
+		return false
+	case r <= 0xEFF, 0x1000 <= r && r <= 0x109F, 0x1780 <= r && r <= 0x17FF: // Thai, Lao, Burmese, Khmer
+		return true
+	case 0x1100 <= r && r <= 0x11FF: // Hangul by letters
+		return true
+	}
+	return 0x3005 <= r && r <= 0x9FFF || 0xAC00 <= r && r <= 0xD7A3 || 0xF900 <= r && r <= 0xFAFF || 0xFF66 <= r && r <= 0xFF9F || 0x20000 <= r && r <= 0x3FFFF
+}
+
+// needle is folded text as it is looked for in folded text.
+type needle string
+
+// lookFor folds s for a search; prefix lets the last word go on. It is empty
+// when s holds no letter or digit.
+func lookFor(s string, prefix bool) needle {
+	f := fold(s)
+	if f == " " {
+		return ""
+	}
+	runes := []rune(f)
+	if denseRune(runes[1]) {
+		f = f[1:]
+	}
+	if prefix || denseRune(runes[len(runes)-2]) {
+		f = f[:len(f)-1]
+	}
+	return needle(f)
+}
+
+// in reports whether folded text holds the needle.
+func (n needle) in(folded string) bool { return strings.Contains(folded, string(n)) }
