@@ -16,6 +16,7 @@ type Article struct {
 	Class   Class    `json:"class,omitempty"`   // authority of the source
 	Feeds   []string `json:"feeds,omitempty"`   // URLs of the feeds that listed it
 	Authors []string `json:"authors,omitempty"`
+	Aliases []string `json:"aliases,omitempty"` // other canonical URLs that led here: as listed, before redirects
 
 	Fetched    time.Time `json:"fetched,omitzero"`
 	Backfilled bool      `json:"backfilled,omitempty"` // from an archive: must never alert as new

@@ -60,11 +60,11 @@ func readFolds() map[rune]string {
 	return table
 }
 
-// fold makes text comparable: lower case, no accents, full-width forms made
+// Fold makes text comparable: lower case, no accents, full-width forms made
 // plain, every run of signs and spaces one space, and a space at both ends,
 // so that a word is found as " word " and a phrase as " two words ". Scripts
 // that write without spaces stand in runs of their own and are found inside them.
-func fold(s string) string {
+func Fold(s string) string {
 	var b strings.Builder
 	b.Grow(len(s) + 2)
 	b.WriteByte(' ')
@@ -148,7 +148,7 @@ type needle string
 // lookFor folds s for a search; prefix lets the last word go on. It is empty
 // when s holds no letter or digit.
 func lookFor(s string, prefix bool) needle {
-	f := fold(s)
+	f := Fold(s)
 	if f == " " {
 		return ""
 	}

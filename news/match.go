@@ -8,14 +8,20 @@ import (
 // Matches reports whether a story is what the query asks for. text is the
 // private text of its articles; it may be empty where NeedsText is false.
 func (q Query) Matches(s *Story, text string) bool {
+	return q.MatchesText(s, func() string { return text })
+}
+
+// MatchesText is Matches for a text that is costly to come by: it is asked
+// for only when the fields of the query do not settle the matter.
+func (q Query) MatchesText(s *Story, text func() string) bool {
 	return q.Root == nil || (&matcher{story: s, text: text}).node(q.Root)
 }
 
 // Score is how well the words of the query fit a story that matches: words of
 // the headline count most. It is only good for sorting.
 func (q Query) Score(s *Story, text string) int {
-	title := fold(s.Headline.Title)
-	m := &matcher{story: s, text: text}
+	title := Fold(s.Headline.Title)
+	m := &matcher{story: s, text: func() string { return text }}
 	score := 0
 	for _, w := range words(q.Root) {
 		score += 10*strings.Count(title, string(w.needle)) + min(10, strings.Count(m.everything(), string(w.needle)))
@@ -43,14 +49,14 @@ func words(n Node) (out []Words) {
 // matcher holds one story against a query.
 type matcher struct {
 	story  *Story
-	text   string
+	text   func() string
 	folded string // everything the words are looked for in, made when first asked for
 }
 
 // everything is all that words are looked for in, folded.
 func (m *matcher) everything() string {
 	if m.folded == "" {
-		m.folded = fold(m.story.words(m.text))
+		m.folded = Fold(m.story.words(m.text()))
 	}
 	return m.folded
 }
@@ -114,7 +120,7 @@ func (m *matcher) field(field string, v Value) bool {
 	case "pillar":
 		return slices.Contains(h.Pillars, Pillar(v.Text))
 	case "place":
-		return slices.ContainsFunc(h.Places, func(p string) bool { return v.needle.in(fold(p)) })
+		return slices.ContainsFunc(h.Places, func(p string) bool { return v.needle.in(Fold(p)) })
 	case "kind":
 		return h.Kind == Kind(v.Text)
 	case "status":
@@ -197,10 +203,10 @@ func (v *Value) is(slug string) bool {
 
 // outlet looks in the name of the source and in the host of its URL.
 func (v *Value) outlet(s Source) bool {
-	if v.needle.in(fold(s.Outlet)) {
+	if v.needle.in(Fold(s.Outlet)) {
 		return true
 	}
 	_, rest, _ := strings.Cut(s.URL, "://")
 	host, _, _ := strings.Cut(rest, "/")
-	return v.needle.in(fold(host))
+	return v.needle.in(Fold(host))
 }

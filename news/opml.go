@@ -116,7 +116,6 @@ type opmlReader struct {
 	feedParser
 	dec    *xml.Decoder
 	groups []string // names of the outlines around, "" for a feed
-	body   bool
 }
 
 // broken adds what ended the reading to the mistakes found before.

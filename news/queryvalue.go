@@ -38,7 +38,7 @@ func (p *queryParser) named(field string, v rawValue, out *Value) {
 	}
 	switch field {
 	case "company", "partner":
-		out.Text = strings.ReplaceAll(strings.TrimSpace(fold(out.Text)), " ", "-")
+		out.Text = strings.ReplaceAll(strings.TrimSpace(Fold(out.Text)), " ", "-")
 		if out.Text == "" {
 			p.mistake(v.start, v.end, "%s: needs a name such as microsoft or ntt-data", field)
 		}
