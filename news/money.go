@@ -142,7 +142,7 @@ type Sum struct {
 	// Low and High are the ends of a range in the same currency, nil
 	// otherwise; the Money of a range is its upper end.
 	Low, High *Money
-	// Text is the sum as printed: "up to $10 billion".
+	// Text is the sum as printed, without the words of its bound: "$10 billion".
 	Text string
 }
 

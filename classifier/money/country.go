@@ -1,0 +1,159 @@
+package money
+
+import (
+	"strings"
+
+	"gigawatch/classifier/text"
+	"gigawatch/news"
+)
+
+// families say which currency a shared name (dollar, peso) means.
+type families map[string]family
+
+type family struct {
+	usual     string // without a country, "" if no one can say
+	byCountry map[string]string
+}
+
+func loadFamilies(lang string) families {
+	m := families{}
+	for _, line := range lines("words/families.txt") {
+		fields := strings.Fields(line)
+		f := family{usual: strings.Trim(fields[1], "-"), byCountry: map[string]string{}}
+		for _, field := range fields[2:] {
+			key, code, _ := strings.Cut(field, "=")
+			if key == strings.ToUpper(key) {
+				f.byCountry[key] = code
+			} else if key == lang {
+				f.usual = strings.Trim(code, "-")
+			}
+		}
+		m[fields[0]] = f
+	}
+	return m
+}
+
+// countries know the beginnings of the names of countries.
+type countries struct {
+	whole lexicon
+	stems map[string][]stem // by the first two bytes
+}
+
+type stem struct{ start, country string }
+
+func loadCountries() countries {
+	c := countries{stems: map[string][]stem{}}
+	for _, line := range lines("words/countries.txt") {
+		fields := strings.Fields(line)
+		for _, f := range fields[1:] {
+			name, whole := strings.CutPrefix(f, "=")
+			name = strings.ReplaceAll(name, "_", " ")
+			if tokens := text.Tokens(name); whole || len(tokens) > 1 {
+				c.whole.add(name, term{code: fields[0]})
+			} else if s := tokens[0].Fold; len(s) > 1 {
+				c.stems[s[:2]] = append(c.stems[s[:2]], stem{s, fields[0]})
+			}
+		}
+	}
+	return c
+}
+
+// at is the country named at token i and the token behind its name.
+func (c *countries) at(tokens []text.Token, i int) (country string, next int) {
+	if i >= len(tokens) {
+		return "", 0
+	}
+	if t, next := c.whole.longest(tokens, i, func(term, int) bool { return true }); next > 0 {
+		return t.code, next
+	}
+	fold := tokens[i].Fold
+	if len(fold) < 2 || tokens[i].Class != text.Word {
+		return "", 0
+	}
+	for _, s := range c.stems[fold[:2]] {
+		if strings.HasPrefix(fold, s.start) {
+			return s.country, i + 1
+		}
+	}
+	return "", 0
+}
+
+// setting is what the whole text says about countries, read only when a sum
+// leaves its currency open.
+type setting struct {
+	mentions map[string]int
+}
+
+func (p *parser) setting() *setting {
+	if p.read == nil {
+		p.read = &setting{mentions: map[string]int{}}
+		for i := 0; i < len(p.tokens); {
+			country, next := p.words.countries.at(p.tokens, i)
+			if next == 0 {
+				i++
+				continue
+			}
+			p.read.mentions[country]++
+			i = next
+		}
+	}
+	return p.read
+}
+
+// fromText is the one currency of the family whose country the text names most,
+// or none when two countries come close.
+func (p *parser) fromText(f family) (code string) {
+	best, second := 0, 0
+	for country, c := range f.byCountry {
+		n := p.setting().mentions[country]
+		switch {
+		case n > best:
+			best, second, code = n, best, c
+		case n > second:
+			second = n
+		}
+	}
+	if best == 0 || second*2 > best {
+		return ""
+	}
+	return code
+}
+
+// resolve turns a code or family, with the country named beside it, into a
+// currency. guessed reports that only the text around it decided.
+func (p *parser) resolve(code, country string) (c news.Currency, guessed bool) {
+	f, isFamily := p.words.families[code]
+	if !isFamily {
+		return news.Currency(code), false
+	}
+	if country != "" {
+		return news.Currency(f.byCountry[country]), false
+	}
+	if f.usual == "" {
+		return news.Currency(p.fromText(f)), true
+	}
+	return news.Currency(f.usual), p.foreign(code, f)
+}
+
+// foreign reports whether the text names only other countries that have a
+// currency of this name: a "$" in news of Canada may be its own.
+func (p *parser) foreign(code string, f family) bool {
+	if code == "krona" && p.lang != "" && p.lang != "en" {
+		return false
+	}
+	usual, others := 0, 0
+	for country, n := range p.setting().mentions {
+		c, shares := f.byCountry[country]
+		if !shares && code == "dollar" {
+			c, shares = p.words.families["peso"].byCountry[country], true
+			shares = c != ""
+		}
+		switch {
+		case shares && c == f.usual:
+			usual += n
+		case shares:
+			others += n
+		}
+	}
+	return others > 0 && usual == 0
+}

@@ -1,0 +1,226 @@
+package money
+
+import (
+	"strings"
+	"sync"
+
+	"gigawatch/classifier/text"
+)
+
+// kind is what a word means in a sum.
+type kind uint8
+
+const (
+	isNumber   kind = iota // adds up: twenty, three
+	isTimes                // multiplies what stands before: hundred
+	isArticle              // counts as one before a word of scale
+	isShare                // half, quarter of the scale that follows
+	isTeen                 // adds ten to the unit before
+	isJoin                 // and
+	isScale                // thousand and more
+	isCurrency             // a sign, code or name
+)
+
+// flags are the conditions of a word; the files of words explain the letters.
+type flags uint16
+
+const (
+	glued     flags = 1 << iota // g
+	upper                       // u
+	alone                       // 1
+	after                       // p of a scale: behind a currency
+	cjk                         // c
+	before                      // p of a currency
+	onlyFirst                   // P
+	touching                    // n
+	scaled                      // s
+	thousand                    // k
+	named                       // a name of CLDR
+)
+
+const flagLetters = "gu1pcPnsk"
+
+func parseFlags(letters string) flags {
+	var f flags
+	for _, r := range letters {
+		switch r {
+		case 'g':
+			f |= glued
+		case 'u':
+			f |= upper
+		case '1':
+			f |= alone
+		case 'p':
+			f |= after | before
+		case 'c':
+			f |= cjk
+		case 'P':
+			f |= before | onlyFirst
+		case 'n':
+			f |= touching
+		case 's':
+			f |= scaled
+		case 'k':
+			f |= thousand
+		}
+	}
+	return f
+}
+
+func (f flags) has(g flags) bool { return f&g != 0 }
+
+// term is one meaning of a word.
+type term struct {
+	kind  kind
+	flags flags
+	power int     // of ten
+	value decimal // of a number
+	code  string  // of a currency, family, country or bound
+}
+
+// lexicon is a tree of names by their tokens.
+type lexicon struct {
+	next  map[string]*lexicon
+	terms []term
+}
+
+func (l *lexicon) node(name string) *lexicon {
+	n := l
+	for _, t := range text.Tokens(name) {
+		if n.next == nil {
+			n.next = map[string]*lexicon{}
+		}
+		child := n.next[t.Fold]
+		if child == nil {
+			child = &lexicon{}
+			n.next[t.Fold] = child
+		}
+		n = child
+	}
+	return n
+}
+
+func (l *lexicon) add(name string, t term) {
+	if n := l.node(name); n != l {
+		n.terms = append(n.terms, t)
+	}
+}
+
+func (l *lexicon) set(name string, t term) {
+	if n := l.node(name); n != l {
+		n.terms = []term{t}
+	}
+}
+
+func (l *lexicon) has(name string) bool { return len(l.node(name).terms) > 0 }
+
+// longest finds the longest name from token i on that accept takes.
+func (l *lexicon) longest(tokens []text.Token, i int, accept func(t term, next int) bool) (best term, next int) {
+	n := l
+	for j := i; j < len(tokens) && n.next != nil; j++ {
+		if n = n.next[tokens[j].Fold]; n == nil {
+			break
+		}
+		for _, t := range n.terms {
+			if accept(t, j+1) {
+				best, next = t, j+1
+				break
+			}
+		}
+	}
+	return best, next
+}
+
+// vocabulary is all words for texts of one language.
+type vocabulary struct {
+	numerals   lexicon
+	currencies lexicon
+	before     lexicon // bounds
+	after      lexicon
+	starts     map[string]bool // first tokens of whatever may begin a sum
+	families   families
+	countries  countries
+}
+
+// languages are those with words of their own; all others share one vocabulary.
+const languages = `ar bg bn bs ca cs da de el en es fa fi fr ga he hi hr hu id it ja ka ko lt lv mn mr ms ne nl no
+ pl pt ro ru sk sl sr sv ta te th tr uk ur vi zh`
+
+// vocabularies are built when first asked for.
+var vocabularies = func() map[string]func() *vocabulary {
+	m := map[string]func() *vocabulary{"": sync.OnceValue(func() *vocabulary { return build("") })}
+	for _, lang := range strings.Fields(languages) {
+		m[lang] = sync.OnceValue(func() *vocabulary { return build(lang) })
+	}
+	return m
+}()
+
+// vocabularyFor is the vocabulary of a language tag.
+func vocabularyFor(lang string) (*vocabulary, string) {
+	lang, _, _ = strings.Cut(strings.ToLower(lang), "-")
+	switch lang {
+	case "nb", "nn":
+		lang = "no"
+	case "iw":
+		lang = "he"
+	case "in":
+		lang = "id"
+	case "sh":
+		lang = "sr"
+	}
+	if v := vocabularies[lang]; v != nil {
+		return v(), lang
+	}
+	return vocabularies[""](), ""
+}
+
+func build(lang string) *vocabulary {
+	v := &vocabulary{starts: map[string]bool{}}
+	l := &loader{lang: lang, v: v, rank: map[string]int{}}
+	l.scales()
+	l.numbers()
+	l.currencies()
+	l.codes()
+	if lang != "" {
+		l.names(lang)
+	}
+	if lang != "en" {
+		l.names("en")
+	}
+	l.bounds()
+	v.families, v.countries = loadFamilies(lang), loadCountries()
+	v.findStarts()
+	return v
+}
+
+// findStarts notes the first tokens of numbers in words and of currencies that
+// may stand before a number: all that Find looks at besides digits.
+func (v *vocabulary) findStarts() {
+	for word, n := range v.numerals.next {
+		if n.begins(func(t term) bool {
+			return t.kind != isJoin && t.kind != isTeen && (t.kind != isScale || t.flags.has(alone|cjk))
+		}) {
+			v.starts[word] = true
+		}
+	}
+	for word, n := range v.currencies.next {
+		if n.begins(func(t term) bool { return t.flags.has(before) }) {
+			v.starts[word] = true
+		}
+	}
+}
+
+// begins reports whether any name in l satisfies.
+func (l *lexicon) begins(satisfies func(term) bool) bool {
+	for _, t := range l.terms {
+		if satisfies(t) {
+			return true
+		}
+	}
+	for _, child := range l.next {
+		if child.begins(satisfies) {
+			return true
+		}
+	}
+	return false
+}
