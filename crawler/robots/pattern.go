@@ -13,7 +13,7 @@ type rule struct {
 
 // newRule reads a pattern: "*" stands for any text, "$" at its end for the end.
 func newRule(pattern string, allow bool) rule {
-	r := rule{allow: allow, length: len(pattern)}
+	r := rule{allow: allow, length: octets(pattern)}
 	pattern, r.whole = strings.CutSuffix(pattern, "$")
 	query := false
 	for part := range strings.SplitSeq(pattern, "*") {
@@ -22,6 +22,17 @@ func newRule(pattern string, allow bool) rule {
 		r.parts = append(r.parts, n)
 	}
 	return r
+}
+
+// octets is the length of pattern once what is outside ASCII is encoded.
+func octets(pattern string) int {
+	n := len(pattern)
+	for i := range len(pattern) {
+		if pattern[i] >= 0x80 {
+			n += 2
+		}
+	}
+	return n
 }
 
 // matches reports whether the pattern matches a normalised path. Taking each

@@ -2,18 +2,15 @@
 // says. Text and URL come in, yes or no goes out; it fetches nothing and keeps
 // nothing between calls.
 //
-// Lines are split by grobotstxt, which forgives the typos that Google forgives.
-// The matching is ours: that library compares percent-encoded ASCII letter by
-// letter where the RFC wants it decoded first, knows no Crawl-delay, and needs
-// time in the product of both lengths.
+// It is our own and not grobotstxt, the Go port of Google's parser: that one
+// spoils "%2f" (it upper-cases the digit too), compares encoded ASCII letter by
+// letter where the RFC wants it decoded, knows no Crawl-delay, and needs time in
+// the product of the lengths of path and pattern.
 package robots
 
 import (
-	"strconv"
 	"strings"
 	"time"
-
-	"github.com/jimsmart/grobotstxt"
 )
 
 // MaxSize is how much of a robots.txt is read: 500 KiB, the least that RFC 9309 asks for.
@@ -33,13 +30,15 @@ type File struct {
 // Parse reads the robots.txt for agent, a product token ("Gigawatch") or a
 // whole User-Agent header whose product comes first ("Gigawatch/1.0 (+…)").
 func Parse(txt, agent string) *File {
-	h := &handler{agent: product(agent)}
-	grobotstxt.Parse(capped(txt), h)
-	group := h.global
-	if h.named {
-		group = h.specific
+	r := &reader{agent: product(agent)}
+	for key, value := range lines(capped(txt)) {
+		r.line(key, value)
 	}
-	return &File{rules: group.rules, delay: group.delay, sitemaps: h.sitemaps}
+	group := r.global
+	if r.named {
+		group = r.specific
+	}
+	return &File{rules: group.rules, delay: group.delay, sitemaps: r.sitemaps}
 }
 
 // Allowed reports whether robotsTxt lets agent ask for url.
@@ -85,99 +84,4 @@ func capped(txt string) string {
 func product(agent string) string {
 	token, _, _ := strings.Cut(agent, "/")
 	return strings.TrimSpace(token)
-}
-
-// group is the rules for one agent, merged from every group that names it.
-type group struct {
-	rules []rule
-	delay time.Duration
-}
-
-// handler gathers the groups while grobotstxt reads the lines.
-type handler struct {
-	agent            string
-	specific, global group
-	named            bool // some group names the agent
-	forUs, forAll    bool // whom the current group is for
-	rulesSeen        bool // the next User-agent line opens a new group
-	sitemaps         []string
-}
-
-func (h *handler) HandleRobotsStart() {}
-func (h *handler) HandleRobotsEnd()   {}
-
-func (h *handler) HandleUserAgent(_ int, value string) {
-	if h.rulesSeen {
-		h.forUs, h.forAll, h.rulesSeen = false, false, false
-	}
-	switch {
-	case value == "*" || strings.HasPrefix(value, "* ") || strings.HasPrefix(value, "*\t"):
-		h.forAll = true
-	case h.names(value):
-		h.forUs, h.named = true, true
-	}
-}
-
-// names reports whether a User-agent line means us. The RFC's product token is
-// letters, "-" and "_"; a line may go on with a version or, against the rules,
-// hold a token with digits.
-func (h *handler) names(value string) bool {
-	strict := strings.IndexFunc(value, func(r rune) bool { return !letter(r) })
-	if strict < 0 {
-		strict = len(value)
-	}
-	loose := strings.IndexAny(value, "/ \t")
-	if loose < 0 {
-		loose = len(value)
-	}
-	return strict > 0 && strings.EqualFold(value[:strict], h.agent) ||
-		loose > 0 && strings.EqualFold(value[:loose], h.agent)
-}
-
-func letter(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '-' || r == '_'
-}
-
-func (h *handler) HandleAllow(_ int, value string) {
-	h.add(newRule(value, true))
-	// As Google reads it: who allows the index page allows the folder.
-	if i := strings.LastIndexByte(value, '/'); i >= 0 && strings.HasPrefix(value[i:], "/index.htm") {
-		h.add(newRule(value[:i+1]+"$", true))
-	}
-}
-
-func (h *handler) HandleDisallow(_ int, value string) { h.add(newRule(value, false)) }
-
-func (h *handler) add(r rule) {
-	h.rulesSeen = true
-	if g := h.current(); g != nil && r.length > 0 {
-		g.rules = append(g.rules, r)
-	}
-}
-
-// current is the group that a line belongs to, nil for none that concerns us.
-func (h *handler) current() *group {
-	switch {
-	case h.forUs:
-		return &h.specific
-	case h.forAll:
-		return &h.global
-	}
-	return nil
-}
-
-func (h *handler) HandleSitemap(_ int, value string) { h.sitemaps = append(h.sitemaps, value) }
-
-// HandleUnknownAction reads Crawl-delay. Such lines do not end a list of
-// User-agent lines: the RFC's groups are closed by Allow and Disallow only.
-func (h *handler) HandleUnknownAction(_ int, action, value string) {
-	g := h.current()
-	if g == nil || !strings.EqualFold(action, "crawl-delay") {
-		return
-	}
-	s, err := strconv.ParseFloat(value, 64)
-	if err != nil || !(s > 0) { // NaN too
-		return
-	}
-	g.delay = max(g.delay, time.Duration(min(s, maxDelay.Seconds())*float64(time.Second)))
 }
