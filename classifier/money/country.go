@@ -37,18 +37,21 @@ func loadFamilies(lang string) families {
 type countries struct {
 	whole lexicon
 	stems map[string][]stem // by the first two bytes
+	sieve [1 << 16]bool     // the first two bytes of all names
 }
 
 type stem struct{ start, country string }
 
-func loadCountries() countries {
-	c := countries{stems: map[string][]stem{}}
+func loadCountries() *countries {
+	c := &countries{stems: map[string][]stem{}}
 	for _, line := range lines("words/countries.txt") {
 		fields := strings.Fields(line)
 		for _, f := range fields[1:] {
 			name, whole := strings.CutPrefix(f, "=")
 			name = strings.ReplaceAll(name, "_", " ")
-			if tokens := text.Tokens(name); whole || len(tokens) > 1 {
+			tokens := text.Tokens(name)
+			c.sieve[twoBytes(tokens[0].Fold)] = true
+			if whole || len(tokens) > 1 {
 				c.whole.add(name, term{code: fields[0]})
 			} else if s := tokens[0].Fold; len(s) > 1 {
 				c.stems[s[:2]] = append(c.stems[s[:2]], stem{s, fields[0]})
@@ -58,9 +61,16 @@ func loadCountries() countries {
 	return c
 }
 
+func twoBytes(s string) int {
+	if len(s) == 1 {
+		return int(s[0])
+	}
+	return int(s[0])<<8 | int(s[1])
+}
+
 // at is the country named at token i and the token behind its name.
 func (c *countries) at(tokens []text.Token, i int) (country string, next int) {
-	if i >= len(tokens) {
+	if i >= len(tokens) || tokens[i].Fold == "" || !c.sieve[twoBytes(tokens[i].Fold)] {
 		return "", 0
 	}
 	if t, next := c.whole.longest(tokens, i, func(term, int) bool { return true }); next > 0 {

@@ -138,8 +138,9 @@ type vocabulary struct {
 	before     lexicon // bounds
 	after      lexicon
 	starts     map[string]bool // first tokens of whatever may begin a sum
+	sieve      [1 << 13]bool   // the same by sketch: nearly all words stop here
 	families   families
-	countries  countries
+	countries  *countries
 }
 
 // languages are those with words of their own; all others share one vocabulary.
@@ -200,14 +201,20 @@ func (v *vocabulary) findStarts() {
 		if n.begins(func(t term) bool {
 			return t.kind != isJoin && t.kind != isTeen && (t.kind != isScale || t.flags.has(alone|cjk))
 		}) {
-			v.starts[word] = true
+			v.starts[word], v.sieve[sketch(word)] = true, true
 		}
 	}
 	for word, n := range v.currencies.next {
 		if n.begins(func(t term) bool { return t.flags.has(before) }) {
-			v.starts[word] = true
+			v.starts[word], v.sieve[sketch(word)] = true, true
 		}
 	}
+}
+
+// sketch is a number that equal words share.
+func sketch(word string) int {
+	n := len(word)
+	return (int(word[0]) | int(word[n/2])<<4 ^ int(word[n-1])<<7 ^ n<<2) & (1<<13 - 1)
 }
 
 // begins reports whether any name in l satisfies.

@@ -64,7 +64,7 @@ func (p *parser) startsHere(i int) bool {
 	case t.Fold == ".":
 		return i+1 < len(p.tokens) && p.tokens[i+1].Class == text.Number && !p.tokens[i+1].Spaced && t.Spaced
 	}
-	return p.words.starts[t.Fold]
+	return t.Fold != "" && p.words.sieve[sketch(t.Fold)] && p.words.starts[t.Fold]
 }
 
 // find reads the sum at token i, if there is one, and returns the token to go on from.

@@ -8,10 +8,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
-	"golang.org/x/text/unicode/norm"
 )
 
 // Class is the sort of signs that a token is made of.
@@ -39,9 +35,29 @@ type Token struct {
 
 // Tokens cuts s into tokens, in order. Invalid bytes are marks of one byte.
 func Tokens(s string) []Token {
-	tokens := make([]Token, 0, len(s)/5+4)
+	tokens := make([]Token, 0, len(s)/6+4)
 	spaced := true
 	for i := 0; i < len(s); {
+		if b := s[i]; b < utf8.RuneSelf {
+			class := asciiClasses[b]
+			if class == asciiSpace {
+				spaced = true
+				i++
+				continue
+			}
+			if class != Mark {
+				end, upper := asciiRun(s, i, class)
+				if end == len(s) || s[end] < utf8.RuneSelf {
+					t := Token{Start: i, End: end, Class: class, Spaced: spaced, Fold: s[i:end], Upper: b <= 'Z' && class == Word}
+					if upper {
+						t.Fold = strings.ToLower(t.Fold)
+					}
+					tokens = append(tokens, t)
+					spaced, i = false, end
+					continue
+				}
+			}
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		class, space := classOf(r)
 		if space {
@@ -63,12 +79,26 @@ func Tokens(s string) []Token {
 	return tokens
 }
 
+// asciiRun is the end of the run of ASCII signs of class that begins at i, and
+// whether there is a capital among them.
+func asciiRun(s string, i int, class Class) (end int, upper bool) {
+	for end = i; end < len(s); end++ {
+		b := s[end]
+		if b >= utf8.RuneSelf || asciiClasses[b] != class {
+			break
+		}
+		upper = upper || b-'A' < 26
+	}
+	return end, upper
+}
+
 // runEnd is the end of the run of signs that belong with first.
 func runEnd(s string, i int, first rune, class Class) int {
+	kana := isKana(first)
 	for i < len(s) {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		c, space := classOf(r)
-		if space || c != class && !unicode.Is(unicode.Mn, r) || class == Word && isKana(r) != isKana(first) {
+		if space || c != class && !unicode.Is(unicode.Mn, r) || class == Word && isKana(r) != kana {
 			return i
 		}
 		i += n
@@ -80,11 +110,44 @@ func isKana(r rune) bool {
 	return r >= 0x30A0 && r <= 0x30FF || r >= 0x31F0 && r <= 0x31FF || r >= 0xFF66 && r <= 0xFF9F
 }
 
+// asciiSpace stands in the tables of classes for white space.
+const asciiSpace Class = 0xFF
+
+// asciiClasses are the classes of the ASCII signs.
+var asciiClasses = func() (classes [utf8.RuneSelf]Class) {
+	for b := range classes {
+		switch {
+		case b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z':
+			classes[b] = Word
+		case b >= '0' && b <= '9':
+			classes[b] = Number
+		case b == ' ' || b >= '\t' && b <= '\r':
+			classes[b] = asciiSpace
+		default:
+			classes[b] = Mark
+		}
+	}
+	return classes
+}()
+
 // classOf is the class of r, or space for white space and signs of no width.
 func classOf(r rune) (class Class, space bool) {
 	switch {
 	case r < utf8.RuneSelf:
-		return asciiClass(byte(r))
+		class = asciiClasses[r]
+	case r < tableEnd:
+		class = tables().classes[r]
+	case r >= 0x4E00 && r <= 0x9FFF || r >= 0xAC00 && r <= 0xD7A3: // Han, Hangul
+		return Sign, false
+	default:
+		return slowClass(r)
+	}
+	return class, class == asciiSpace
+}
+
+// slowClass is classOf by the tables of Unicode.
+func slowClass(r rune) (class Class, space bool) {
+	switch {
 	case r == '\u00A0' || r == '\u200B' || r == '\uFEFF' || r == '\u00AD' || unicode.IsSpace(r):
 		return Mark, true
 	case r == '・' || r == '゠':
@@ -99,48 +162,4 @@ func classOf(r rune) (class Class, space bool) {
 		return Word, false
 	}
 	return Mark, false
-}
-
-func asciiClass(b byte) (Class, bool) {
-	switch {
-	case b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z':
-		return Word, false
-	case b >= '0' && b <= '9':
-		return Number, false
-	case b == ' ' || b >= '\t' && b <= '\r':
-		return Mark, true
-	}
-	return Mark, false
-}
-
-// Fold is s in the form in which names are compared: lower case, accents and
-// full-width forms gone, German ß as ss, Polish ł as l, Danish ø as o,
-// Turkish dotless ı as i.
-func Fold(s string) string {
-	if ascii(s) {
-		return strings.ToLower(s) // returns s itself when nothing changes
-	}
-	folded, _, err := transform.String(transform.Chain(norm.NFKD, runes.Remove(runes.Predicate(isAccent))), s)
-	if err != nil {
-		folded = s
-	}
-	return norm.NFC.String(folding.Replace(strings.ToLower(folded)))
-}
-
-// isAccent reports whether r only decorates a letter of a script where names
-// are written with and without: Latin, Greek, Cyrillic, Arabic, Hebrew. The
-// voicing marks of Kana and the vowels of Indic scripts are part of the name.
-func isAccent(r rune) bool {
-	return r >= 0x0300 && r <= 0x036F || r >= 0x0591 && r <= 0x05C7 || r >= 0x064B && r <= 0x065F || r == 0x0640
-}
-
-var folding = strings.NewReplacer("ß", "ss", "ł", "l", "ø", "o", "ı", "i", "đ", "d", "æ", "ae", "œ", "oe")
-
-func ascii(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }

@@ -1,0 +1,72 @@
+package text
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestFold(t *testing.T) {
+	tests := []struct{ name, in, want string }{
+		{"German", "Straße in MÜNCHEN", "strasse in munchen"},
+		{"Polish", "Łódź złoty", "lodz zloty"},
+		{"Turkish", "İSTANBUL altı", "istanbul alti"},
+		{"Vietnamese", "Tỷ đồng", "ty dong"},
+		{"Russian", "Йод Ёлка", "иод елка"},
+		{"decomposed", "e\u0301cole", "ecole"},
+		{"full width", "ＵＳ＄１０", "us$10"},
+		{"half-width Kana", "ﾄﾞﾙ", "ドル"},
+		{"voiced Kana kept", "ガス", "ガス"},
+		{"Hangul", "달러", "달러"},
+		{"Arabic", "أُميركا", "اميركا"},
+		{"ligature", "œuvre Æsir", "oeuvre aesir"},
+		{"invalid byte", "a\xff", "a\ufffd"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := Fold(tt.in); got != tt.want {
+				t.Errorf("Fold(%q) = %q, want %q", tt.in, got, tt.want)
+			}
+		})
+	}
+}
+
+// TestFoldTables holds the tables against the rules they are made from.
+func TestFoldTables(t *testing.T) {
+	for _, s := range []string{"Ünïcödé", "Приве́т Мир", "தமிழ் నాడు हिन्दी", "ไทย", "한국어 日本語 カタカナ", "שָׁלוֹם", "Δοκιμή"} {
+		if got, want := Fold(s), slowFold(s); got != want {
+			t.Errorf("Fold(%q) = %q, want %q", s, got, want)
+		}
+	}
+	for r := rune(utf8.RuneSelf); r < 0x10000; r++ {
+		if c, space := classOf(r); utf8.ValidRune(r) {
+			if wc, wspace := slowClass(r); space != wspace || !space && c != wc {
+				t.Errorf("classOf(%U) = %v %v, want %v %v", r, c, space, wc, wspace)
+			}
+		}
+	}
+}
+
+func TestTokensRunOn(t *testing.T) {
+	tests := []struct{ name, in, want string }{
+		{"glued scale", "US$2.2bn", "us|$|2|.|2|bn"},
+		{"ASCII then accent", "Kč 10é", "kc|10|e"},
+		{"word with accents inside", "Milliardär", "milliardar"},
+		{"digits then Han", "10億円", "10|億|円"},
+		{"Kana run", "米ドルを", "米|ドル|を"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var folds []string
+			for _, tok := range Tokens(tt.in) {
+				folds = append(folds, tok.Fold)
+				if tok.Start < 0 || tok.End > len(tt.in) || tok.Start >= tok.End {
+					t.Errorf("%q: token %+v out of bounds", tt.in, tok)
+				}
+			}
+			if got := strings.Join(folds, "|"); got != tt.want {
+				t.Errorf("Tokens(%q) = %q, want %q", tt.in, got, tt.want)
+			}
+		})
+	}
+}
