@@ -1,0 +1,163 @@
+package bolt
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+
+	"go.etcd.io/bbolt"
+
+	"gigawatch/news"
+	"gigawatch/store"
+)
+
+// shownProblems keeps the report on a badly damaged store readable.
+const shownProblems = 20
+
+// Check reads the whole store: bbolt's own pages, and that all that refers to
+// something finds it. The error names what is wrong.
+func (s *Store) Check(ctx context.Context) error {
+	var c checker
+	err := s.view(func(tx *bbolt.Tx) error {
+		for err := range tx.Check() {
+			c.problem("pages: %v", err)
+		}
+		if len(c.problems) > 0 {
+			return nil // what stands on broken pages need not be read
+		}
+		c.tx = tx
+		return c.all(ctx)
+	})
+	if err != nil {
+		return s.explain(err)
+	}
+	if len(c.problems) == 0 {
+		return nil
+	}
+	more := ""
+	if c.more > 0 {
+		more = fmt.Sprintf("\nand %d more", c.more)
+	}
+	return s.explain(fmt.Errorf("%d problems: %w\n%s%s", len(c.problems)+c.more, ErrDamaged, strings.Join(c.problems, "\n"), more))
+}
+
+type checker struct {
+	tx       *bbolt.Tx
+	problems []string
+	more     int
+	counted  store.Counts
+}
+
+func (c *checker) problem(format string, args ...any) {
+	if len(c.problems) < shownProblems {
+		c.problems = append(c.problems, fmt.Sprintf(format, args...))
+	} else {
+		c.more++
+	}
+}
+
+func (c *checker) all(ctx context.Context) error {
+	walks := []struct {
+		bucket []byte
+		check  func(k, v []byte)
+	}{
+		{bucketArticles, c.article}, {bucketURLs, c.points(bucketArticles)}, {bucketTexts, c.points(bucketArticles)},
+		{bucketStories, c.story}, {bucketIDs, c.points(bucketStories)}, {bucketTold, c.told}, {bucketFeeds, c.feed},
+	}
+	for _, w := range walks {
+		n := 0
+		err := c.tx.Bucket(w.bucket).ForEach(func(k, v []byte) error {
+			w.check(k, v)
+			if n++; n%1000 == 0 {
+				return ctx.Err()
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	kept, err := counts(c.tx)
+	if err != nil {
+		c.problem("counts: %v", err)
+	} else if kept != c.counted {
+		c.problem("counts: kept %+v, found %+v", kept, c.counted)
+	}
+	return nil
+}
+
+// article checks that an article is found by its address, and that each of
+// its announcements is told in one story.
+func (c *checker) article(k, v []byte) {
+	c.counted.Articles++
+	var a news.Article
+	if err := decode(bucketArticles, k, v, &a); err != nil {
+		c.problem("%v", err)
+		return
+	}
+	if !bytes.Equal(c.tx.Bucket(bucketURLs).Get(urlKey(store.Identity(a))), k) {
+		c.problem("article %s is not found by its address", store.Identity(a))
+	}
+	told, err := read[[]news.Announcement](c.tx, bucketAnnouncements, k)
+	if err != nil {
+		c.problem("article %s: %v", store.Identity(a), err)
+	}
+	for i, ann := range told {
+		if !store.Tells(ann) {
+			continue
+		}
+		c.counted.Announcements++
+		if c.tx.Bucket(bucketTold).Get(toldKey(k, i)) == nil {
+			c.problem("article %s: announcement %d is in no story", store.Identity(a), i+1)
+		}
+	}
+}
+
+// points checks that a value is a key of another bucket.
+func (c *checker) points(to []byte) func(k, v []byte) {
+	return func(k, v []byte) {
+		if c.tx.Bucket(to).Get(v) == nil {
+			c.problem("%q leads to no entry of %s", k, to)
+		}
+	}
+}
+
+// story checks a story's key, id and members.
+func (c *checker) story(k, v []byte) {
+	c.counted.Stories++
+	var r record
+	if err := decode(bucketStories, k, v, &r); err != nil {
+		c.problem("%v", err)
+		return
+	}
+	id := r.Story.ID
+	if !bytes.Equal(storyKey(r.story()), k) || !bytes.Equal(c.tx.Bucket(bucketIDs).Get([]byte(id)), k) {
+		c.problem("story %s is not found by its id", id)
+	}
+	if len(r.Members) == 0 {
+		c.problem("story %s has no article", id)
+	}
+	for _, m := range r.Members {
+		if _, err := telling(c.tx, m); err != nil {
+			c.problem("story %s: %v", id, err)
+		}
+		if string(c.tx.Bucket(bucketTold).Get(toldKey(m.Article, m.Part))) != id {
+			c.problem("story %s: its article %x does not know of it", id, m.Article)
+		}
+	}
+}
+
+func (c *checker) told(k, v []byte) {
+	if c.tx.Bucket(bucketIDs).Get(v) == nil {
+		c.problem("an announcement of article %x is told in the story %q, which does not exist", k, v)
+	}
+}
+
+func (c *checker) feed(k, v []byte) {
+	c.counted.Feeds++
+	var state news.FeedState
+	if err := decode(bucketFeeds, k, v, &state); err != nil {
+		c.problem("%v", err)
+	}
+}

@@ -1,0 +1,38 @@
+// Package store turns announcements into stories. In go the harvests of the
+// crawler with what the classifier made of them; out come stories: which are
+// new, and which have one more source. What is here is pure and knows no
+// disk; the engines that keep stories (store/bolt) call it.
+package store
+
+import "gigawatch/news"
+
+// Filing is one feed's harvest with what its articles say: Announcements[i]
+// are those of Harvest.Articles[i].
+type Filing struct {
+	Harvest       news.Harvest
+	Announcements [][]news.Announcement
+}
+
+// Receipt says what a filing came to.
+type Receipt struct {
+	New     []news.Story // stories told for the first time
+	Changed []news.Story // stories with another source or other facts
+	Filed   int          // articles that were not known
+	Known   int          // articles that were
+}
+
+// Add takes the figures and stories of another receipt in.
+func (r *Receipt) Add(other Receipt) {
+	r.New = append(r.New, other.New...)
+	r.Changed = append(r.Changed, other.Changed...)
+	r.Filed += other.Filed
+	r.Known += other.Known
+}
+
+// Counts is how much a store holds.
+type Counts struct {
+	Articles      int `json:"articles"`
+	Announcements int `json:"announcements"` // kind none left out
+	Stories       int `json:"stories"`
+	Feeds         int `json:"feeds"`
+}

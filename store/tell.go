@@ -1,0 +1,153 @@
+package store
+
+import (
+	"cmp"
+	"encoding/base32"
+	"encoding/binary"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cespare/xxhash/v2"
+
+	"gigawatch/news"
+)
+
+// Telling is an announcement with the article that makes it. The text of the
+// article is not needed.
+type Telling struct {
+	Article      news.Article
+	Announcement news.Announcement
+}
+
+// Tells reports whether an announcement makes a story of its own.
+func Tells(a news.Announcement) bool {
+	return a.Kind == news.Commitment || a.Kind == news.Capex || a.Kind == news.Deal
+}
+
+// Identity is what makes an article the one it is: its canonical URL, or its
+// id where an archive gives no URL.
+func Identity(a news.Article) string {
+	if a.URL != "" {
+		return a.URL
+	}
+	return "id:" + a.ID
+}
+
+var storyAlphabet = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
+
+// StoryID is the id of a story that an article was the first to tell: ten
+// letters and digits without those that are mistaken for one another. Another
+// try gives another id, for the day when two stories meet in one.
+func StoryID(a news.Article, part, try int) string {
+	h := xxhash.Sum64String(Identity(a) + "#" + strconv.Itoa(part) + strings.Repeat("+", try))
+	return storyAlphabet.EncodeToString(binary.BigEndian.AppendUint64(nil, h))[:10]
+}
+
+// leastText is how much folded text two articles must share word for word to
+// be copies: less is a notice to subscribe, or a line that says "more to come".
+const leastText = 300
+
+// TextHash is equal for copies of one text, whatever their signs, cases and
+// spaces; ok is false for a text too short to tell copies by.
+func TextHash(text string) (hash uint64, ok bool) {
+	folded := news.Fold(text)
+	return xxhash.Sum64String(folded), len(folded) >= leastText
+}
+
+// SameFacts reports whether two announcements say the same: a copy under
+// another headline may be read differently, and is then kept apart.
+func SameFacts(a, b news.Announcement) bool {
+	return a.Kind == b.Kind && a.Part == b.Part && slices.Equal(a.Companies, b.Companies) && slices.Equal(a.Countries, b.Countries) &&
+		sameSum(a.Amount, b.Amount)
+}
+
+func sameSum(a, b *news.Sum) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.Money.Equal(b.Money) && a.Bound == b.Bound
+}
+
+// Tell makes the story of all its tellings: the same whatever order they come
+// in. Of the given story it keeps what the tellings do not decide: the id, the
+// times, the corrections, the links to other stories.
+func Tell(s news.Story, tellings []Telling) news.Story {
+	tellings = slices.Clone(tellings)
+	slices.SortFunc(tellings, byAuthority)
+	first := tellings[0]
+	s.Permalink = "/story/" + s.ID
+	s.Headline = first.Announcement.Normal()
+	s.Sources, s.Timeline, s.Backfilled = nil, nil, true
+	for _, t := range tellings {
+		s.Sources = append(s.Sources, source(t))
+		s.Backfilled = s.Backfilled && t.Article.Backfilled
+	}
+	s.Timeline = timeline(tellings)
+	s.USD = dollars(s.Headline)
+	return s
+}
+
+// byAuthority orders tellings by who speaks, then by how much they say, then
+// by who spoke first.
+func byAuthority(a, b Telling) int {
+	return cmp.Or(
+		cmp.Compare(a.Article.Class.Rank(), b.Article.Class.Rank()),
+		cmp.Compare(completeness(b.Announcement), completeness(a.Announcement)),
+		a.Article.Published.Compare(b.Article.Published.Time),
+		strings.Compare(Identity(a.Article), Identity(b.Article)),
+		cmp.Compare(a.Announcement.Part, b.Announcement.Part),
+	)
+}
+
+// completeness counts the fields that a telling fills; the sum counts most,
+// since it is what readers come for.
+func completeness(a news.Announcement) int {
+	n := 0
+	for _, filled := range []bool{a.Status != "", len(a.Companies) > 0, len(a.Partners) > 0, len(a.Countries) > 0, len(a.Places) > 0,
+		len(a.Pillars) > 0, a.Period != nil, a.PeopleTrained != nil, a.Jobs != nil, a.CapacityMW != nil} {
+		if filled {
+			n++
+		}
+	}
+	if a.Amount != nil {
+		n += 3
+	}
+	return n
+}
+
+func source(t Telling) news.Source {
+	return news.Source{URL: t.Article.URL, Title: t.Article.Title, Outlet: t.Article.Outlet, Class: t.Article.Class,
+		Published: t.Article.Published, Announcement: name(t)}
+}
+
+// name is the article's id, with "#2" for its second part.
+func name(t Telling) string {
+	if t.Announcement.Part > 1 {
+		return t.Article.ID + "#" + strconv.Itoa(t.Announcement.Part)
+	}
+	return t.Article.ID
+}
+
+// timeline is when each stage of the promise was first told of, oldest first.
+func timeline(tellings []Telling) []news.Event {
+	oldest := slices.Clone(tellings)
+	slices.SortStableFunc(oldest, func(a, b Telling) int { return a.Article.Published.Compare(b.Article.Published.Time) })
+	var events []news.Event
+	for _, t := range oldest {
+		what := cmp.Or(string(t.Announcement.Status), "reported")
+		if !slices.ContainsFunc(events, func(e news.Event) bool { return e.Event == what }) {
+			events = append(events, news.Event{Date: t.Article.Published, Event: what, Source: t.Article.URL})
+		}
+	}
+	return events
+}
+
+// dollars is the headline sum where it was stated in US dollars; other
+// currencies need a dated rate, and are unknown without one.
+func dollars(a news.Announcement) *news.Dollars {
+	if a.Amount == nil || a.Amount.Currency != "USD" {
+		return nil
+	}
+	return &news.Dollars{Value: a.Amount.Money, Rate: "1", RateDate: a.Published.Day(), Source: "stated in US dollars"}
+}
