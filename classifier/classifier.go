@@ -4,6 +4,7 @@
 package classifier
 
 import (
+	"errors"
 	"io/fs"
 
 	"gigawatch/classifier/money"
@@ -19,12 +20,20 @@ const Rules = "2026-11-24"
 // Classifier holds the vocabulary; it may be shared by goroutines.
 type Classifier struct {
 	companies *companies
+	cues      *cues
+	frame     *frame
 }
 
 // New reads the built-in vocabulary and lays that of a desk over it; overlay
 // is nil for none. A mistake in a file is named with its line.
 func New(overlay fs.FS) (*Classifier, error) {
-	return &Classifier{companies: &companies{}}, nil
+	firms, firmsErr := newCompanies(overlay)
+	words, wordsErr := newCues(overlay)
+	around, aroundErr := newFrame(overlay)
+	if err := errors.Join(firmsErr, wordsErr, aroundErr, strays(overlay)); err != nil {
+		return nil, err
+	}
+	return &Classifier{companies: firms, cues: words, frame: around}, nil
 }
 
 // Classify returns the announcements of an article, the headline's first; an
@@ -41,10 +50,64 @@ func (r *reading) draft() *draft {
 	d := &draft{ann: news.Announcement{
 		ID: a.ID, URL: a.URL, Title: a.Title, Lang: r.lang, Published: a.Published, Kind: news.None, Rules: Rules,
 	}}
-	if d.ann.Kind == news.Commitment {
+	v := r.verdict(d)
+	d.ann.Kind = v.kind
+	r.parties(d, v)
+	r.amounts(d, v)
+	if v.kind == news.Commitment {
+		r.sites(d, v)
 		r.details(d)
 	}
 	return d
+}
+
+// parties writes down the kind, its sentences and the companies that act.
+func (r *reading) parties(d *draft, v verdict) {
+	if v.kind == news.None {
+		return
+	}
+	for i, c := range v.clauses {
+		if !d.isKey(c.sentence) {
+			d.key = append(d.key, c.sentence)
+		}
+		if i == 0 {
+			d.add("kind", c.sentence, v.rule)
+		}
+	}
+	d.sure("kind", v.confidence())
+	for _, c := range v.clauses {
+		acting := c.actors
+		if v.kind != news.Commitment {
+			acting = c.companies
+		}
+		for _, m := range acting {
+			if !m.company.tracked {
+				continue
+			}
+			d.actors = append(d.actors, m)
+			if !in(d.ann.Companies, m.company.slug) {
+				d.ann.Companies = append(d.ann.Companies, m.company.slug)
+				d.addItem("companies", len(d.ann.Companies)-1, c.sentence, "company."+m.company.sort)
+			}
+		}
+		if len(d.ann.Companies) > 0 {
+			break
+		}
+	}
+	if len(d.ann.Companies) > 0 {
+		d.sure("companies", v.confidence())
+	}
+}
+
+// confidence is how far the score lies above what was asked.
+func (v verdict) confidence() news.Confidence {
+	switch {
+	case v.score >= 5:
+		return news.High
+	case v.score >= 4:
+		return news.Medium
+	}
+	return news.Low
 }
 
 // details fills what only a commitment has.

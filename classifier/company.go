@@ -1,18 +1,193 @@
 package classifier
 
-import "gigawatch/news"
+import (
+	"errors"
+	"io/fs"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gigawatch/classifier/text"
+	"gigawatch/news"
+)
 
 // company is an organisation of the lexicon.
 type company struct {
 	slug   news.Company
 	parent news.Company // "" for none
-	sort   string       // hyperscaler, lab, neocloud, colocation, investor, partner …
+	sort   string       // hyperscaler, lab, neocloud, colocation, investor, utility …
 	// tracked reports that its promises are what Gigawatch collects; the
 	// others are known as partners, customers and bystanders.
 	tracked bool
 }
 
-// companies is the lexicon of organisations.
-type companies struct{}
+// alias is a name of a company, with what the text must show for it to count.
+type alias struct {
+	company *company
+	letters string // counts only in exactly these letters; "" for any
+	upper   bool   // must begin with a capital
+	common  bool   // has another common meaning: needs support
+	not     bool   // is not the company at all
+}
 
-func (c *companies) find(p *part) []mention { return nil }
+// companies is the lexicon of organisations.
+type companies struct {
+	bySlug map[news.Company]*company
+	names  text.Lexicon[alias]
+}
+
+// companySorts are the sorts that a line of companies.txt may name.
+var companySorts = map[string]bool{
+	"hyperscaler": true, "lab": true, "neocloud": true, "colocation": true, "chip": true, "telco": true, "software": true,
+	"investor": true, "utility": true, "builder": true, "services": true, "retail": true, "public": true, "other": true,
+}
+
+// newCompanies reads companies.txt and the overlay's file of that name.
+func newCompanies(overlay fs.FS) (*companies, error) {
+	list, err := entries(overlay, "companies.txt")
+	c := &companies{bySlug: map[news.Company]*company{}}
+	mistakes := []error{err}
+	for _, e := range list {
+		mistakes = append(mistakes, c.add(e))
+	}
+	return c, errors.Join(mistakes...)
+}
+
+// add enters a line; a slug may have several lines, the last one's sort counts.
+func (c *companies) add(e entry) error {
+	firm, err := parseCompany(e)
+	if err != nil {
+		return err
+	}
+	if known := c.bySlug[firm.slug]; known != nil {
+		*known = *firm
+		firm = known
+	}
+	c.bySlug[firm.slug] = firm
+	for _, name := range e.list {
+		c.names.Add(strings.TrimLeft(name, "~=!"), parseAlias(firm, name))
+	}
+	return nil
+}
+
+func parseCompany(e entry) (*company, error) {
+	firm := &company{slug: news.Company(e.head[0])}
+	if strings.ToLower(e.head[0]) != e.head[0] {
+		return nil, e.mistake("a slug is written in lower case, not %q", e.head[0])
+	}
+	if len(e.head) < 2 || !companySorts[e.head[1]] {
+		return nil, e.mistake("want a sort (hyperscaler, lab, investor …) behind the slug %q", e.head[0])
+	}
+	firm.sort = e.head[1]
+	for _, word := range e.head[2:] {
+		parent, isParent := strings.CutPrefix(word, "parent=")
+		switch {
+		case word == "tracked":
+			firm.tracked = true
+		case isParent && parent != "":
+			firm.parent = news.Company(parent)
+		default:
+			return nil, e.mistake("unknown word %q; there are tracked and parent=SLUG", word)
+		}
+	}
+	return firm, nil
+}
+
+func parseAlias(firm *company, name string) alias {
+	plain := strings.TrimLeft(name, "~=!")
+	first, _ := utf8.DecodeRuneInString(plain)
+	a := alias{company: firm, upper: unicode.IsUpper(first)}
+	switch name[0] {
+	case '~':
+		a.common = true
+	case '=':
+		a.letters = plain
+	case '!':
+		a.not, a.upper = true, false
+	}
+	return a
+}
+
+// mention is a company named in a text.
+type mention struct {
+	start, end  int // byte offsets into the part
+	first, last int // tokens, both included
+	company     *company
+	common      bool // the word has another meaning: needs support
+}
+
+// find returns the companies named in p, in order. Names with another meaning
+// are marked common; support decides on them.
+func (c *companies) find(p *part, lang string) []mention {
+	var found []mention
+	for i := 0; i < len(p.tokens); {
+		m, ok := c.names.At(p.tokens, i)
+		if !ok {
+			m, ok = c.inflected(p, i, lang)
+		}
+		if !ok {
+			i++
+			continue
+		}
+		if a, ok := accept(p, m); ok && !a.not {
+			found = append(found, mention{
+				start: p.tokens[m.First].Start, end: p.tokens[m.Last].End,
+				first: m.First, last: m.Last, company: a.company, common: a.common,
+			})
+			i = m.Last + 1
+			continue
+		} else if ok {
+			i = m.Last + 1
+			continue
+		}
+		i++
+	}
+	return found
+}
+
+// accept picks the first alias of a match whose letters fit the text.
+func accept(p *part, m text.Match[alias]) (alias, bool) {
+	written := p.text[p.tokens[m.First].Start:p.tokens[m.Last].End]
+	for _, a := range m.Values {
+		if a.letters != "" && a.letters != written {
+			continue
+		}
+		if a.upper && !p.tokens[m.First].Upper {
+			continue
+		}
+		return a, true
+	}
+	return alias{}, false
+}
+
+// endings are what languages hang on a firm's name.
+var endings = map[string][]string{
+	"de": {"s"}, "nl": {"s"}, "sv": {"s"}, "da": {"s"}, "no": {"s"}, "nb": {"s"}, "is": {"s"},
+	"fi": {"n", "in", "lla", "illa", "lle", "ille", "lta", "ilta", "ssa", "issa", "ta", "ia", "a", "lle"},
+	"pl": {"u", "owi", "em", "a", "ie"}, "cs": {"u", "em", "a", "ovi"}, "sk": {"u", "om", "a", "ovi"},
+	"hr": {"a", "u", "om", "ov", "ova"}, "sr": {"a", "u", "om", "ov", "ova"}, "bs": {"a", "u", "om", "ov", "ova"}, "sl": {"a", "u", "om"},
+	"hu": {"t", "ot", "nak", "nek", "ban", "ben", "val", "vel"},
+	"ru": {"а", "у", "ом", "е"}, "uk": {"у", "а", "ом", "і"}, "tr": {"un", "in", "a", "e"},
+	"ro": {"ul", "ului"}, "lt": {"as"}, "et": {"i"},
+}
+
+// inflected tries the token without the endings of the language.
+func (c *companies) inflected(p *part, i int, lang string) (text.Match[alias], bool) {
+	t := p.tokens[i]
+	if !t.Upper || t.Class != text.Word {
+		return text.Match[alias]{}, false
+	}
+	for _, ending := range endings[lang] {
+		stem, ok := strings.CutSuffix(t.Fold, ending)
+		if !ok || len(stem) < 4 {
+			continue
+		}
+		t.Fold = stem
+		if m, ok := c.names.At([]text.Token{t}, 0); ok && m.Values[0].letters == "" && !m.Values[0].common {
+			m.First, m.Last = i, i
+			return m, true
+		}
+		t.Fold = p.tokens[i].Fold
+	}
+	return text.Match[alias]{}, false
+}

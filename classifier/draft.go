@@ -33,6 +33,11 @@ func (d *draft) add(field string, s *sentence, rule string) {
 	d.note(s, rule, "%s", field)
 }
 
+// addItem is add for element i of a list field: "countries[0]".
+func (d *draft) addItem(field string, i int, s *sentence, rule string) {
+	d.add(fmt.Sprintf("%s[%d]", field, i), s, rule)
+}
+
 // sure writes down how sure the rules are of a field.
 func (d *draft) sure(field string, c news.Confidence) {
 	if d.ann.Confidence == nil {

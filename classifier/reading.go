@@ -15,13 +15,16 @@ type reading struct {
 	title     part
 	body      part
 	sentences []*sentence // of the title, then of the body, without what only surrounds the article
+	frame     []*sentence // what only surrounds the article: captions, links to others, notices
 }
 
 // part is the title or the text of an article.
 type part struct {
-	in     string // "title" or "text", as in news.Evidence
-	text   string
-	tokens []text.Token
+	in      string // "title" or "text", as in news.Evidence
+	text    string
+	tokens  []text.Token
+	lexicon *cues
+	heard   tongues
 }
 
 // sentence is a sentence with what stands in it; offsets are into its part.
@@ -34,13 +37,10 @@ type sentence struct {
 	sums        []money.Figure
 	companies   []mention
 	places      []place.Mention
-}
-
-// mention is a company named in a text.
-type mention struct {
-	start, end  int // byte offsets into the part
-	first, last int // tokens, both included
-	company     *company
+	cut         frameSort // why it does not belong to the article; "" if it does
+	cues        []cue     // see meant
+	read        bool      // cues is filled
+	parts       []*clause // see clauses
 }
 
 // words are the tokens of the sentence.
@@ -54,14 +54,32 @@ func (s *sentence) evidence(field, rule string) news.Evidence {
 	return news.Evidence{Field: field, In: s.in, Quote: s.quote(), Start: s.Start, End: s.End, Rule: rule}
 }
 
+// meant are the words of the sentence that show what it does; they are looked
+// up when they are first asked for.
+func (s *sentence) meant() []cue {
+	if !s.read {
+		s.cues = s.lexicon.find(s.tokens, s.first, s.last, s.heard)
+		s.read = true
+	}
+	return s.cues
+}
+
 // read cuts and marks up an article.
 func (c *Classifier) read(a news.Article, lang string) *reading {
 	r := &reading{article: a, lang: lang}
-	r.title = part{in: "title", text: a.Title, tokens: text.Tokens(a.Title)}
-	r.body = part{in: "text", text: a.Text, tokens: text.Tokens(a.Text)}
+	heard := heard(lang)
+	r.title = part{in: "title", text: a.Title, tokens: text.Tokens(a.Title), lexicon: c.cues, heard: heard}
+	r.body = part{in: "text", text: a.Text, tokens: text.Tokens(a.Text), lexicon: c.cues, heard: heard}
 	for _, p := range []*part{&r.title, &r.body} {
-		r.sentences = append(r.sentences, c.mark(p, lang)...)
+		for _, s := range c.mark(p, lang) {
+			if s.cut != story {
+				r.frame = append(r.frame, s)
+				continue
+			}
+			r.sentences = append(r.sentences, s)
+		}
 	}
+	r.support()
 	return r
 }
 
@@ -69,17 +87,60 @@ func (c *Classifier) read(a news.Article, lang string) *reading {
 func (c *Classifier) mark(p *part, lang string) []*sentence {
 	sums := money.Find(p.text, p.tokens, lang)
 	places := place.Find(p.text, p.tokens, lang)
-	companies := c.companies.find(p)
+	companies := c.companies.find(p, lang)
+	var lines []framed
+	if p.in == "text" {
+		lines = c.frame.cut(p)
+	}
 	var out []*sentence
 	for i, span := range text.Sentences(p.text) {
 		s := &sentence{part: p, Span: span, index: i, heading: p.in == "title"}
 		s.first, s.last = text.Index(p.tokens, span.Start), text.Index(p.tokens, span.End-1)+1
+		for len(lines) > 1 && lines[0].End <= span.Start {
+			lines = lines[1:]
+		}
+		if len(lines) > 0 && lines[0].Holds(span.Start, span.End) {
+			s.cut = lines[0].sort
+			s.heading = s.heading || span.Start == lines[0].Start && len(span.Of(p.text)) < 140 && !stops(p, lines[0])
+		}
 		s.sums, sums = within(span, sums, func(f money.Figure) (int, int) { return f.Start, f.End })
 		s.places, places = within(span, places, func(m place.Mention) (int, int) { return m.Start, m.End })
 		s.companies, companies = within(span, companies, func(m mention) (int, int) { return m.start, m.end })
 		out = append(out, s)
 	}
 	return out
+}
+
+// support drops the mentions of names with another meaning where nothing
+// shows that the firm is meant: neither a sure name of it in the article, nor
+// words of its trade in the sentence.
+func (r *reading) support() {
+	sure := map[*company]bool{}
+	for _, s := range r.sentences {
+		for _, m := range s.companies {
+			sure[m.company] = sure[m.company] || !m.common
+		}
+	}
+	for _, s := range r.sentences {
+		kept := s.companies[:0]
+		for _, m := range s.companies {
+			if !m.common || sure[m.company] || s.trade() {
+				m.common = false
+				kept = append(kept, m)
+			}
+		}
+		s.companies = kept
+	}
+}
+
+// trade reports words of the trade: what clouds are made of, or of money.
+func (s *sentence) trade() bool {
+	for _, c := range s.meant() {
+		if c.what.has(site | tech | invest | market | result | capex | deal | fund) {
+			return true
+		}
+	}
+	return len(s.companies) > 1 || len(s.sums) > 0
 }
 
 // within splits found, sorted by place, into what lies in span and what lies

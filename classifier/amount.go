@@ -1,0 +1,417 @@
+package classifier
+
+import (
+	"gigawatch/classifier/money"
+	"gigawatch/classifier/text"
+	"gigawatch/news"
+)
+
+// stated is a sum of the article with where it stands and what it is.
+type stated struct {
+	money.Figure
+	clause      *clause
+	first, last int // its tokens, both included
+	role        news.Role
+	rule        string
+	of          *stated // for a converted sum, the one it repeats
+}
+
+// stated lists the large sums of the article in order, with the role that the
+// words around each give it; "" where nothing speaks against its being the
+// announced one.
+func (r *reading) stated(by []news.Company) []*stated {
+	var out []*stated
+	for _, s := range r.sentences {
+		if len(s.sums) == 0 {
+			continue
+		}
+		from := len(out)
+		for _, c := range s.clauses() {
+			for _, f := range c.sums {
+				if f.Compare(million) < 0 {
+					continue
+				}
+				x := &stated{Figure: f, clause: c}
+				x.first = text.Index(s.tokens, f.Start)
+				x.last = text.Index(s.tokens, f.End-1)
+				out = append(out, x)
+			}
+		}
+		for i := from; i < len(out); i++ {
+			if i > from && converts(out[i-1], out[i]) {
+				out[i].role, out[i].rule, out[i].of = news.Converted, "sum.converted", out[i-1]
+				continue
+			}
+			out[i].role, out[i].rule = out[i].around(by)
+		}
+	}
+	repeats(out)
+	return out
+}
+
+// converts reports that b only repeats a in another currency: it stands in
+// brackets or behind "or" right after it.
+func converts(a, b *stated) bool {
+	if a.clause.sentence != b.clause.sentence || a.Currency == b.Currency || b.first-a.last > 8 {
+		return false
+	}
+	opened := false
+	for _, t := range a.clause.tokens[a.last+1 : b.first] {
+		switch {
+		case t.Fold == ")" || t.Fold == "）":
+			return false
+		case t.Class == text.Mark && opens[t.Fold] || same[t.Fold]:
+			opened = true
+		}
+	}
+	return opened
+}
+
+// opens are the signs, same the words before the same sum in another currency.
+var (
+	opens = set(`( （ [ ［ = ≈ ~ / ／ 〔 〈 【`)
+	same  = set(`or about approximately around roughly oder rund etwa ou soit environ unos alrededor aproximadamente cerca circa pari
+ ongeveer ofwel sekitar setara atau około ok yaklasik eller 約 约合 折合 合 约 약 约 equivalent equal equivalente equivalentes`)
+)
+
+// repeats makes converted what repeats a converted sum elsewhere.
+func repeats(list []*stated) {
+	for _, x := range list {
+		if x.of == nil {
+			continue
+		}
+		for _, y := range list {
+			if y != x && y.of == nil && y.Equal(x.Money) {
+				y.role, y.rule, y.of = news.Converted, "sum.converted-elsewhere", x.of
+			}
+		}
+	}
+}
+
+// around tells the role of a sum from the words near it.
+func (x *stated) around(by []news.Company) (news.Role, string) {
+	switch {
+	case x.near(value|result, 4, 3) && !x.near(invest|pledge, 5, 0):
+		return news.Other, "sum.value"
+	case x.behind(impact, 4) && !x.behind(invest|pledge, 3), x.ahead(impact, 5) && !x.behind(invest|pledge|site, 8):
+		return news.Impact, "sum.impact"
+	case x.near(capex, 6, 6):
+		return news.Other, "sum.capex"
+	case x.near(market|fund, 3, 3) && !x.near(invest|pledge, 4, 0):
+		return news.Other, "sum.market"
+	case x.elsewhere(by):
+		return news.Other, "sum.other-firm"
+	case x.clause.in == "text" && (x.behind(prior, 7) || x.ahead(prior, 6)):
+		return news.Prior, "sum.prior"
+	case x.clause.in == "text" && x.raised():
+		return news.Total, "sum.total"
+	case x.behind(share, 4):
+		return news.Part, "sum.part"
+	}
+	return "", ""
+}
+
+// near reports a cue of m within before tokens ahead of the sum or after behind it.
+func (x *stated) near(m meaning, before, after int) bool {
+	return x.behind(m, before) || x.ahead(m, after)
+}
+
+// behind reports a cue of m that ends within n tokens before the sum, with no
+// other sum between.
+func (x *stated) behind(m meaning, n int) bool {
+	for _, q := range x.clause.cues {
+		if q.last < x.first && x.first-q.last <= n && q.what.has(m) && !x.between(q.last, x.first) {
+			return true
+		}
+	}
+	return false
+}
+
+// ahead reports a cue of m that begins within n tokens behind the sum.
+func (x *stated) ahead(m meaning, n int) bool {
+	for _, q := range x.clause.cues {
+		if q.first > x.last && q.first-x.last <= n && q.what.has(m) && !x.between(x.last, q.first) {
+			return true
+		}
+	}
+	return false
+}
+
+// between reports another sum that lies between tokens a and b.
+func (x *stated) between(a, b int) bool {
+	from, to := x.clause.tokens[a].End, x.clause.tokens[b].Start
+	for _, f := range x.clause.sums {
+		if f.Start >= from && f.End <= to && f.Start != x.Start {
+			return true
+		}
+	}
+	return false
+}
+
+// raised reports a sum that a series of promises adds up to: "bringing its
+// total investment to".
+func (x *stated) raised() bool {
+	brings := false
+	for _, q := range x.clause.cues {
+		if q.last < x.first && x.first-q.last <= 12 && q.what.has(total) && !x.between(q.last, x.first) {
+			brings = true
+		}
+	}
+	if !brings {
+		return false
+	}
+	for i := x.first - 1; i >= x.clause.first && i >= x.first-5; i-- {
+		if reaching[x.clause.tokens[i].Fold] {
+			return true
+		}
+	}
+	return x.near(total, 3, 3)
+}
+
+// reaching are the words before the sum that a total has come to.
+var reaching = set(`to auf a à para tot menjadi hasta naar til till kepada i combined cumulative`)
+
+// elsewhere reports that the nearest company acting before the sum, or the
+// subject of its clause, is none of those that commit.
+func (x *stated) elsewhere(by []news.Company) bool {
+	if len(by) == 0 {
+		return false
+	}
+	var nearest *mention
+	for i, m := range x.clause.companies {
+		if m.last < x.first && (nearest == nil || m.first > nearest.first) && !x.clause.beside(m) {
+			nearest = &x.clause.companies[i]
+		}
+	}
+	if nearest == nil {
+		return len(x.clause.actors) > 0 && !anyOf(x.clause.actors, by) && len(x.clause.companies) > 0
+	}
+	for _, slug := range by {
+		if nearest.company.slug == slug {
+			return false
+		}
+	}
+	return !anyOf(x.clause.actors, by) || nearest.company.tracked
+}
+
+func anyOf(list []mention, by []news.Company) bool {
+	for _, m := range list {
+		for _, slug := range by {
+			if m.company.slug == slug {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// amounts fills the announced sum and the others.
+func (r *reading) amounts(d *draft, v verdict) {
+	list := r.stated(d.ann.Companies)
+	var chosen *stated
+	switch v.kind {
+	case news.Commitment:
+		chosen = r.announced(d, v, list)
+	case news.Deal, news.Capex:
+		chosen = bargained(v, list)
+	}
+	if chosen != nil {
+		sum := chosen.Sum
+		d.ann.Amount = &sum
+		d.add("amount", chosen.clause.sentence, chosen.Rule)
+		d.sure("amount", sureness(chosen, list))
+	}
+	r.remaining(d, chosen, list)
+}
+
+// sureness is high when the headline and the body state the sum.
+func sureness(x *stated, list []*stated) news.Confidence {
+	title, body, clash := false, false, false
+	for _, y := range list {
+		switch {
+		case y.Equal(x.Money) && y.clause.in == "title":
+			title = true
+		case y.Equal(x.Money):
+			body = true
+		case y.clause.in == "title" && y.role == "" && y.Currency == x.Currency:
+			clash = true
+		}
+	}
+	switch {
+	case clash || x.Guessed:
+		return news.Low
+	case title && body:
+		return news.High
+	}
+	return news.Medium
+}
+
+// announced picks the sum of a commitment.
+func (r *reading) announced(d *draft, v verdict, list []*stated) *stated {
+	if x := fromTitle(list); x != nil {
+		return exact(x, list)
+	}
+	for _, x := range list {
+		if x.clause.in == "text" && x.role == "" && holds(v.clauses, x.clause) && x.clause.what.has(invest|pledge|site|plan) {
+			return x
+		}
+	}
+	for _, x := range list {
+		if x.role == "" && x.clause.in == "text" && x.clause.index < reach && r.tied(d, x) {
+			return x
+		}
+	}
+	return nil
+}
+
+// reach is how many sentences of the body may announce the sum.
+const reach = 14
+
+// fromTitle is the sum of the headline: the first with no role of its own.
+func fromTitle(list []*stated) *stated {
+	for _, x := range list {
+		if x.clause.in == "title" && x.role == "" {
+			return x
+		}
+	}
+	for _, x := range list {
+		if x.clause.in == "title" && x.role == news.Converted && x.of.clause.in == "text" {
+			return x
+		}
+	}
+	return nil
+}
+
+// exact looks in the body for the sum that the headline rounds or converts.
+func exact(x *stated, list []*stated) *stated {
+	if x.of != nil && x.of.clause.in == "text" {
+		return x.of
+	}
+	for _, y := range list {
+		if y.clause.in == "text" && y.Equal(x.Money) {
+			return x
+		}
+	}
+	for _, y := range list {
+		if y.clause.in == "text" && y.role == "" && y.Currency == x.Currency && len(y.clause.actors) > 0 && rounds(x, y) {
+			return y
+		}
+	}
+	return x
+}
+
+// rounds reports that the headline's x is y with fewer digits.
+func rounds(x, y *stated) bool {
+	a, b := x.Float(), y.Float()
+	return a > 0 && b > 0 && a/b > 0.95 && a/b < 1.05
+}
+
+// tied reports that the sum is bound to the commitment by its own sentence:
+// a committing firm invests it there, or it is what the thing announced costs.
+func (r *reading) tied(d *draft, x *stated) bool {
+	c := x.clause
+	acts := anyOf(c.actors, d.ann.Companies)
+	if acts && x.behind(invest|pledge, 8) {
+		return true
+	}
+	if acts && x.ahead(invest|pledge, 3) {
+		return true
+	}
+	return !c.blocked && len(c.others) == 0 && len(c.actors) == 0 && x.near(invest|site, 6, 4) && c.index < 8 && definite(c)
+}
+
+// definite reports that the clause speaks of the thing announced: "the
+// investment", "das Projekt", "el centro".
+func definite(c *clause) bool {
+	for i := c.first; i+1 < c.last; i++ {
+		if !articles[c.tokens[i].Fold] {
+			continue
+		}
+		for _, q := range c.cues {
+			if q.first > i && q.first <= i+3 && q.what.has(invest|site|partner|build) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// articles are the definite articles and their like.
+var articles = set(`the this its der die das dieser diese le la les cette ce el los esta este o a os as esta il lo gli questa de het deze den det`)
+
+func holds(list []*clause, c *clause) bool {
+	for _, x := range list {
+		if x == c {
+			return true
+		}
+	}
+	return false
+}
+
+// bargained picks the sum of a deal or of spending guidance: the first of the
+// clauses that carry it which is no valuation.
+func bargained(v verdict, list []*stated) *stated {
+	want := deal | fund | invest
+	if v.kind == news.Capex {
+		want = capex | invest
+	}
+	for _, in := range []string{"title", "text"} {
+		for _, x := range list {
+			if x.clause.in != in || in == "text" && x.clause.index > 1 {
+				continue
+			}
+			if x.near(value, 3, 3) || x.role == news.Impact || x.role == news.Converted || x.role == news.Prior {
+				continue
+			}
+			if v.kind == news.Capex && !x.near(want, 7, 7) {
+				continue
+			}
+			if x.clause.what.has(want | partner) {
+				return x
+			}
+		}
+	}
+	return nil
+}
+
+// remaining lists every other large sum with its role, each once.
+func (r *reading) remaining(d *draft, chosen *stated, list []*stated) {
+	var seen []news.Money
+	if chosen != nil {
+		seen = append(seen, chosen.Money)
+	}
+next:
+	for _, x := range list {
+		for _, m := range seen {
+			if m.Equal(x.Money) {
+				continue next
+			}
+		}
+		seen = append(seen, x.Money)
+		role, rule := x.against(chosen)
+		d.ann.OtherAmounts = append(d.ann.OtherAmounts, news.OtherSum{Money: x.Money, Role: role, Text: x.Text})
+		d.addItem("other_amounts", len(d.ann.OtherAmounts)-1, x.clause.sentence, rule)
+	}
+}
+
+// against is the role of x beside the chosen sum.
+func (x *stated) against(chosen *stated) (news.Role, string) {
+	if chosen == nil {
+		if x.role == news.Converted || x.role == "" {
+			return news.Other, "sum.other"
+		}
+		return x.role, x.rule
+	}
+	smaller := x.Currency == chosen.Currency && x.Compare(chosen.Money) < 0
+	switch {
+	case x.role == news.Converted && (x.of == chosen || x.of.Equal(chosen.Money)):
+		return news.Converted, x.rule
+	case x.role == news.Converted:
+		return news.Other, "sum.converted-other"
+	case chosen.of == x:
+		return news.Converted, "sum.converted"
+	case x.role == news.Total && smaller, x.role == news.Part && !smaller, x.role == "":
+		return news.Other, "sum.other"
+	}
+	return x.role, x.rule
+}

@@ -1,0 +1,300 @@
+package classifier
+
+import (
+	"gigawatch/classifier/money"
+	"gigawatch/classifier/place"
+	"gigawatch/classifier/text"
+	"gigawatch/news"
+)
+
+// clause is a stretch of a sentence with one thought: who does what. The
+// rules on kind and on sums look at clauses, so that the firm whose shares
+// jump is not taken for the firm that builds.
+type clause struct {
+	*sentence
+	first, last int // tokens [first, last) of the part
+	cues        []cue
+	what        meaning
+	companies   []mention
+	sums        []money.Figure
+	places      []place.Mention
+
+	verb   int       // the token of the first predicate, -1 if there is none
+	actors []mention // tracked companies that do it
+	others []mention // companies beside them: partners, suppliers, bystanders
+	// blocked reports that somebody who is not tracked does it.
+	blocked bool
+}
+
+// predicates are the meanings that say what is done.
+const predicates = invest | pledge | plan | build | train | halt | deal | fund | market | talks
+
+// deeds are the predicates that make a promise.
+const deeds = invest | pledge | build | train
+
+// clauses cuts s where a new thought begins.
+func (s *sentence) clauses() []*clause {
+	if s.parts != nil {
+		return s.parts
+	}
+	cues := s.meant()
+	from := s.first
+	var out []*clause
+	next := 0
+	for i := s.first; i < s.last; i++ {
+		for next < len(cues) && cues[next].last < i {
+			next++
+		}
+		opens := next < len(cues) && cues[next].first == i && cues[next].what.has(split)
+		if i > from && (opens || s.breaks(i)) {
+			out = append(out, s.clause(from, i, cues))
+			from = i
+		}
+	}
+	out = append(out, s.clause(from, s.last, cues))
+	for i, c := range out {
+		c.cast()
+		if i > 0 && len(c.companies) == 0 && c.verb >= 0 {
+			c.actors, c.blocked = out[i-1].actors, out[i-1].blocked
+		}
+	}
+	s.parts = out
+	return out
+}
+
+// breaks reports a sign that ends a thought: a colon, a dash, a bar.
+func (s *sentence) breaks(i int) bool {
+	t := s.tokens[i]
+	if t.Class != text.Mark {
+		return false
+	}
+	switch t.Fold {
+	case ";", ":", "|", "—", "；", "：", "，", "―":
+		return i+1 >= s.last || s.tokens[i+1].Class != text.Number || s.tokens[i+1].Spaced
+	case "-", "–":
+		return t.Spaced && i+1 < s.last && s.tokens[i+1].Spaced
+	}
+	return false
+}
+
+// clause gathers what stands in tokens [from, to).
+func (s *sentence) clause(from, to int, cues []cue) *clause {
+	c := &clause{sentence: s, first: from, last: to, verb: -1}
+	start, end := s.tokens[from].Start, s.tokens[to-1].End
+	for _, q := range cues {
+		if q.first >= from && q.last < to {
+			c.cues = append(c.cues, q)
+			c.what |= q.what
+			if c.verb < 0 && q.what.has(predicates) && !(q.first == from && q.what.has(split)) {
+				c.verb = q.first
+			}
+		}
+	}
+	span := text.Span{Start: start, End: end}
+	for _, m := range s.companies {
+		if span.Holds(m.start, m.end) {
+			c.companies = append(c.companies, m)
+		}
+	}
+	for _, f := range s.sums {
+		if span.Holds(f.Start, f.End) {
+			c.sums = append(c.sums, f)
+		}
+	}
+	for _, p := range s.places {
+		if span.Holds(p.Start, p.End) {
+			c.places = append(c.places, p)
+		}
+	}
+	return c
+}
+
+// cast decides who acts in the clause: the companies before the predicate,
+// those behind it that a word like "by" makes agents, and in languages that
+// begin with the verb the one right behind it.
+func (c *clause) cast() {
+	group := -1 // the last token of the subject group
+	for _, m := range c.companies {
+		switch {
+		case c.modifies(m), c.beside(m), c.marked(m):
+			c.others = append(c.others, m)
+		case c.verb < 0 || m.last < c.verb || c.sov():
+			if group >= 0 && !c.joined(group, m.first) && !m.company.tracked {
+				c.others = append(c.others, m)
+				continue
+			}
+			group = m.last
+			c.subject(m)
+		case c.agent(m), group < 0 && c.opens(m):
+			group = m.last
+			c.subject(m)
+		case group >= 0 && c.joined(group, m.first):
+			group = m.last
+			c.subject(m)
+		default:
+			c.others = append(c.others, m)
+		}
+	}
+	c.blocked = len(c.actors) == 0 && c.blocked
+}
+
+// subject enters m as one who acts, or as one who bars the others from it.
+func (c *clause) subject(m mention) {
+	if m.company.tracked {
+		c.actors = append(c.actors, m)
+		return
+	}
+	c.blocked = true
+	c.others = append(c.others, m)
+}
+
+// sov reports a language whose verb stands last, where particles tell roles.
+func (c *clause) sov() bool {
+	return c.heard&(tongue("ja")|tongue("ko")|tongue("hi")|tongue("te")|tongue("tr")) != 0 && c.scripted()
+}
+
+// scripted reports that the clause is written in a script with particles
+// rather than in English words.
+func (c *clause) scripted() bool {
+	for _, t := range c.tokens[c.first:c.last] {
+		if t.Class == text.Sign && t.Fold >= "\u3040" && t.Fold <= "\u30ff" || t.Fold >= "\uac00" && t.Fold <= "\ud7a3" || t.Fold >= "\u0900" && t.Fold < "\u0d00" {
+			return true
+		}
+	}
+	return false
+}
+
+// modifies reports that m only describes another: "Amazon-backed", "Nvidia-powered".
+func (c *clause) modifies(m mention) bool {
+	if m.last+2 >= c.last {
+		return false
+	}
+	dash, word := c.tokens[m.last+1], c.tokens[m.last+2]
+	return dash.Fold == "-" && !dash.Spaced && !word.Spaced && word.Class == text.Word && !word.Upper
+}
+
+// beside reports that a word before m makes it another's partner, customer,
+// supplier or target: "with Oracle", "in Azure"; through "and" it reaches on.
+func (c *clause) beside(m mention) bool {
+	i := m.first - 1
+	for i >= c.first && (c.tokens[i].Fold == "the" || c.tokens[i].Fold == "'" || c.tokens[i].Fold == "\"" || c.tokens[i].Fold == "“" || c.tokens[i].Fold == "its") {
+		i--
+	}
+	if i < c.first {
+		return false
+	}
+	if c.meaningAt(i).has(beside) {
+		return true
+	}
+	for _, o := range c.others {
+		if o.last < m.first && c.joined(o.last, m.first) && c.beside(o) {
+			return true
+		}
+	}
+	return false
+}
+
+// marked reports a particle behind m that makes it an object in Japanese,
+// Korean or Hindi.
+func (c *clause) marked(m mention) bool {
+	if m.last+1 >= c.last {
+		return false
+	}
+	next := c.tokens[m.last+1]
+	switch next.Fold {
+	case "に", "へ", "を", "で", "向", "製":
+		return true
+	case "と":
+		return !c.followed(m.last+2) && c.what.has(partner|deal)
+	case "에", "를", "을", "발":
+		return !next.Spaced
+	case "와", "과":
+		return !next.Spaced && !c.followed(m.last+2)
+	case "में", "को", "से":
+		return true
+	}
+	return false
+}
+
+// followed reports that a company begins at token i or shortly behind.
+func (c *clause) followed(i int) bool {
+	for _, m := range c.companies {
+		if m.first >= i && m.first <= i+3 {
+			return true
+		}
+	}
+	return false
+}
+
+// agent reports that m stands behind "by" or its like, behind a deed or a site.
+func (c *clause) agent(m mention) bool {
+	if m.first-1 < c.first || !c.meaningAt(m.first-1).has(agent) {
+		return false
+	}
+	for _, q := range c.cues {
+		if q.last < m.first && q.what.has(deeds|site) {
+			return true
+		}
+	}
+	return false
+}
+
+// opens reports that the clause begins with its verb, and m follows at once:
+// "Introducing Stargate UAE", "تعلن مايكروسوفت".
+func (c *clause) opens(m mention) bool { return c.verb <= c.first+1 && m.first <= c.verb+4 }
+
+// joined reports that nothing but "and", commas and articles stands between
+// token last of one name and token first of the next.
+func (c *clause) joined(last, first int) bool {
+	if first-last > 6 {
+		return false
+	}
+	for _, t := range c.tokens[last+1 : first] {
+		if !joins[t.Fold] {
+			return false
+		}
+	}
+	return true
+}
+
+// joins are the words and signs that stand between names of one list.
+var joins = set(`, & + / 、 ・ and und et y e en i och og ja dan 和 与 與 及 と 및 와 과 и та و और మరియు ve và și si а the 's ' ’ s`)
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	start := -1
+	for i, r := range words + " " {
+		if r == ' ' {
+			if start >= 0 {
+				m[words[start:i]] = true
+			}
+			start = -1
+		} else if start < 0 {
+			start = i
+		}
+	}
+	return m
+}
+
+// meaningAt is what the cue that ends with or holds token i means.
+func (c *clause) meaningAt(i int) meaning {
+	for _, q := range c.cues {
+		if q.first <= i && i <= q.last {
+			return q.what
+		}
+	}
+	return 0
+}
+
+// slugs are the companies of mentions, each once, in order.
+func slugs(list []mention) []news.Company {
+	var out []news.Company
+	seen := map[news.Company]bool{}
+	for _, m := range list {
+		if !seen[m.company.slug] {
+			seen[m.company.slug] = true
+			out = append(out, m.company.slug)
+		}
+	}
+	return out
+}

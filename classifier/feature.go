@@ -1,0 +1,213 @@
+package classifier
+
+import (
+	"gigawatch/classifier/place"
+	"gigawatch/classifier/text"
+	"gigawatch/news"
+)
+
+// million is the least sum that a record keeps.
+var million = news.MustMoney("1000000", "")
+
+// big reports a large sum in the clause.
+func (c *clause) big() bool {
+	for _, f := range c.sums {
+		if f.Compare(million) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// placed reports a place in the clause that is not just where a firm is from.
+func (c *clause) placed() bool {
+	for _, p := range c.places {
+		if !p.Weak && !c.origin(p) {
+			return true
+		}
+	}
+	return false
+}
+
+// origin reports a demonym that says where a firm or a person comes from
+// ("French startup Mistral", "US tech giant"), not where something is done.
+func (c *clause) origin(p place.Mention) bool {
+	if p.Sort != place.Demonym && p.Sort != place.Country {
+		return false
+	}
+	i := text.Index(c.tokens, p.End)
+	possessive := false
+	for n := 0; i < c.last && n < 4; i, n = i+1, n+1 {
+		switch t := c.tokens[i]; {
+		case t.Fold == "'" || t.Fold == "’" || t.Fold == "s" && possessive:
+			possessive = true
+			continue
+		case t.Class == text.Mark && t.Fold != "-":
+			return false
+		case firms[t.Fold]:
+			return true
+		}
+		for _, m := range c.sentence.companies {
+			if m.first == i {
+				return p.Sort == place.Demonym || possessive
+			}
+		}
+	}
+	return false
+}
+
+// firms are the words for a company behind the demonym of its home.
+var firms = set(`giant giants startup startups company companies firm firms conglomerate group maker chipmaker tech technology
+ billionaire software internet cloud-computing hyperscaler hyperscalers retailer multinational corporation titan behemoth
+ konzern tech-konzern unternehmen riese geant entreprise societe groupe gigante empresa compania firma azienda colosso bedrijf
+ raksasa perusahaan bolag selskap jatti spolka`)
+
+// counts reports a number of people in the clause: a number that is no year
+// and no sum, with a word for people behind it.
+func (c *clause) counts() bool {
+	for i := c.first; i < c.last; i++ {
+		t := c.tokens[i]
+		if t.Class != text.Number || c.inSum(t.Start) {
+			continue
+		}
+		if len(t.Fold) == 4 && (t.Fold[:2] == "20" || t.Fold[:2] == "19") && (i+1 >= c.last || c.tokens[i+1].Class != text.Mark) {
+			continue
+		}
+		for _, q := range c.cues {
+			if q.first > i && q.first <= i+6 && q.what.has(skill) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inSum reports that byte offset pos lies in a sum of the clause.
+func (c *clause) inSum(pos int) bool {
+	for _, f := range c.sums {
+		if f.Start <= pos && pos < f.End {
+			return true
+		}
+	}
+	return false
+}
+
+// intoFirm reports money that goes into a company: "invests $2bn in Intel",
+// 「Intelに20億ドル出資」, "向英特尔投资".
+func (c *clause) intoFirm() bool {
+	if !c.what.has(invest | pledge) {
+		return false
+	}
+	for _, o := range c.others {
+		if c.after(o) || c.before(o) {
+			return true
+		}
+	}
+	return c.unknownFirm()
+}
+
+// after reports "in" or "into" before o, behind the investing.
+func (c *clause) after(o mention) bool {
+	if o.first-1 < c.first || !into[c.tokens[o.first-1].Fold] {
+		return false
+	}
+	if o.last+1 < c.last && (c.tokens[o.last+1].Fold == "'" || c.tokens[o.last+1].Fold == "’") {
+		return false // "in Meta's data centre"
+	}
+	for _, q := range c.cues {
+		if q.last < o.first && q.what.has(invest) {
+			return !c.siteBehind(o.last)
+		}
+	}
+	return false
+}
+
+// before reports the particles of Japanese, Korean and Chinese behind or
+// before o that make it the one invested in.
+func (c *clause) before(o mention) bool {
+	next, prev := "", ""
+	if o.last+1 < c.last {
+		next = c.tokens[o.last+1].Fold
+	}
+	if o.first > c.first {
+		prev = c.tokens[o.first-1].Fold
+	}
+	return next == "に" || next == "へ" || next == "에" || prev == "向" || prev == "入股" || prev == "对"
+}
+
+// into are the words between investing and its object.
+var into = set(`in into en dans em na no nell' nella til i w u`)
+
+// siteBehind reports a site within a few tokens behind token i: then the name
+// only says whose site it is.
+func (c *clause) siteBehind(i int) bool {
+	for _, q := range c.cues {
+		if q.first > i && q.first <= i+4 && q.what.has(site|tech) {
+			return true
+		}
+	}
+	return false
+}
+
+// unknownFirm reports "invests … in" before a capitalised name that is no
+// place and no word of the trade: a firm that the lexicon does not know.
+func (c *clause) unknownFirm() bool {
+	for i := c.first + 1; i < c.last; i++ {
+		if t := c.tokens[i-1]; t.Fold != "in" && t.Fold != "into" {
+			continue
+		}
+		t := c.tokens[i]
+		if !t.Upper || t.Class != text.Word || c.sentence.title() || c.what.has(site|tech|skill|train|trust) || c.inPlace(t.Start) {
+			continue
+		}
+		for _, q := range c.cues {
+			if q.last < i && q.what.has(invest) && c.meaningAt(i) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// title reports that most words of the sentence begin with a capital, so that
+// a capital says nothing.
+func (s *sentence) title() bool {
+	upper, words := 0, 0
+	for _, t := range s.words() {
+		if t.Class == text.Word {
+			words++
+			if t.Upper {
+				upper++
+			}
+		}
+	}
+	return upper*3 > words*2
+}
+
+// inPlace reports that byte offset pos lies in the name of a place.
+func (c *clause) inPlace(pos int) bool {
+	for _, p := range c.places {
+		if p.Start <= pos && pos < p.End {
+			return true
+		}
+	}
+	return false
+}
+
+// asks reports a question, or a clause that opens like a piece of opinion.
+func (c *clause) asks() bool {
+	if c.first == c.sentence.first {
+		for _, q := range c.cues {
+			if q.first <= c.first+1 && q.what.has(opinion) && !q.what.has(talks) {
+				return true
+			}
+		}
+	}
+	for i := c.first; i < c.last; i++ {
+		switch c.tokens[i].Fold {
+		case "?", "？", "؟", "¿":
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,329 @@
+package classifier
+
+import (
+	"fmt"
+
+	"gigawatch/news"
+)
+
+// verdict is what kind of news an article is, and why.
+type verdict struct {
+	kind    news.Kind
+	score   float64
+	clauses []*clause // that carry it, the headline's first
+	rule    string
+}
+
+// points is a rule that speaks for or against a promise in a clause.
+type points struct {
+	rule  string
+	score float64
+	holds func(c *clause) bool
+}
+
+// promising are the patterns of a promise; the best one counts.
+var promising = []points{
+	{"invest-sum", 3, func(c *clause) bool { return c.what.has(invest) && c.big() }},
+	{"pledge-sum", 3, func(c *clause) bool { return c.what.has(pledge) && c.big() }},
+	{"build-site", 3, func(c *clause) bool { return c.what.has(build) && c.what.has(site) }},
+	{"train-people", 3, func(c *clause) bool {
+		return c.what.has(train) && c.what.has(skill) && (c.counts() || c.what.has(pledge|invest))
+	}},
+	{"invest-site", 3, func(c *clause) bool { return c.what.has(invest|pledge) && c.what.has(site) }},
+	{"plan-sum-site", 2.5, func(c *clause) bool { return c.what.has(plan) && c.what.has(site) && c.big() }},
+	{"train-programme", 2, func(c *clause) bool { return c.what.has(train|skill) && c.what.has(plan|build|partner|pledge) }},
+	{"invest-in-place", 2, func(c *clause) bool { return c.what.has(invest) && c.placed() }},
+	{"plan-site", 2, func(c *clause) bool { return c.what.has(plan|partner) && c.what.has(site) }},
+	{"build-trust", 2, func(c *clause) bool { return c.what.has(build|invest|plan) && c.what.has(trust) }},
+	{"site-sum", 2, func(c *clause) bool { return c.what.has(site) && c.big() }},
+	{"site", 1, func(c *clause) bool { return c.what.has(site) }},
+}
+
+// adding are the features that make a promise more or less likely.
+var adding = []points{
+	{"site", 1, func(c *clause) bool { return c.what.has(site) }},
+	{"tech", 0.5, func(c *clause) bool { return c.what.has(tech) && !c.what.has(site) }},
+	{"skills", 0.5, func(c *clause) bool { return c.what.has(train) && !c.what.has(site) }},
+	{"place", 1, func(c *clause) bool { return c.placed() }},
+	{"announced", 0.5, func(c *clause) bool { return c.what.has(plan | pledge) }},
+	{"sum", 0.5, func(c *clause) bool { return c.big() }},
+	{"no-object", -2, func(c *clause) bool { return !c.what.has(site|tech|train|skill|trust) && !c.placed() }},
+	{"another-acts", -5, func(c *clause) bool { return c.blocked }},
+	{"into-a-firm", -4, func(c *clause) bool { return c.intoFirm() }},
+	{"deal", -2, func(c *clause) bool { return c.what.has(deal) }},
+	{"raising-money", -3, func(c *clause) bool { return c.what.has(fund) }},
+	{"capex", -2.5, func(c *clause) bool { return c.what.has(capex) }},
+	{"results", -2, func(c *clause) bool { return c.what.has(result) && !c.what.has(site) }},
+	{"courts", -2, func(c *clause) bool { return c.what.has(law) }},
+	{"protest", -2, func(c *clause) bool { return c.what.has(protest) }},
+	{"shares", -2, func(c *clause) bool { return c.what.has(market) }},
+	{"product", -1, func(c *clause) bool { return c.what.has(product) && !c.what.has(site) }},
+	{"talks", -0.5, func(c *clause) bool { return c.what.has(talks) }},
+	{"question", -2.5, func(c *clause) bool { return c.asks() }},
+	{"round-up", -2, func(c *clause) bool { return c.what.has(roundup) && len(c.actors) == 0 }},
+}
+
+// promise scores a clause; the rule is that of the pattern that counted.
+func (c *clause) promise() (score float64, rule string, why []string) {
+	if len(c.actors) == 0 {
+		return 0, "", []string{"nobody tracked acts"}
+	}
+	for _, p := range promising {
+		if p.score > score && p.holds(c) {
+			score, rule = p.score, p.rule
+		}
+	}
+	if rule == "" {
+		return 0, "", []string{"no pattern of a promise"}
+	}
+	why = append(why, fmt.Sprintf("%s %+g", rule, score))
+	for _, p := range adding {
+		if p.holds(c) {
+			score += p.score
+			why = append(why, fmt.Sprintf("%s %+g", p.rule, p.score))
+		}
+	}
+	return score, rule, why
+}
+
+// The scores that decide; tuned on gold/ and on news of other outlets.
+const (
+	clearPromise  = 4.0 // a headline that needs no support
+	likelyPromise = 2.0 // a headline that the lead must bear out
+	strongLead    = 4.5 // a lead that stands for a headline without a promise
+	leadSentences = 4   // how many sentences of the body are its lead
+)
+
+// verdict weighs the headline and the lead.
+func (r *reading) verdict(d *draft) verdict {
+	head, lead := r.headline(), r.lead()
+	title, titleClause := best(head, d)
+	body, bodyClause := best(lead, d)
+	shape := r.shape(head)
+	deal, deals := r.dealing(head, lead)
+	spent, spends := r.spending(head, lead)
+	d.note(nil, "kind", "headline promises %.1f, lead %.1f; deal %.1f, capex %.1f; shape %q", title, body, deal, spent, shape)
+	v := verdict{kind: news.None, rule: "kind.unsure"}
+	switch {
+	case title >= clearPromise && shape == "" && title > deal && title > spent:
+		v = verdict{kind: news.Commitment, score: title, rule: "kind.headline"}
+	case title >= likelyPromise && body >= 3 && shape == "" && title+body > 2*deal && title+body > 2*spent:
+		v = verdict{kind: news.Commitment, score: (title + body) / 2, rule: "kind.headline+lead"}
+	case deal >= 3 && deal >= spent:
+		return verdict{kind: news.Deal, score: deal, clauses: deals, rule: "kind.deal"}
+	case spent >= 3:
+		return verdict{kind: news.Capex, score: spent, clauses: spends, rule: "kind.capex"}
+	case body >= strongLead && (shape == "" || shape == "plain") && r.about(head, bodyClause):
+		v = verdict{kind: news.Commitment, score: body, rule: "kind.lead"}
+	}
+	if v.kind == news.Commitment {
+		v.clauses = carrying(titleClause, bodyClause, title, body)
+	}
+	return v
+}
+
+// carrying are the clauses that a commitment rests on.
+func carrying(title, body *clause, titleScore, bodyScore float64) []*clause {
+	var out []*clause
+	if title != nil && titleScore >= 1 {
+		out = append(out, title)
+	}
+	if body != nil && bodyScore >= 2 {
+		out = append(out, body)
+	}
+	return out
+}
+
+// headline are the sentences of the title; of an article without one, the first of its text.
+func (r *reading) headline() []*sentence {
+	var out []*sentence
+	for _, s := range r.sentences {
+		if s.in == "title" {
+			out = append(out, s)
+		}
+	}
+	if len(out) == 0 && len(r.sentences) > 0 {
+		out = r.sentences[:1]
+	}
+	return out
+}
+
+// lead are the first sentences of the body.
+func (r *reading) lead() []*sentence {
+	from := 0
+	for from < len(r.sentences) && r.sentences[from].in == "title" {
+		from++
+	}
+	return r.sentences[from:min(len(r.sentences), from+leadSentences)]
+}
+
+// best is the clause that promises most, an earlier one before a later one.
+func best(list []*sentence, d *draft) (score float64, of *clause) {
+	for _, s := range list {
+		for _, c := range s.clauses() {
+			n, rule, why := c.promise()
+			if rule != "" {
+				d.note(s, "promise."+rule, "%.1f for %v: %v", n, slugs(c.actors), why)
+			}
+			if n > score {
+				score, of = n, c
+			}
+		}
+	}
+	return score, of
+}
+
+// shape is what the headline looks like when it is no plain news: "question",
+// "markets", "courts", "protest", "round-up" …
+func (r *reading) shape(head []*sentence) string {
+	var what, first meaning
+	tracked := false
+	for i, s := range head {
+		for j, q := range s.meant() {
+			what |= q.what
+			if i == 0 && j == 0 && q.first <= s.first+1 {
+				first = q.what
+			}
+		}
+		for _, c := range s.clauses() {
+			if c.asks() && c.first == s.first {
+				return "question"
+			}
+			tracked = tracked || len(c.actors) > 0
+		}
+	}
+	switch {
+	case what.has(law):
+		return "courts"
+	case what.has(protest):
+		return "protest"
+	case first.has(opinion):
+		return "opinion"
+	case what.has(roundup) && !tracked:
+		return "round-up"
+	case what.has(product) && !what.has(site|train|skill|invest):
+		return "product"
+	case what.has(market|result) && !what.has(site|invest|build|pledge|train):
+		return "markets"
+	case what.has(opinion) && !what.has(deeds):
+		return "opinion"
+	}
+	return ""
+}
+
+// about reports that the headline speaks of what the lead promises: the same
+// firm, place or sum, or a site or programme.
+func (r *reading) about(head []*sentence, c *clause) bool {
+	if c == nil {
+		return false
+	}
+	for _, s := range head {
+		for _, m := range s.companies {
+			for _, a := range c.actors {
+				if m.company == a.company {
+					return true
+				}
+			}
+		}
+		for _, q := range s.meant() {
+			if q.what.has(site) {
+				return true
+			}
+		}
+		for _, p := range s.places {
+			for _, o := range c.places {
+				if p.Country == o.Country && !p.Weak {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// dealing scores the news as a bargain between firms.
+func (r *reading) dealing(head, lead []*sentence) (float64, []*clause) {
+	return weigh(head, lead, func(c *clause) float64 {
+		if len(c.companies) == 0 || !c.tracked() {
+			return 0
+		}
+		score := 0.0
+		if c.what.has(deal) {
+			score += 3
+		}
+		if c.what.has(fund) {
+			score += 2.5
+		}
+		if c.intoFirm() {
+			score += 4
+		}
+		if score > 0 && c.big() {
+			score += 0.5
+		}
+		if score > 0 && c.what.has(site) && c.what.has(build) {
+			score -= 1.5
+		}
+		if c.asks() {
+			score -= 2
+		}
+		return score
+	})
+}
+
+// spending scores the news as what a firm spends or earns as a whole.
+func (r *reading) spending(head, lead []*sentence) (float64, []*clause) {
+	return weigh(head, lead, func(c *clause) float64 {
+		score := 0.0
+		if c.what.has(capex) {
+			score += 3
+		}
+		if c.what.has(result) {
+			score += 2
+		}
+		if c.what.has(result) && c.what.has(market) {
+			score++
+		}
+		if score > 0 && (len(c.companies) == 0 || !c.tracked()) {
+			score -= 1.5
+		}
+		if score > 0 && c.placed() && !c.what.has(market|result) {
+			score--
+		}
+		return score
+	})
+}
+
+// weigh takes the best clause of the headline, and half of the lead's best.
+func weigh(head, lead []*sentence, score func(*clause) float64) (float64, []*clause) {
+	var out []*clause
+	top := func(list []*sentence, limit int) float64 {
+		most, at := 0.0, (*clause)(nil)
+		for i, s := range list {
+			if i >= limit {
+				break
+			}
+			for _, c := range s.clauses() {
+				if n := score(c); n > most {
+					most, at = n, c
+				}
+			}
+		}
+		if at != nil {
+			out = append(out, at)
+		}
+		return most
+	}
+	h := top(head, len(head))
+	l := top(lead, 2)
+	return h + l/3, out
+}
+
+// tracked reports a tracked company in the clause, whatever its part.
+func (c *clause) tracked() bool {
+	for _, m := range c.companies {
+		if m.company.tracked {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,135 @@
+package classifier
+
+import (
+	"gigawatch/classifier/place"
+	"gigawatch/classifier/text"
+	"gigawatch/news"
+)
+
+// sites fills the countries and places of a commitment from the clauses that
+// carry it, the headline first; a headline's country needs no second.
+func (r *reading) sites(d *draft, v verdict) {
+	for _, c := range v.clauses {
+		r.country(d, c, "site.key")
+		if len(d.ann.Countries) > 0 && c.in == "title" {
+			break
+		}
+	}
+	if len(d.ann.Countries) == 0 {
+		for _, s := range r.headline() {
+			for _, c := range s.clauses() {
+				r.country(d, c, "site.headline")
+			}
+		}
+	}
+	for i, s := range r.sentences {
+		if len(d.ann.Countries) > 0 || i > 9 {
+			break
+		}
+		for _, c := range s.clauses() {
+			if c.in == "text" && !c.blocked && c.what.has(site|build|train) && len(d.ann.Countries) == 0 {
+				r.country(d, c, "site.body")
+			}
+		}
+	}
+	r.named(d)
+	if len(d.ann.Countries) > 0 {
+		d.sure("countries", news.High)
+	}
+}
+
+// country adds the countries of the sites in a clause.
+func (r *reading) country(d *draft, c *clause, rule string) {
+	for _, p := range c.places {
+		if p.Weak || p.Country == "" || c.origin(p) || c.away(p) {
+			d.note(c.sentence, rule, "%s (%s) is no site here", p.Name, p.Country)
+			continue
+		}
+		d.addCountry(p.Country, c.sentence, rule)
+	}
+}
+
+// addCountry adds a country once.
+func (d *draft) addCountry(code news.Country, s *sentence, rule string) {
+	for _, have := range d.ann.Countries {
+		if have == code {
+			return
+		}
+	}
+	d.ann.Countries = append(d.ann.Countries, code)
+	d.addItem("countries", len(d.ann.Countries)-1, s, rule)
+}
+
+// away reports a place that is compared with, left, or only the scene of a
+// talk: "than Japan", "from China", "said in Davos", a dateline.
+func (c *clause) away(p place.Mention) bool {
+	i := text.Index(c.tokens, p.Start) - 1
+	for n := 0; i >= c.first && n < 2; i, n = i-1, n+1 {
+		t := c.tokens[i]
+		if leaving[t.Fold] {
+			return true
+		}
+		if t.Class != text.Mark && t.Fold != "the" && t.Fold != "in" {
+			break
+		}
+	}
+	return c.dateline(p)
+}
+
+// leaving are the words before a place that is not the site.
+var leaving = set(`than from unlike outside except like versus aus ausser hormis depuis desde desde provenant dari dal van fran fra`)
+
+// dateline reports a place at the start of a sentence with a dash or a bracket
+// behind it, as agencies write: "TOKYO — ", "DAVOS (Reuters)".
+func (c *clause) dateline(p place.Mention) bool {
+	if c.in != "text" {
+		return false
+	}
+	at := text.Index(c.tokens, p.Start)
+	if at-c.sentence.first > 4 {
+		return false
+	}
+	for i := text.Index(c.tokens, p.End); i < c.sentence.last && i < c.sentence.first+9; i++ {
+		switch t := c.tokens[i]; t.Fold {
+		case "—", "–", "(", "-":
+			return t.Spaced
+		case ",", ".":
+			continue
+		default:
+			if t.Class == text.Word && !t.Upper {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// named fills the states and cities named as sites in the countries found.
+func (r *reading) named(d *draft) {
+	for i, s := range r.sentences {
+		if i > 7 {
+			return
+		}
+		for _, c := range s.clauses() {
+			if !d.isKey(s) && !c.what.has(site) {
+				continue
+			}
+			for _, p := range c.places {
+				if p.Sort != place.Region && p.Sort != place.City || p.Weak || c.away(p) || !in(d.ann.Countries, p.Country) || in(d.ann.Places, p.Name) {
+					continue
+				}
+				d.ann.Places = append(d.ann.Places, p.Name)
+				d.addItem("places", len(d.ann.Places)-1, s, "site.named")
+			}
+		}
+	}
+}
+
+func in[T comparable](list []T, x T) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
