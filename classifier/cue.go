@@ -102,11 +102,10 @@ func heard(lang string) tongues {
 type cues struct{ root *cueNode }
 
 type cueNode struct {
-	exact  map[string]*cueNode
-	stems  map[string][]stem // by their first three bytes
-	tails  map[string][]stem // by their last three bytes
-	sense  []sense
-	phrase bool // some name goes on from here
+	exact map[string]*cueNode
+	stems map[string][]stem // by their first three bytes
+	tails map[string][]stem // by their last three bytes
+	sense []sense
 }
 
 // stem is the beginning or the end of a token.
