@@ -1,0 +1,116 @@
+package page
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	trafilatura "github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A library is another program's reading of a page. They are slow and were not
+// written for hostile pages, so they see only small trees, without scripts and
+// chrome, and only when our own reading is not sure.
+type library func(doc *html.Node, at *url.URL) (string, error)
+
+// maxLibraryNodes keeps the libraries, which are not linear, below a second.
+const maxLibraryNodes = 10_000
+
+// secondOpinion is the better of the libraries' readings, or "".
+func secondOpinion(doc *html.Node, pageURL string) string {
+	at, err := url.Parse(pageURL)
+	if err != nil {
+		at = &url.URL{}
+	}
+	best := ""
+	for _, lib := range [...]library{byTrafilatura, byReadability} {
+		tree, nodes := visible(doc)
+		if nodes > maxLibraryNodes {
+			return best
+		}
+		text, err := guarded(lib, tree, at)
+		if err == nil && len(text) > len(best) {
+			best = text
+		}
+		if width(best) >= enough {
+			return best
+		}
+	}
+	return best
+}
+
+// guarded turns a library's panic into an error.
+func guarded(lib library, doc *html.Node, at *url.URL) (text string, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			text, err = "", fmt.Errorf("page library: %v", r)
+		}
+	}()
+	return lib(doc, at)
+}
+
+func byTrafilatura(doc *html.Node, at *url.URL) (string, error) {
+	r, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
+		OriginalURL: at, ExcludeComments: true, HtmlDateMode: trafilatura.Disabled,
+	})
+	if err != nil {
+		return "", fmt.Errorf("trafilatura: %w", err)
+	}
+	return outlineOf(r.ContentNode).whole(), nil
+}
+
+func byReadability(doc *html.Node, at *url.URL) (string, error) {
+	a, err := readability.FromDocument(doc, at)
+	if err != nil {
+		return "", fmt.Errorf("readability: %w", err)
+	}
+	if a.Node == nil {
+		return "", nil
+	}
+	return outlineOf(a.Node).whole(), nil
+}
+
+// whole is all text of an outline but its chrome.
+func (o *outline) whole() string {
+	return o.read(0, "")
+}
+
+// visible copies the tree for a library: html, head and body where they
+// belong, without chrome.
+func visible(doc *html.Node) (*html.Node, int) {
+	out := &html.Node{Type: html.DocumentNode}
+	root := element(atom.Html)
+	body := element(atom.Body)
+	out.AppendChild(root)
+	root.AppendChild(element(atom.Head))
+	root.AppendChild(body)
+	nodes := 0
+	copyVisible(body, doc, &nodes)
+	return out, nodes
+}
+
+func element(tag atom.Atom) *html.Node {
+	return &html.Node{Type: html.ElementNode, DataAtom: tag, Data: tag.String()}
+}
+
+func copyVisible(to, from *html.Node, nodes *int) {
+	for c := from.FirstChild; c != nil && *nodes <= maxLibraryNodes; c = c.NextSibling {
+		switch c.DataAtom {
+		case atom.Head, atom.Script, atom.Nav, atom.Footer, atom.Aside, atom.Meta, atom.Link:
+			continue
+		case atom.Html, atom.Body:
+			copyVisible(to, c, nodes)
+			continue
+		}
+		if c.Type != html.ElementNode && (c.Type != html.TextNode || to.FirstChild == nil && strings.TrimSpace(c.Data) == "") {
+			continue
+		}
+		n := &html.Node{Type: c.Type, DataAtom: c.DataAtom, Data: c.Data, Attr: append([]html.Attribute(nil), c.Attr...)}
+		to.AppendChild(n)
+		*nodes++
+		copyVisible(n, c, nodes)
+	}
+}

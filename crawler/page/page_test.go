@@ -1,0 +1,197 @@
+package page
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+)
+
+// plant is a page in our own words with all the chrome that news sites have.
+const plant = `<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">
+<title>Harbour town gets a data hall | The Gazette</title>
+<link rel="canonical" href="/news/data-hall-2231?utm_source=canonical">
+<meta property="og:title" content="Harbour town gets a &#8220;data hall&#8221; | The Gazette">
+<meta property="og:site_name" content="The Gazette"><meta property="og:url" content="https://gazette.example/">
+<link rel="alternate" type="application/rss+xml" href="/news/rss.xml">
+<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"x"},{"@type":"NewsArticle",
+"headline":"Harbour town gets a data hall","datePublished":"2026-03-04T09:30:00+01:00","author":[{"@type":"Person","name":"Ada Quill"}],
+"publisher":{"@type":"Organization","name":"Gazette Media"}}]}</script>
+<script>var chart = "<p>The firm lost $77 billion, said the script, which is no text.</p>";</script></head>
+<body class="has-sidebar tag-news">
+<div class="cookie-consent"><p>We and our partners store data worth $88 billion, and you can change that choice at any time.</p></div>
+<header><nav><a href="/">Home</a> <a href="/deals">Deals</a></nav></header>
+<main><article class="post">
+<h1>Harbour town gets a “data hall”</h1>
+<p class="byline">By Ada Quill</p>
+<div class="article-body">
+<p>The port of Westhaven will host a new computing hall, and the builder puts its cost at $3 billion over four years.</p>
+<figure><img src="a.jpg"><figcaption>Cranes that cost $99 million, seen in the morning. Photo: A. Lens</figcaption></figure>
+<p>Work starts in May.<br><br>The town council voted for the plan on Monday, after a debate of five hours about water and power.</p>
+<h2>What comes next</h2>
+<p>Neighbours worry about noise, but the builder said that walls of earth would keep it below the level of the road.</p>
+<div class="related-box"><p><a href="/other">Read also: Rival spends $55 billion on a hall of its own</a></p></div>
+<ul><li>Power comes from a wind park at sea, of 300 megawatts.</li><li>Cooling uses sea water, which goes back cleaner than it came.</li></ul>
+<p><a href="/more">Read more: The $44 billion race for land by the sea</a></p>
+<p>The first racks should run in 2028, and the last in 2030, the company said in its filing.</p>
+</div>
+<ul class="share"><li><a href="#">Share</a></li></ul>
+</article>
+<aside><h3>Most read</h3><p>A rival said it would spend $66 billion on chips, land and power within the year.</p></aside></main>
+<footer><p>© The Gazette, which is worth $11 billion, all rights reserved by the owners.</p></footer></body></html>`
+
+func TestRead(t *testing.T) {
+	p, err := Read(Source{URL: "https://www.gazette.example/news/data-hall-2231?fbclid=1", Body: []byte(plant)}, Selectors{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"The port of Westhaven will host a new computing hall, and the builder puts its cost at $3 billion over four years.",
+		"Work starts in May.",
+		"The town council voted for the plan on Monday, after a debate of five hours about water and power.",
+		"What comes next",
+		"Neighbours worry about noise, but the builder said that walls of earth would keep it below the level of the road.",
+		"Power comes from a wind park at sea, of 300 megawatts.",
+		"Cooling uses sea water, which goes back cleaner than it came.",
+		"The first racks should run in 2028, and the last in 2030, the company said in its filing.",
+	}
+	if got := strings.Split(p.Text, "\n"); strings.Join(got, "|") != strings.Join(want, "|") {
+		t.Errorf("text\n got %q\nwant %q", got, want)
+	}
+	for _, f := range []struct{ field, got, want string }{
+		{"title", p.Title, "Harbour town gets a “data hall”"},
+		{"URL", p.URL, "https://www.gazette.example/news/data-hall-2231"},
+		{"outlet", p.Outlet, "The Gazette"},
+		{"published", p.Published.String(), "2026-03-04T08:30:00Z"},
+		{"language", p.Lang, "en"},
+		{"authors", strings.Join(p.Authors, ";"), "Ada Quill"},
+		{"feeds", strings.Join(p.Feeds, " "), "https://www.gazette.example/news/rss.xml"},
+	} {
+		if f.got != f.want {
+			t.Errorf("%s = %q; want %q", f.field, f.got, f.want)
+		}
+	}
+}
+
+func TestReadSelectors(t *testing.T) {
+	src := Source{URL: "https://gazette.example/a", Body: []byte(plant)}
+	p, err := Read(src, Selectors{Title: "h2", Date: "meta[charset]@charset", Body: ".article-body li"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Title != "What comes next" || !strings.HasPrefix(p.Text, "Power comes") || strings.Contains(p.Text, "Neighbours") {
+		t.Errorf("title %q, text %q; want those of the selectors", p.Title, p.Text)
+	}
+	if p.Published.Day() != "2026-03-04" {
+		t.Errorf("published %s; want the page's own where the selector gives no date", p.Published)
+	}
+	if _, err := Read(src, Selectors{Body: "p[["}); err == nil {
+		t.Error("no error for a broken selector")
+	}
+}
+
+func TestReadAddress(t *testing.T) {
+	tests := []struct{ name, found, head, want string }{
+		{"none said", "https://a.example/x?utm_source=1", "", "https://a.example/x"},
+		{"another host of the site", "https://m.a.example/x", `<link rel=canonical href="https://www.a.example/x">`, "https://www.a.example/x"},
+		{"another site", "https://a.example/x", `<link rel=canonical href="https://b.example/x">`, "https://a.example/x"},
+		{"home page", "https://a.example/x", `<link rel=canonical href="https://a.example/">`, "https://a.example/x"},
+		{"og:url after a bad canonical", "https://a.example/x?p=1", `<link rel=canonical href="/"><meta property="og:url" content="https://a.example/x">`, "https://a.example/x"},
+		{"nothing known but canonical", "", `<link rel=canonical href="https://a.example/x">`, "https://a.example/x"},
+	}
+	for _, tt := range tests {
+		p, _ := Read(Source{URL: tt.found, Body: []byte("<head>" + tt.head + "</head><body><p>text")}, Selectors{})
+		if p.URL != tt.want {
+			t.Errorf("%s: URL = %q; want %q", tt.name, p.URL, tt.want)
+		}
+	}
+}
+
+func TestReadDate(t *testing.T) {
+	now := time.Date(2026, 5, 10, 12, 0, 0, 0, time.UTC)
+	tests := []struct{ name, html, want string }{
+		{"meta", `<meta property="article:published_time" content="2026-05-01T10:00:00Z">`, "2026-05-01T10:00:00Z"},
+		{"modified only is no publication", `<meta property="article:modified_time" content="2026-05-01T10:00:00Z"><p>x`, ""},
+		{"JSON-LD before meta", `<meta name="date" content="2026-05-02"><script type="application/ld+json">{"@type":"Report","datePublished":"2026-05-01"}</script>`, "2026-05-01"},
+		{"broken JSON-LD is mended", "<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":\"a\nb\",\"datePublished\":\"2026-05-01\"};</script>", "2026-05-01"},
+		{"time element", `<time datetime="2026-05-01T23:30:00+09:00">yesterday</time>`, "2026-05-01T14:30:00Z"},
+		{"microdata before a bare time", `<time datetime="2026-01-01">x</time><span itemprop="datePublished" content="2026-05-01">x</span>`, "2026-05-01"},
+		{"after now", `<meta property="article:published_time" content="2027-05-01"><time datetime="2026-05-01">x</time>`, "2026-05-01"},
+		{"hours ahead of now", `<meta property="article:published_time" content="2026-05-10T15:00:00Z">`, "2026-05-10"},
+	}
+	for _, tt := range tests {
+		p, _ := Read(Source{URL: "https://a.example/x", Body: []byte(tt.html), Now: now}, Selectors{})
+		if p.Published.String() != tt.want {
+			t.Errorf("%s: published %q; want %q", tt.name, p.Published, tt.want)
+		}
+	}
+}
+
+func TestReadTitle(t *testing.T) {
+	tests := []struct{ name, html, want string }{
+		{"suffix is the outlet", `<title>Ten halls for Ghent | CNBC</title><meta property="og:site_name" content="CNBC">`, "Ten halls for Ghent"},
+		{"suffix is part of the headline", `<title>Ten halls - and a pond</title><meta property="og:site_name" content="CNBC">`, "Ten halls - and a pond"},
+		{"headline tells where the suffix begins", `<title>Ten halls for Ghent - Business - Daily Post</title><h1>Ten halls for Ghent</h1>`, "Ten halls for Ghent"},
+		{"entities", `<title>R&amp;D &#8211; what&rsquo;s next</title>`, "R&D – what’s next"},
+		{"site name alone is no title", `<meta property="og:title" content="CNBC"><meta property="og:site_name" content="CNBC"><h1>Ten halls for Ghent</h1>`, "Ten halls for Ghent"},
+		{"Japanese", `<title>港町に新データセンター｜港新聞</title><meta property="og:site_name" content="港新聞">`, "港町に新データセンター"},
+	}
+	for _, tt := range tests {
+		p, _ := Read(Source{Body: []byte(tt.html)}, Selectors{})
+		if p.Title != tt.want {
+			t.Errorf("%s: title %q; want %q", tt.name, p.Title, tt.want)
+		}
+	}
+}
+
+func TestReadHostile(t *testing.T) {
+	prose := strings.Repeat("The builder said, after a long debate, that the hall would open in spring. ", 20)
+	tests := []struct {
+		name, html string
+		text       bool
+	}{
+		{"empty", "", false},
+		{"no tags", prose, true},
+		{"deep nesting", strings.Repeat("<div>", 100_000) + "<p>" + prose, true},
+		{"deep inline nesting", strings.Repeat("<b><i>", 100_000) + prose, true},
+		{"nothing is ever closed", strings.Repeat("<p><b><a href=x><table><tr><td>"+prose, 200), true},
+		{"stray end tags", strings.Repeat("</div></p></b></table>", 50_000) + "<p>" + prose, true},
+		{"huge attribute", `<p title="` + strings.Repeat("x", 5<<20) + `">` + prose, true},
+		{"many attributes", "<p " + strings.Repeat("a=1 b=2 ", 100_000) + ">" + prose, true},
+		{"megabytes of one line", "<p>" + strings.Repeat(prose, 3000), true},
+		{"many empty elements", strings.Repeat("<div></div>", 300_000) + "<p>" + prose, true},
+		{"open script", "<p>" + prose + "<script>" + strings.Repeat("x<p>", 100_000), true},
+		{"deep JSON-LD", `<script type="application/ld+json">` + strings.Repeat(`[`, 100_000) + "</script><p>" + prose, true},
+		{"null bytes and bad UTF-8", "<p>\x00\xff\xfe" + prose, true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			start := time.Now()
+			p, err := Read(Source{URL: "https://a.example/x", Body: []byte(tt.html)}, Selectors{})
+			if tt.text != (err == nil) || !tt.text && !errors.Is(err, ErrNoText) {
+				t.Errorf("error %v; want text: %v", err, tt.text)
+			}
+			if tt.text && !strings.Contains(p.Text, "The builder said") {
+				t.Errorf("text %.80q; want the paragraph", p.Text)
+			}
+			if d := time.Since(start); d > 5*time.Second {
+				t.Errorf("took %v", d)
+			}
+		})
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(plant, "")
+	f.Add("<table><td>a<p>b</table><li>c", "p")
+	f.Add("<svg><script></svg><p>a,b.</p>", "a@href")
+	f.Fuzz(func(t *testing.T, html, sel string) {
+		p, err := Read(Source{URL: "https://a.example/x", Body: []byte(html)}, Selectors{Body: sel})
+		if err == nil && strings.TrimSpace(p.Text) == "" {
+			t.Error("no text and no error")
+		}
+		if strings.Contains(p.Title, "\n") {
+			t.Errorf("title %q has more than a line", p.Title)
+		}
+	})
+}
