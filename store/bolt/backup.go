@@ -50,7 +50,7 @@ func (s *Store) BackupTo(ctx context.Context, path string) error {
 // Restore puts a backup in the place of the store at path, which may be
 // missing or damaged but not in use. The backup is checked first, and the
 // store there was is kept beside it as path.before-restore.
-func Restore(ctx context.Context, backup, path string) error {
+func Restore(ctx context.Context, path, backup string) error {
 	if same(backup, path) {
 		return fmt.Errorf("restore %s: backup and store are the same file", backup)
 	}
@@ -65,6 +65,9 @@ func Restore(ctx context.Context, backup, path string) error {
 		return fmt.Errorf("restore: %w", err)
 	}
 	defer from.Close()
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("restore: %s is no regular file; name another place with --store", path)
+	}
 	old := path + ".before-restore"
 	return whole(path, func(f *os.File) error {
 		if _, err := io.Copy(stopWriter{ctx, f}, from); err != nil {
@@ -89,7 +92,7 @@ func verify(ctx context.Context, path string) error {
 // unused finds out whether another process has the store; that it is damaged
 // is no hindrance.
 func unused(path string) error {
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+	if info, err := os.Stat(path); err != nil || info.Size() == 0 {
 		return nil // Open would make one
 	}
 	s, err := Open(path, Options{})

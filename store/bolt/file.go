@@ -130,7 +130,14 @@ func (f *filer) listed(url, feed string) error {
 	return b.Put(key, []byte{})
 }
 
+// fetch logs a request. A page that answered is not asked for again, even
+// when it made no article or one with another address.
 func (f *filer) fetch(fetch news.Fetch) error {
+	if key := urlKey(fetch.URL); fetch.Status == 200 && fetch.URL != "" && f.tx.Bucket(bucketURLs).Get(key) == nil {
+		if err := f.tx.Bucket(bucketSeen).Put(key, []byte{}); err != nil {
+			return err
+		}
+	}
 	b := f.tx.Bucket(bucketFetches)
 	n, err := b.NextSequence()
 	if err != nil {

@@ -22,6 +22,7 @@ var (
 	bucketArticles      = []byte("articles")      // article key -> article, packed
 	bucketAnnouncements = []byte("announcements") // article key -> list of announcements
 	bucketURLs          = []byte("urls")          // canonical URL, alias, or "id:…" -> article key
+	bucketSeen          = []byte("seen")          // URL fetched with status 200 -> nothing: no need to fetch it again
 	bucketTexts         = []byte("texts")         // hash of the text -> article key of its first
 	bucketListed        = []byte("listed")        // URL NUL feed URL -> nothing: this feed lists it too
 	bucketStories       = []byte("stories")       // time, story id -> story with its members
@@ -31,7 +32,7 @@ var (
 	bucketFetches       = []byte("fetches")       // sequence -> request, bounded
 )
 
-var buckets = [][]byte{bucketMeta, bucketArticles, bucketAnnouncements, bucketURLs, bucketTexts, bucketListed, bucketStories,
+var buckets = [][]byte{bucketMeta, bucketArticles, bucketAnnouncements, bucketURLs, bucketSeen, bucketTexts, bucketListed, bucketStories,
 	bucketIDs, bucketTold, bucketFeeds, bucketFetches}
 
 // Keys of the bucket meta.

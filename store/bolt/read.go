@@ -44,14 +44,14 @@ func (s *Store) FeedStates(ctx context.Context) (states []news.FeedState, err er
 	return states, s.explain(err)
 }
 
-// Known reports which of the URLs lead to an article that was filed: its own
-// address, or one it was listed under.
+// Known reports which of the URLs need not be fetched again: addresses of
+// articles that were filed, their aliases, and pages that answered with status 200.
 func (s *Store) Known(ctx context.Context, urls []string) (map[string]bool, error) {
 	known := make(map[string]bool, len(urls))
 	err := s.view(func(tx *bbolt.Tx) error {
-		b := tx.Bucket(bucketURLs)
+		articles, seen := tx.Bucket(bucketURLs), tx.Bucket(bucketSeen)
 		for _, url := range urls {
-			if b.Get(urlKey(url)) != nil {
+			if key := urlKey(url); articles.Get(key) != nil || seen.Get(key) != nil {
 				known[url] = true
 			}
 		}

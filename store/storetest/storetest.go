@@ -317,7 +317,7 @@ func states(t *testing.T, b *bench) {
 	}
 	f := Filing(1, 1)
 	f.Harvest.State = news.FeedState{URL: f.Harvest.Feed.URL, ETag: `W/"1"`, LastVisit: b.clock, Failures: 2, Cause: news.CauseTimeout}
-	f.Harvest.Fetches = []news.Fetch{{URL: "https://a/", At: b.clock, Status: 200, Took: time.Second}, {URL: "https://b/", At: b.clock, Cause: news.CauseDNS}}
+	f.Harvest.Fetches = []news.Fetch{{URL: "https://a/", At: b.clock, Status: 200, Cause: news.CauseEmpty, Took: time.Second}, {URL: "https://b/", At: b.clock, Cause: news.CauseDNS}}
 	b.file(f)
 	s, err := b.FeedState(b.ctx, f.Harvest.Feed.URL)
 	if err != nil || asJSON(s) != asJSON(f.Harvest.State) {
@@ -326,6 +326,10 @@ func states(t *testing.T, b *bench) {
 	all, err := b.FeedStates(b.ctx)
 	if err != nil || len(all) != 1 || asJSON(all[0]) != asJSON(s) {
 		t.Errorf("states %+v, %v", all, err)
+	}
+	known, err := b.Known(b.ctx, []string{"https://a/", "https://b/"})
+	if err != nil || !maps.Equal(known, map[string]bool{"https://a/": true}) {
+		t.Errorf("only a page that answered is known, got %v, %v", known, err)
 	}
 	log, err := b.Fetches(b.ctx, 1)
 	if err != nil || len(log) != 1 || log[0].URL != "https://b/" {
