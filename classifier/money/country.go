@@ -12,6 +12,7 @@ type families map[string]family
 
 type family struct {
 	usual     string // without a country, "" if no one can say
+	unsure    bool   // usual is no more than likely
 	byCountry map[string]string
 }
 
@@ -19,13 +20,14 @@ func loadFamilies(lang string) families {
 	m := families{}
 	for _, line := range lines("words/families.txt") {
 		fields := strings.Fields(line)
-		f := family{usual: strings.Trim(fields[1], "-"), byCountry: map[string]string{}}
+		f := family{byCountry: map[string]string{}}
+		f.means(fields[1])
 		for _, field := range fields[2:] {
 			key, code, _ := strings.Cut(field, "=")
 			if key == strings.ToUpper(key) {
 				f.byCountry[key] = code
 			} else if key == lang {
-				f.usual = strings.Trim(code, "-")
+				f.means(code)
 			}
 		}
 		m[fields[0]] = f
@@ -33,9 +35,15 @@ func loadFamilies(lang string) families {
 	return m
 }
 
+// means sets the usual currency; "-" is none, "?" behind it marks a guess.
+func (f *family) means(code string) {
+	f.usual, f.unsure = strings.CutSuffix(strings.TrimPrefix(code, "-"), "?")
+}
+
 // countries know the beginnings of the names of countries.
 type countries struct {
 	whole lexicon
+	own   map[string]string // the currency that only this country has
 	stems map[string][]stem // by the first two bytes
 	sieve [1 << 16]bool     // the first two bytes of all names
 }
@@ -43,18 +51,20 @@ type countries struct {
 type stem struct{ start, country string }
 
 func loadCountries() *countries {
-	c := &countries{stems: map[string][]stem{}}
+	c := &countries{stems: map[string][]stem{}, own: map[string]string{}}
 	for _, line := range lines("words/countries.txt") {
 		fields := strings.Fields(line)
+		country, code, _ := strings.Cut(fields[0], ":")
+		c.own[country] = code
 		for _, f := range fields[1:] {
 			name, whole := strings.CutPrefix(f, "=")
 			name = strings.ReplaceAll(name, "_", " ")
 			tokens := text.Tokens(name)
 			c.sieve[twoBytes(tokens[0].Fold)] = true
 			if whole || len(tokens) > 1 {
-				c.whole.add(name, term{code: fields[0]})
+				c.whole.add(name, term{code: country})
 			} else if s := tokens[0].Fold; len(s) > 1 {
-				c.stems[s[:2]] = append(c.stems[s[:2]], stem{s, fields[0]})
+				c.stems[s[:2]] = append(c.stems[s[:2]], stem{s, country})
 			}
 		}
 	}
@@ -139,29 +149,27 @@ func (p *parser) resolve(code, country string) (c news.Currency, guessed bool) {
 	if country != "" {
 		return news.Currency(f.byCountry[country]), false
 	}
-	if f.usual == "" {
-		return news.Currency(p.fromText(f)), true
+	if code == "dollar" {
+		return news.Currency(f.usual), p.foreign(f)
 	}
-	return news.Currency(f.usual), p.foreign(code, f)
+	if f.usual == "" || f.unsure || p.lang == "" || p.lang == "en" {
+		if c := p.fromText(f); c != "" {
+			return news.Currency(c), c != f.usual || f.unsure
+		}
+	}
+	return news.Currency(f.usual), f.unsure
 }
 
-// foreign reports whether the text names only other countries that have a
-// currency of this name: a "$" in news of Canada may be its own.
-func (p *parser) foreign(code string, f family) bool {
-	if code == "krona" && p.lang != "" && p.lang != "en" {
-		return false
-	}
+// foreign reports whether the text names only other countries that write "$":
+// in news of Canada it may be their own.
+func (p *parser) foreign(f family) bool {
 	usual, others := 0, 0
 	for country, n := range p.setting().mentions {
-		c, shares := f.byCountry[country]
-		if !shares && code == "dollar" {
-			c, shares = p.words.families["peso"].byCountry[country], true
-			shares = c != ""
-		}
+		c := f.byCountry[country]
 		switch {
-		case shares && c == f.usual:
+		case c == f.usual:
 			usual += n
-		case shares:
+		case c != "" || p.words.families["peso"].byCountry[country] != "":
 			others += n
 		}
 	}

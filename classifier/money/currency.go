@@ -37,7 +37,7 @@ func (p *parser) sum(i int) (a sum, ok bool) {
 	a.first = i
 	pre, j := p.prefix(i)
 	if j == 0 {
-		if p.gluedToWord(i) {
+		if p.gluedToWord(i) || p.indefinite(i) {
 			return a, false
 		}
 		j = i
@@ -102,6 +102,21 @@ func (p *parser) gluedToWord(i int) bool {
 	}
 	return false
 }
+
+// indefinite reports that the word before token i makes its number a vague
+// one: "数十亿", "수조 원", "several hundred", "mehrere hundert".
+func (p *parser) indefinite(i int) bool {
+	if i == 0 || p.tokens[i].Class == text.Number {
+		return false
+	}
+	prev := p.tokens[i-1]
+	return vague[prev.Fold] && (prev.Class != text.Sign || !p.tokens[i].Spaced)
+}
+
+// vague are the words for an unknown number.
+var vague = set(`several few many some mehrere einige paar viele plusieurs quelques varios varias algunos algunas vários várias alguns
+ diversi alcuni parecchi enkele diverse flera några flere noen nogle kilka kilkaset několik beberapa birkaç несколько кілька
+ عدة بضع कई अनेक 数 數 几 幾 何 수 몇 上 หลาย vài mấy`)
 
 // yearAfterWord reports a word and a year that only look like a sum: "Euro 2024".
 func (p *parser) yearAfterWord(c currency, n number, j int) bool {

@@ -137,6 +137,7 @@ type vocabulary struct {
 	currencies lexicon
 	before     lexicon // bounds
 	after      lexicon
+	subunits   lexicon
 	starts     map[string]bool // first tokens of whatever may begin a sum
 	sieve      [1 << 13]bool   // the same by sketch: nearly all words stop here
 	families   families
@@ -189,6 +190,7 @@ func build(lang string) *vocabulary {
 		l.names("en")
 	}
 	l.bounds()
+	v.subunits = loadSubunits()
 	v.families, v.countries = loadFamilies(lang), loadCountries()
 	v.findStarts()
 	return v

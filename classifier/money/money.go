@@ -77,9 +77,10 @@ func (p *parser) find(i int) int {
 		p.emit(r)
 		return r.next
 	}
-	if !a.settled() && !p.carry(&a) {
+	if !a.settled() && !p.cents(&a) && !p.carry(&a) {
 		return p.passOver(i)
 	}
+	p.addCents(&a)
 	p.emit(a)
 	return a.next
 }

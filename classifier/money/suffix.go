@@ -56,9 +56,9 @@ func (p *parser) numberAt(j int) bool {
 
 // suffix reads a currency behind the number of a; next is 0 if there is none.
 func (p *parser) suffix(a *sum) (c currency) {
-	for _, j := range p.linked(a) {
-		if j >= len(p.tokens) {
-			continue
+	for k, j := range p.linked(a) {
+		if j >= len(p.tokens) || k > 0 && isHyphen(p.tokens[j-1].Fold) && p.tokens[j].Class == text.Mark && p.tokens[j-2].Class != text.Mark {
+			continue // "$10-$20"; but "50,- €"
 		}
 		if c = p.currencyAt(a, j); c.next > 0 {
 			return c
@@ -127,7 +127,7 @@ func (p *parser) currencyAt(a *sum, j int) currency {
 	}
 	t, next = p.words.currencies.longest(p.tokens, k, func(t term, next int) bool {
 		f, ok := p.words.families[t.code]
-		return ok && f.byCountry[country] != "" && p.mayFollow(t, a, k)
+		return (ok && f.byCountry[country] != "" || p.words.countries.own[country] == t.code) && p.mayFollow(t, a, k)
 	})
 	if next > 0 {
 		return p.named(t, country, next)
