@@ -14,7 +14,7 @@ const maxCarry = 160
 // Espagne". Only milliards and more, and only where no noun follows that the
 // number could count.
 func (p *parser) carry(a *sum) bool {
-	if len(p.found) == 0 || a.power < 8 || a.terms == 0 || !p.countsNothing(a.next) {
+	if len(p.found) == 0 || !a.value.atLeast(9) || a.terms == 0 || !p.countsNothing(a.next) {
 		return false
 	}
 	last := p.found[len(p.found)-1]
@@ -38,6 +38,10 @@ func (p *parser) countsNothing(j int) bool {
 	t := p.tokens[j]
 	if t.Class == text.Mark {
 		return t.Fold != "-" && t.Fold != "%" && t.Fold != "'"
+	}
+	if t.Fold == "of" && j+1 < len(p.tokens) { // "15 billion of it", "of which"
+		f := p.tokens[j+1].Fold
+		return f == "it" || f == "which" || f == "that" || f == "them"
 	}
 	return t.Class == text.Word && smallWords[t.Fold]
 }

@@ -1,34 +1,88 @@
 package money
 
 import (
+	"os"
+	"strconv"
+	"strings"
 	"testing"
 
 	"gigawatch/classifier/text"
+	"gigawatch/news"
 )
 
+// TestFind reads testdata/sums.txt; adding a case needs no Go.
 func TestFind(t *testing.T) {
-	tests := []struct {
-		name, lang, text string
-		want             []string // "VALUE CURRENCY bound text"
-	}{
-		{"symbol and scale", "en", "It will invest $10 billion in Japan.", []string{"10000000000 USD exact $10 billion"}},
-		{"composed Japanese", "ja", "5年間で2兆2600億円を投資", []string{"2260000000000 JPY exact 2兆2600億円"}},
-		{"people", "es", "30 millones de personas en 14.800 km", nil},
+	data, err := os.ReadFile("testdata/sums.txt")
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			var got []string
-			for _, f := range Find(tt.text, text.Tokens(tt.text), tt.lang) {
-				got = append(got, f.Number()+" "+string(f.Currency)+" "+string(f.Bound)+" "+f.Text)
-			}
-			if len(got) != len(tt.want) {
-				t.Fatalf("%q: got %q, want %q", tt.text, got, tt.want)
-			}
-			for i := range got {
-				if got[i] != tt.want[i] {
-					t.Errorf("%q: got %q, want %q", tt.text, got[i], tt.want[i])
+	for n, line := range strings.Split(string(data), "\n") {
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		parts := strings.Split(line, " | ")
+		if len(parts) != 3 {
+			t.Errorf("sums.txt:%d: want LANG | text | sums", n+1)
+			continue
+		}
+		t.Run(parts[0]+" "+strconv.Itoa(n+1), func(t *testing.T) {
+			s := parts[1]
+			got := describe(Find(s, text.Tokens(s), strings.TrimSpace(parts[0])))
+			want := wanted(t, parts[2])
+			for i := range max(len(got), len(want)) {
+				if g, w := at(got, i), at(want, i); g != w {
+					t.Errorf("sums.txt:%d %q\n got %s\nwant %s", n+1, s, strings.Join(got, "; "), strings.Join(want, "; "))
+					break
 				}
 			}
 		})
 	}
+}
+
+func at(list []string, i int) string {
+	if i < len(list) {
+		return list[i]
+	}
+	return "nothing"
+}
+
+func describe(figures []Figure) []string {
+	var out []string
+	for _, f := range figures {
+		s := f.Number() + " " + string(f.Currency)
+		if f.Low != nil {
+			s += " low " + f.Low.Number()
+		} else if f.Bound != news.Exact {
+			s += " " + string(f.Bound)
+		}
+		if f.Guessed {
+			s += " ?"
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// wanted puts the sums of a case into describe's form: 10e9 in full digits.
+func wanted(t *testing.T, sums string) []string {
+	var out []string
+	for _, sum := range strings.Split(sums, "; ") {
+		if sum == "-" {
+			continue
+		}
+		words := strings.Fields(sum)
+		for i, w := range words {
+			if m, err := news.NewMoney(w, ""); err == nil {
+				words[i] = m.Number()
+			}
+		}
+		if i := strings.Index(sum, " low "); i >= 0 { // the bound of a range is range
+			words = words[:4]
+			if strings.HasSuffix(sum, "?") {
+				words = append(words, "?")
+			}
+		}
+		out = append(out, strings.Join(words, " "))
+	}
+	return out
 }

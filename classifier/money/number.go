@@ -11,6 +11,7 @@ type number struct {
 	terms int     // how many parts with a scale it has
 	plain bool    // it is digits and nothing else
 	code  string  // the currency that the scale word implies ("mdd")
+	loose bool    // nothing but an article counts its scale: "a billion"
 }
 
 // maxWords bounds a number: no one writes longer ones.
@@ -23,6 +24,7 @@ type tally struct {
 	unit               decimal // the open rest of it
 	hasGroup, hasDigit bool
 	article, share     bool
+	loose              bool // an article was counted as one
 	terms, power       int
 	flags              flags
 	next               int
@@ -52,7 +54,7 @@ func (a *tally) number(first int) (n number, ok bool) {
 	if ok && a.hasGroup {
 		v, ok = v.plus(a.group)
 	}
-	n = number{value: v, next: a.next, coef: a.coef, power: a.power, terms: a.terms, code: a.code}
+	n = number{value: v, next: a.next, coef: a.coef, power: a.power, terms: a.terms, code: a.code, loose: a.loose && a.terms == 1}
 	if a.terms == 0 {
 		n.coef, n.power = a.group, 0
 		n.plain = a.hasDigit
@@ -67,6 +69,9 @@ func (p *parser) part(a *tally, first, j int, behind bool) int {
 	if t.Class == text.Number {
 		return p.digitPart(a, j)
 	}
+	if p.lang == "ro" && t.Fold == "de" && j > first && p.scaleAt(j+1) > 0 { // 500 de milioane
+		return p.wordPart(a, j+1, behind)
+	}
 	if j > first && t.Class == text.Mark {
 		if f, ok := vulgar[t.Fold]; ok && a.hasDigit && a.terms == 0 {
 			a.group, ok = a.group.plus(f)
@@ -75,9 +80,9 @@ func (p *parser) part(a *tally, first, j int, behind bool) int {
 		if !isHyphen(t.Fold) || t.Spaced || j+1 >= len(p.tokens) || p.tokens[j+1].Spaced {
 			return 0
 		}
-		return p.wordPart(a, j+1, behind, true)
+		return p.wordPart(a, j+1, behind)
 	}
-	return p.wordPart(a, j, behind, false)
+	return p.wordPart(a, j, behind)
 }
 
 func oneIf(ok bool, j int) int {
@@ -121,14 +126,14 @@ func (a *tally) open(d decimal, digits bool) {
 }
 
 // wordPart takes a word of number or scale at token j.
-func (p *parser) wordPart(a *tally, j int, behind, hyphen bool) int {
+func (p *parser) wordPart(a *tally, j int, behind bool) int {
 	next := 0
 	p.words.numerals.longest(p.tokens, j, func(t term, end int) bool {
 		if !p.fits(t, j, end) || t.kind == isScale && t.flags.has(after) && !behind {
 			return false
 		}
 		trial := *a
-		if n := p.take(&trial, t, j, end, behind, hyphen); n > 0 {
+		if n := p.take(&trial, t, j, end, behind); n > 0 {
 			*a, next = trial, n
 			return true
 		}
@@ -146,7 +151,7 @@ func (p *parser) fits(t term, i, end int) bool {
 }
 
 // take adds one term to the tally and returns the token behind, 0 if it does not belong.
-func (p *parser) take(a *tally, t term, j, end int, behind, hyphen bool) int {
+func (p *parser) take(a *tally, t term, j, end int, behind bool) int {
 	ok := false
 	switch t.kind {
 	case isScale:
@@ -159,7 +164,7 @@ func (p *parser) take(a *tally, t term, j, end int, behind, hyphen bool) int {
 		ok = !a.hasGroup && a.terms == 0 && !a.share || a.share
 		if ok && !a.share {
 			a.open(t.value, false)
-			a.article = true
+			a.article, a.loose = true, true
 		}
 	case isShare:
 		return p.takeShare(a, t, end)
@@ -327,7 +332,7 @@ func (p *parser) join(a *tally, j int, behind bool) int {
 		return 0
 	}
 	trial := *a
-	if n := p.wordPart(&trial, j, behind, false); n > 0 {
+	if n := p.wordPart(&trial, j, behind); n > 0 {
 		*a = trial
 		return n
 	}

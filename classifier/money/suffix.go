@@ -13,8 +13,8 @@ func (p *parser) addSuffix(a *sum) {
 		return
 	}
 	if !a.prefixed {
-		if !p.suits(a, c) {
-			return
+		if !p.suits(a, c) || a.loose && isHyphen(p.tokens[a.number.next].Fold) {
+			return // "a billion-dollar project" states no sum
 		}
 		a.currency, a.next = c, c.next
 		return

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"gigawatch/classifier/text"
 )
 
 //go:embed words/*.txt names/*.txt
@@ -53,7 +55,8 @@ func (l *loader) rankOf(langs string) int {
 }
 
 func (l *loader) numeral(word string, t term, rank int) {
-	old := l.rank[word]
+	key := text.Fold(word)
+	old := l.rank[key]
 	switch {
 	case rank < old:
 		return
@@ -62,7 +65,7 @@ func (l *loader) numeral(word string, t term, rank int) {
 	default:
 		l.v.numerals.add(word, t)
 	}
-	l.rank[word] = rank
+	l.rank[key] = rank
 }
 
 // scales reads lines "POWER LANGS word/flags …".
