@@ -1,4 +1,120 @@
 package classifier
 
-// capacity fills its field of the record from the key sentences, then from the rest.
-func (r *reading) capacity(d *draft) {}
+import (
+	"strings"
+
+	"gigawatch/classifier/number"
+	"gigawatch/news"
+)
+
+// capacity is the power of the site in megawatts: not what is bought for it,
+// not a phase, not the whole programme.
+func (r *reading) capacity(d *draft) {
+	var best *tally
+	for _, p := range r.passages(d) {
+		if p.aside {
+			continue
+		}
+		for _, n := range p.numbers {
+			t := p.power(n, &d.ann)
+			if t != nil && t.score >= 2 && (best == nil || t.score > best.score) {
+				best = t
+			}
+		}
+	}
+	if best == nil {
+		return
+	}
+	d.ann.CapacityMW, d.ann.CapacityBasis = &best.value, best.on.measure(best.n)
+	d.add("capacity_mw", best.on.sentence, best.rule)
+	d.add("capacity_basis", best.on.sentence, "capacity."+string(d.ann.CapacityBasis))
+	d.sure("capacity_mw", confidence(best.on.rank))
+}
+
+// power judges one number of a sentence.
+func (p *passage) power(n number.Number, a *news.Announcement) *tally {
+	mw, last, ok := number.Megawatts(p.tokens[:p.last], n.Last+1)
+	if !ok || n.Value <= 0 || p.energy(last+1) {
+		return nil
+	}
+	t := &tally{on: p, n: n, value: n.Value * mw, score: 2 * (int(inRest) - int(p.rank)), rule: "capacity.site"}
+	if t.value < 0.1 || t.value > 200_000 {
+		return nil
+	}
+	if _, distance, near := p.nearest(onCapacity, n.First, last, "site"); near && distance <= 8 {
+		t.score += 2
+	}
+	if p.ours {
+		t.score++
+	}
+	from, to := p.own(n, last)
+	green := p.hits.between(onCapacity, from, to, "green")
+	if green {
+		t.rule = "capacity.clean-power"
+		t.score -= 3
+	}
+	if p.hits.between(onCapacity, from, to, "buy") || p.parts(n) {
+		t.score -= 4
+	}
+	if p.hits.between(onStance, from, n.First, "past") {
+		t.score -= 6
+	}
+	if p.hits.between(onStance, n.First-4, last+8, "part") {
+		t.score -= 3
+	}
+	if p.hits.between(onStance, n.First-8, n.First, "total") {
+		t.score -= 2
+	}
+	if _, others := p.sumsOf(a); len(others) > 0 {
+		t.score -= 5 // the programme whose sum stands beside it
+	}
+	return t
+}
+
+// own are the tokens whose words speak of the number: up to the numbers beside it.
+func (p *passage) own(n number.Number, last int) (from, to int) {
+	from, to = n.First-5, last+6
+	for _, o := range p.numbers {
+		if o.Last < n.First {
+			from = max(from, o.Last+2)
+		} else if o.First > last {
+			to = min(to, o.First-1)
+			break
+		}
+	}
+	return from, to
+}
+
+// parts reports that the sentence adds up several powers: wind, sun, batteries.
+func (p *passage) parts(n number.Number) bool {
+	powers := 0
+	for _, o := range p.numbers {
+		if _, _, ok := number.Megawatts(p.tokens[:p.last], o.Last+1); ok {
+			powers++
+		}
+	}
+	return powers > 2
+}
+
+// energy reports that the unit goes on: "gigawatt-hours", "MW h".
+func (p *passage) energy(i int) bool {
+	next := p.fold(i)
+	if next == "-" {
+		next = p.fold(i + 1)
+	}
+	return strings.HasPrefix(next, "hour") || next == "h" || next == "stunden" || next == "heures" || next == "時" || next == "时" || next == "시"
+}
+
+// measure says what the number measures.
+func (p *passage) measure(n number.Number) news.Basis {
+	near := func(name string) bool { return p.hits.between(onCapacity, n.First-6, n.Last+9, name) }
+	switch {
+	case near("it"):
+		return news.IT
+	case near("grid"), near("green"):
+		return news.Grid
+	case near("facility"):
+		return news.Facility
+	}
+	return news.Unstated
+}

@@ -19,9 +19,10 @@ const Rules = "2026-11-24"
 
 // Classifier holds the vocabulary; it may be shared by goroutines.
 type Classifier struct {
-	companies *companies
-	cues      *cues
-	frame     *frame
+	companies  *companies
+	cues       *cues
+	frame      *frame
+	vocabulary *vocabulary
 }
 
 // New reads the built-in vocabulary and lays that of a desk over it; overlay
@@ -30,10 +31,11 @@ func New(overlay fs.FS) (*Classifier, error) {
 	firms, firmsErr := newCompanies(overlay)
 	words, wordsErr := newCues(overlay)
 	around, aroundErr := newFrame(overlay)
-	if err := errors.Join(firmsErr, wordsErr, aroundErr, strays(overlay)); err != nil {
+	fields, fieldsErr := newVocabulary(overlay)
+	if err := errors.Join(firmsErr, wordsErr, aroundErr, fieldsErr, strays(overlay)); err != nil {
 		return nil, err
 	}
-	return &Classifier{companies: firms, cues: words, frame: around}, nil
+	return &Classifier{companies: firms, cues: words, frame: around, vocabulary: fields}, nil
 }
 
 // Classify returns the announcements of an article, the headline's first; an

@@ -18,6 +18,8 @@ type draft struct {
 	actors []mention
 	// notes say what was found and what was turned down, for Explain.
 	notes []note
+	// passages are made once, by reading.passages.
+	passages []*passage
 }
 
 // note is one finding about a sentence.

@@ -1,4 +1,156 @@
 package classifier
 
-// partners fills its field of the record from the key sentences, then from the rest.
-func (r *reading) partners(d *draft) {}
+import (
+	"fmt"
+	"strings"
+
+	"gigawatch/news"
+)
+
+// partners are the other organisations that share the promise: named behind
+// "in partnership with", before 「と提携」, beside a committing company as the
+// ones who do it together, or as those who build the site.
+func (r *reading) partners(d *draft) {
+	for _, p := range r.passages(d) {
+		if p.heading && p.rank == inRest {
+			continue
+		}
+		for _, n := range p.allies(d) {
+			d.ally(p, n)
+		}
+	}
+}
+
+// ally enters a partner once, in the order of the text.
+func (d *draft) ally(p *passage, n named) {
+	if d.by(n.slug) || n.slug == "" {
+		return
+	}
+	for i, known := range d.ann.Partners {
+		if known == n.slug || strings.HasPrefix(string(known), string(n.slug)+"-") {
+			return
+		}
+		if strings.HasPrefix(string(n.slug), string(known)+"-") && !n.known {
+			d.ann.Partners[i] = n.slug // the fuller name
+			return
+		}
+	}
+	d.add(fmt.Sprintf("partners[%d]", len(d.ann.Partners)), p.sentence, n.rule)
+	d.ann.Partners = append(d.ann.Partners, n.slug)
+	if !n.known {
+		d.sure("partners", news.Medium)
+	}
+}
+
+// allies are the partners that a sentence names.
+func (p *passage) allies(d *draft) []named {
+	var found []named
+	for _, h := range p.hits[onPartners] {
+		switch h.Name {
+		case "with", "beside", "made":
+			if p.aside && !p.startsOurs(h.First, d) {
+				continue
+			}
+			found = append(found, p.list(h.Last+1, h.Name != "beside", "partners."+h.Name)...)
+		case "withpost":
+			if !p.aside {
+				found = append(found, p.listBefore(h.First, "partners.with")...)
+			}
+		}
+	}
+	if p.rank <= inLead {
+		found = append(found, p.joint(d)...)
+	}
+	return p.withoutPast(found)
+}
+
+// startsOurs reports that before token i a committing company or "our" stands:
+// others named behind it are partners and no other story.
+func (p *passage) startsOurs(i int, d *draft) bool {
+	for _, m := range p.companies {
+		if m.first < i {
+			return d.by(m.company.slug)
+		}
+	}
+	return true
+}
+
+// withoutPast drops names of a sentence that looks back, and of customers and suppliers.
+func (p *passage) withoutPast(list []named) []named {
+	kept := list[:0]
+	for _, n := range list {
+		if p.hits.between(onPartners, n.cue-3, n.first, "not") {
+			continue
+		}
+		if p.rank > inLead && p.hits.has(onStance, "past") && !p.hits.has(onStance, "will") {
+			continue
+		}
+		kept = append(kept, n)
+	}
+	return kept
+}
+
+// joint reads "China Telecom and Alibaba are launching": who does it together
+// with a committing company is a partner.
+func (p *passage) joint(d *draft) []named {
+	var found []named
+	for _, m := range p.companies {
+		if !d.by(m.company.slug) {
+			continue
+		}
+		ahead := p.chain(m.first, -1)
+		behind := p.chain(m.last, 1)
+		if len(ahead)+len(behind) == 0 {
+			continue
+		}
+		end := m.last
+		for _, n := range behind {
+			end = max(end, n.last)
+		}
+		if p.hits.between(onPartners, end+1, end+5, "joint") {
+			found = append(append(found, ahead...), behind...)
+		}
+	}
+	return found
+}
+
+// chain are the names joined to token i by "and" or a comma, forwards or backwards.
+func (p *passage) chain(i, step int) []named {
+	var found []named
+	for {
+		j := p.pastJoin(i+step, step)
+		if j < 0 {
+			return found
+		}
+		var n named
+		var ok bool
+		if step > 0 {
+			n, ok = p.nameAt(p.pastKind(j), true)
+		} else {
+			n, ok = p.nameEnding(j)
+		}
+		if !ok {
+			return found
+		}
+		n.rule, n.cue = "partners.joint", i
+		found = append(found, n)
+		if i = n.last; step < 0 {
+			i = n.first
+		}
+	}
+}
+
+// pastJoin is the token behind a joining word, -1 if there is none.
+func (p *passage) pastJoin(i, step int) int {
+	joined := false
+	for ; i >= p.first && i < p.last; i += step {
+		if !listJoins[p.fold(i)] {
+			break
+		}
+		joined = true
+	}
+	if !joined || i < p.first || i >= p.last {
+		return -1
+	}
+	return i
+}

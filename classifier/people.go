@@ -1,4 +1,164 @@
 package classifier
 
-// people fills its field of the record from the key sentences, then from the rest.
-func (r *reading) people(d *draft) {}
+import (
+	"gigawatch/classifier/number"
+	"gigawatch/classifier/text"
+	"gigawatch/news"
+)
+
+// fewPeople is the least number of people that is the headline of a programme;
+// smaller numbers are classes, teams, first rounds.
+const fewPeople = 20
+
+// people is the headline number of people to be trained.
+func (r *reading) people(d *draft) {
+	var best *tally
+	seen := map[float64]int{}
+	var all []*tally
+	for _, p := range r.passages(d) {
+		if p.aside {
+			continue
+		}
+		if t, ok := p.trainees(); ok {
+			seen[t.value]++
+			all = append(all, t)
+		}
+	}
+	for _, t := range all {
+		t.score += min(seen[t.value]-1, 2)
+		if best == nil || t.score > best.score {
+			best = t
+		}
+	}
+	if best == nil {
+		return
+	}
+	n := int64(best.value)
+	d.ann.PeopleTrained = &n
+	d.add("people_trained", best.on.sentence, best.rule)
+	d.sure("people_trained", confidence(best.on.rank))
+}
+
+// tally is a number that may fill a field, and how well.
+type tally struct {
+	on    *passage
+	n     number.Number
+	value float64
+	score int
+	rule  string
+}
+
+// confidence in a number found in a sentence of a rank.
+func confidence(r rank) news.Confidence {
+	if r <= inKey {
+		return news.High
+	}
+	return news.Medium
+}
+
+// trainees is the largest number of people whom the sentence says will be trained.
+func (p *passage) trainees() (*tally, bool) {
+	var best *tally
+	for _, n := range p.numbers {
+		if n.Value < fewPeople || n.Value > 4e8 || n.Value != float64(int64(n.Value)) || p.inSum(n.First) || p.percent(n) {
+			continue
+		}
+		t := p.trainee(n)
+		if t != nil && (best == nil || t.score > best.score || t.score == best.score && t.value > best.value) {
+			best = t
+		}
+	}
+	return best, best != nil
+}
+
+// trainee judges one number.
+func (p *passage) trainee(n number.Number) *tally {
+	noun, ok := p.counted(n, onPeople, "noun")
+	if isYear(n) && (!ok || noun > n.Last+1) {
+		return nil
+	}
+	teach, distance, taught := p.nearest(onPeople, n.First, max(noun, n.Last), "teach")
+	if !taught || distance > 24 || p.hits.between(onPeople, n.Last+1, n.Last+2, "not") {
+		return nil
+	}
+	direct := teach.Last < n.First && n.First-teach.Last <= 6 && !p.crosses(teach.Last+1, n.First-1)
+	if !ok && !(direct && p.bare(n)) {
+		return nil
+	}
+	if p.reached(n, teach.First) || p.done(n) {
+		return nil
+	}
+	t := &tally{on: p, n: n, value: n.Value, score: 2 * (int(inRest) - int(p.rank)), rule: "people.trained"}
+	if direct {
+		t.score += 2
+	}
+	if p.hits.between(onStance, n.First-8, n.Last+10, "total") {
+		t.score -= 2
+	}
+	return t
+}
+
+// counted is the last token of the noun that n counts, if that follows within
+// a few tokens of the same clause.
+func (p *passage) counted(n number.Number, on shelf, names ...string) (int, bool) {
+	for _, h := range p.hits[on] {
+		if h.First <= n.Last || h.First > n.Last+7 {
+			continue
+		}
+		if p.crosses(n.Last+1, h.First-1) || p.numberBetween(n.Last+1, h.First-1) {
+			break
+		}
+		for _, name := range names {
+			if h.Name == name {
+				return h.Last, true
+			}
+		}
+	}
+	return n.Last, false
+}
+
+func (p *passage) numberBetween(first, last int) bool {
+	for i := first; i <= last && i < p.last; i++ {
+		if p.tokens[i].Class == text.Number {
+			return true
+		}
+	}
+	return false
+}
+
+// bare reports that a number stands without a noun: "train 1 million in AI by 2030".
+func (p *passage) bare(n number.Number) bool {
+	if n.Value < 1000 {
+		return false
+	}
+	switch p.fold(n.Last + 1) {
+	case "", "in", "by", "on", "for", "to", "with", "across", "through", ".", ",", "en", "para", "bis", "d", "por", "com", "di", "entro":
+		return true
+	}
+	return false
+}
+
+func (p *passage) percent(n number.Number) bool {
+	next := p.fold(n.Last + 1)
+	return next == "%" || next == "percent" || next == "per" && p.fold(n.Last+2) == "cent" || next == "prozent" || next == "％"
+}
+
+// reached reports that the people are reached, served or supported, not trained.
+func (p *passage) reached(n number.Number, teach int) bool {
+	for _, h := range p.hits[onPeople] {
+		if h.Name == "reach" && h.Last < n.First && n.First-h.Last <= 4 && (teach < h.First-3 || teach > n.Last+12) {
+			return true
+		}
+	}
+	return p.hits.between(onStance, n.First-8, n.First-1, "want") || p.hits.between(onStance, n.Last+1, n.Last+6, "want")
+}
+
+// done reports that the number is of the past.
+func (p *passage) done(n number.Number) bool {
+	hit, distance, ok := p.nearest(onStance, n.First, n.Last, "past")
+	if !ok || distance > 12 {
+		return false
+	}
+	will, near, planned := p.nearest(onStance, n.First, n.Last, "will")
+	return !planned || distance <= near || hit.First > will.Last && hit.Last < n.First
+}

@@ -1,4 +1,172 @@
 package classifier
 
-// period fills its field of the record from the key sentences, then from the rest.
-func (r *reading) period(d *draft) {}
+import (
+	"gigawatch/news"
+)
+
+// horizon is a stretch of years named in a sentence.
+type horizon struct {
+	on          *passage
+	first, last int  // tokens
+	start, end  int  // years
+	stated      bool // the years are written, not counted from the publication
+	rule        string
+	score       int
+}
+
+// period is over which years the money is spent. The years of the sum come
+// first; those of training only stand for a promise of training alone.
+func (r *reading) period(d *draft) {
+	var all []horizon
+	for _, p := range r.passages(d) {
+		for _, h := range p.horizons(d.ann.Published.Year(), d.ann.Published.IsZero()) {
+			if h.score = p.spends(h, d); h.score > 0 {
+				all = append(all, h)
+			}
+		}
+	}
+	best := bestHorizon(all)
+	if best == nil {
+		best = r.construction(d)
+	}
+	if best == nil {
+		return
+	}
+	d.ann.Period = &news.Period{Start: best.start, End: best.end}
+	d.add("period", best.on.sentence, best.rule)
+	d.sure("period", confidence(best.on.rank))
+	if !best.stated {
+		d.sure("period", news.Medium)
+	}
+}
+
+// bestHorizon is the first of those with the best score; where a rounder
+// telling ("the next decade") and written years ("through 2035") agree but for
+// a year, the written ones.
+func bestHorizon(all []horizon) *horizon {
+	var best *horizon
+	for i := range all {
+		if best == nil || all[i].score > best.score {
+			best = &all[i]
+		}
+	}
+	if best == nil || best.stated {
+		return best
+	}
+	for i := range all {
+		if h := &all[i]; h.stated && h.start == best.start && h.end-best.end <= 1 && best.end-h.end <= 1 {
+			return h
+		}
+	}
+	return best
+}
+
+// spends scores how sure a stretch of years is that of the money: 0 not at all.
+func (p *passage) spends(h horizon, d *draft) int {
+	if p.aside || p.talks(h, "past") {
+		return 0
+	}
+	own, other := p.sumsOf(&d.ann)
+	if len(own)+len(other) > 0 && !p.nearOwnSum(h, own, other) {
+		return 0
+	}
+	what, distance := p.purpose(h)
+	trainingOnly := len(d.ann.Pillars) == 1 && d.ann.Pillars[0] == news.Talent
+	switch {
+	case what == "open" || what == "effect":
+		return 0
+	case what == "train" && !trainingOnly:
+		return 0
+	case what == "train":
+		return 2 + int(inRest-p.rank)
+	case len(own) > 0:
+		return 10 + int(inRest-p.rank)
+	case p.rank <= inLead && (what == "spend" || p.rank == inTitle):
+		return 5 + int(inRest-p.rank)
+	case what == "spend" && p.ours && distance <= 14:
+		return 3
+	}
+	return 0
+}
+
+// purpose is what the words nearest to the years say happens in them.
+func (p *passage) purpose(h horizon) (name string, distance int) {
+	distance = 1 << 20
+	for _, hit := range p.hits[onPeriod] {
+		switch hit.Name {
+		case "open", "spend", "train", "effect":
+		default:
+			continue
+		}
+		far := gap(hit, h.first, h.last)
+		if hit.First > h.last && !p.fronted(h) && !p.verbLast() {
+			far += 8 // what stands in front rules the years, unless they open the sentence
+		}
+		if far < distance {
+			name, distance = hit.Name, far
+		}
+	}
+	return name, distance
+}
+
+// fronted reports that the years open the sentence.
+func (p *passage) fronted(h horizon) bool { return h.first-p.first <= 3 }
+
+// verbLast reports a script whose languages put the verb behind its time.
+func (p *passage) verbLast() bool {
+	for _, t := range p.tokens[p.first:min(p.last, p.first+12)] {
+		for _, r := range t.Fold {
+			if r >= 0x3040 && r <= 0x30FF || r >= 0xAC00 && r <= 0xD7A3 || r >= 0x0900 && r <= 0x0D7F || r >= 0x4E00 && r <= 0x9FFF {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// talks reports a phrase of the stance close in front of the years.
+func (p *passage) talks(h horizon, name string) bool {
+	return p.hits.between(onStance, h.first-2, h.last+1, name)
+}
+
+// nearOwnSum reports that the sum nearest to the years is the headline's.
+func (p *passage) nearOwnSum(h horizon, own, other []int) bool {
+	near := func(list []int) int {
+		best := 1 << 30
+		for _, i := range list {
+			far := p.tokens[h.first].Start - p.sums[i].End
+			if far < 0 {
+				far = 2 * (p.sums[i].Start - p.tokens[h.last].End)
+				if p.fronted(h) {
+					far /= 2
+				}
+			}
+			best = min(best, far)
+		}
+		return best
+	}
+	return len(own) > 0 && near(own) <= near(other)
+}
+
+// construction is the years from the beginning of the work to the opening,
+// where one sentence gives both and no money has years of its own.
+func (r *reading) construction(d *draft) *horizon {
+	for _, p := range r.passages(d) {
+		if p.aside || p.rank == inRest && !p.ours {
+			continue
+		}
+		years := p.years()
+		if len(years) != 2 || years[0].value >= years[1].value {
+			continue
+		}
+		begin, near, begins := p.nearest(onPeriod, years[0].first, years[0].last, "begin")
+		open, far, opens := p.nearest(onPeriod, years[1].first, years[1].last, "open")
+		if begins && opens && near <= 6 && far <= 6 && begin.Last < open.First {
+			return &horizon{
+				on: p, first: years[0].first, last: years[1].last, start: years[0].value, end: years[1].value,
+				stated: true, rule: "period.construction",
+			}
+		}
+	}
+	return nil
+}

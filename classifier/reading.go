@@ -16,6 +16,8 @@ type reading struct {
 	body      part
 	sentences []*sentence // of the title, then of the body, without what only surrounds the article
 	frame     []*sentence // what only surrounds the article: captions, links to others, notices
+
+	vocabulary *vocabulary
 }
 
 // part is the title or the text of an article.
@@ -66,7 +68,7 @@ func (s *sentence) meant() []cue {
 
 // read cuts and marks up an article.
 func (c *Classifier) read(a news.Article, lang string) *reading {
-	r := &reading{article: a, lang: lang}
+	r := &reading{article: a, lang: lang, vocabulary: c.vocabulary}
 	heard := heard(lang)
 	r.title = part{in: "title", text: a.Title, tokens: text.Tokens(a.Title), lexicon: c.cues, heard: heard}
 	r.body = part{in: "text", text: a.Text, tokens: text.Tokens(a.Text), lexicon: c.cues, heard: heard}

@@ -1,4 +1,81 @@
 package classifier
 
-// status fills its field of the record from the key sentences, then from the rest.
-func (r *reading) status(d *draft) {}
+import (
+	"gigawatch/news"
+)
+
+// setbacks are the stages that a headline or the first sentence must say.
+var setbacks = []news.Status{news.Cancelled, news.Reduced, news.Delayed}
+
+// progress are the stages of work, the furthest first.
+var progress = []news.Status{news.UnderConstruction, news.Approved, news.Operating}
+
+// status says how far the promise has come. The headline decides before the
+// first sentences; a promise of which nothing else is said is announced, or
+// planned where nobody has announced it.
+func (r *reading) status(d *draft) {
+	for _, p := range r.passages(d) {
+		if p.aside || p.rank > inLead || p.rank > inTitle && p.index > 1 {
+			continue
+		}
+		if s, ok := p.stage(d); ok {
+			d.setStatus(p, s)
+			return
+		}
+	}
+	for _, p := range r.passages(d) {
+		if p.aside || p.rank > inLead {
+			continue
+		}
+		planned, announced := p.hits.has(onStatus, string(news.Planned)), p.hits.has(onStatus, string(news.Announced))
+		if planned && !announced {
+			d.setStatus(p, news.Planned)
+			return
+		}
+		if announced {
+			d.setStatus(p, news.Announced)
+			return
+		}
+	}
+	if list := r.passages(d); len(list) > 0 {
+		d.setStatus(list[0], news.Announced)
+	}
+}
+
+func (d *draft) setStatus(p *passage, s news.Status) {
+	d.ann.Status = s
+	d.add("status", p.sentence, "status."+string(s))
+	d.sure("status", confidence(p.rank))
+}
+
+// stage is the stage that a sentence near the top says outright.
+func (p *passage) stage(d *draft) (news.Status, bool) {
+	for _, s := range setbacks {
+		if hit, ok := p.hits.any(onStatus, string(s)); ok && (p.rank == inTitle || hit.First-p.first < 18) {
+			return s, true
+		}
+	}
+	if p.hits.has(onStatus, string(news.Expanded)) && buildsOn(d) {
+		return news.Expanded, true
+	}
+	for _, s := range progress {
+		if s == news.Operating && p.rank != inTitle {
+			continue
+		}
+		if p.hits.has(onStatus, string(s)) && !p.hits.has(onStatus, string(news.Planned)) {
+			return s, true
+		}
+	}
+	return "", false
+}
+
+// buildsOn reports that the article gives an earlier promise or a new total:
+// "expand" alone is said of data centres.
+func buildsOn(d *draft) bool {
+	for _, o := range d.ann.OtherAmounts {
+		if o.Role == news.Prior || o.Role == news.Total {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,194 @@
+package classifier
+
+import (
+	"gigawatch/classifier/number"
+	"gigawatch/classifier/text"
+)
+
+// year is a year written in a sentence.
+type year struct{ first, last, value int }
+
+// years are the years from 2000 to 2070 written in the sentence.
+func (p *passage) years() []year {
+	var found []year
+	for _, n := range p.numbers {
+		if isYear(n) && n.Value >= 2000 && !p.inSum(n.First) && len(p.tokens[n.First].Fold) >= 4 {
+			found = append(found, year{n.First, n.Last, int(n.Value)})
+		}
+	}
+	return found
+}
+
+// horizons are the stretches of years of the sentence, in order. Where the
+// publication is unknown, only those with both ends written count.
+func (p *passage) horizons(published int, unknown bool) []horizon {
+	var found []horizon
+	years := p.years()
+	for i := 0; i < len(years); i++ {
+		if h, ok := p.rangeOf(years, i); ok {
+			found = append(found, h)
+			i++
+			continue
+		}
+		if h, ok := p.until(years[i], published); ok && !unknown {
+			found = append(found, h)
+		}
+	}
+	if unknown {
+		return found
+	}
+	for _, n := range p.numbers {
+		if h, ok := p.lasting(n, published); ok {
+			found = append(found, h)
+		}
+	}
+	for _, hit := range p.hits[onPeriod] {
+		if h, ok := p.decade(hit.First, hit.Last, hit.Name, published); ok {
+			found = append(found, h)
+		}
+	}
+	return found
+}
+
+// rangeWords stand between the two years of a range.
+var rangeWords = words(`- – — ― ~ 〜 ～ to through until till thru and & / a al au bis und et y e en tot i do til och og hasta ate fino hingga sampai
+ ile ve 年 から 至 到 년 부 터 से और الى حتى و ו עד the end of end year years fiscal fy ende del da in em into до по và đến the 간 의 から～ か ら s d jusqu '  ’ na no roku lat
+ l an annee anno jaar inclusive s/d`)
+
+// rangeOf reads "from 2026 to 2029", "2026年から2029年", 「2023―27年」.
+func (p *passage) rangeOf(years []year, i int) (horizon, bool) {
+	y := years[i]
+	if i+1 < len(years) {
+		next := years[i+1]
+		if next.value > y.value && next.value-y.value <= 25 && next.first-y.last <= 7 && p.allOf(y.last+1, next.first-1, rangeWords) {
+			return horizon{on: p, first: y.first, last: next.last, start: y.value, end: next.value, stated: true, rule: "period.range"}, true
+		}
+	}
+	return p.shortRange(y)
+}
+
+// shortRange reads a range whose second year has two digits: "2023―27", "2026/28".
+func (p *passage) shortRange(y year) (horizon, bool) {
+	dash := p.fold(y.last + 1)
+	i := y.last + 2
+	if dash == "年" {
+		dash, i = p.fold(i), i+1
+	}
+	switch dash {
+	case "-", "–", "—", "―", "~", "〜", "～", "−":
+	default:
+		return horizon{}, false
+	}
+	digits := p.fold(i)
+	if len(digits) != 2 || p.tokens[i].Class != text.Number {
+		return horizon{}, false
+	}
+	end := y.value/100*100 + int(digits[0]-'0')*10 + int(digits[1]-'0')
+	if digits[0] > '9' || end <= y.value || end-y.value > 25 || p.fold(i+1) == "-" || p.fold(i+1) == "月" {
+		return horizon{}, false // 2026-03-14 is a day
+	}
+	return horizon{on: p, first: y.first, last: i, start: y.value, end: end, stated: true, rule: "period.range"}, true
+}
+
+func (p *passage) allOf(first, last int, set map[string]bool) bool {
+	for i := first; i <= last; i++ {
+		if !set[p.tokens[i].Fold] {
+			return false
+		}
+	}
+	return first <= last
+}
+
+// until reads "by 2030", "d'ici 2030", "2030年までに".
+func (p *passage) until(y year, published int) (horizon, bool) {
+	if y.value < published || y.value-published > 25 {
+		return horizon{}, false
+	}
+	first, last, ok := y.first, y.last, false
+	for _, h := range p.hits[onPeriod] {
+		if h.Name == "until" && h.Last < y.first && y.first-h.Last <= 4 && p.onlyFiscal(h.Last+1, y.first-1) {
+			first, ok = h.First, true
+		}
+		if h.Name == "untilpost" && h.First > y.last && h.First-y.last <= 2 {
+			last, ok = h.Last, true
+		}
+	}
+	return horizon{on: p, first: first, last: last, start: published, end: y.value, stated: true, rule: "period.until"}, ok
+}
+
+// fiscalWords may stand between "by" and the year.
+var fiscalWords = words(`the end of year fiscal fy early late mid mid- - calendar financial ende l an annee ano anno jaar jahr jahre del de di do da finales fines final fin tahun akhir roku roku konca utgangen av slutet utgången aar ar
+ year's عام نهاية العام år slutten of i summer spring autumn december june january march`)
+
+func (p *passage) onlyFiscal(first, last int) bool {
+	return first > last || p.allOf(first, last, fiscalWords)
+}
+
+// lasting reads "over the next two years", "a five-year plan", 「今後4年間」.
+func (p *passage) lasting(n number.Number, published int) (horizon, bool) {
+	if n.Round || n.Value < 2 || n.Value > 25 || n.Value != float64(int(n.Value)) || p.inSum(n.First) {
+		return horizon{}, false
+	}
+	unit, plan, ok := p.yearUnit(n)
+	if !ok {
+		return horizon{}, false
+	}
+	h := horizon{on: p, first: n.First, last: unit, start: published, end: published + int(n.Value), rule: "period.years"}
+	for _, hit := range p.hits[onPeriod] {
+		if hit.Name == "over" && hit.Last < n.First && n.First-hit.Last <= 4 && !p.crosses(hit.Last+1, n.First-1) {
+			h.first = hit.First
+			return h, true
+		}
+	}
+	return h, plan || p.fold(unit) == "間" || p.fold(unit) == "간"
+}
+
+// yearUnit reads "years" behind a number; plan reports "five-year plan".
+func (p *passage) yearUnit(n number.Number) (last int, plan, ok bool) {
+	i := n.Last + 1
+	hyphen := p.fold(i) == "-"
+	if hyphen {
+		i++
+	}
+	for _, h := range p.hits[onPeriod] {
+		if h.Name != "years" || h.First > i+1 || h.First < i {
+			continue
+		}
+		switch p.fold(h.Last + 1) {
+		case "ago", "old", "later", "earlier", "since", "前", "전", "以来":
+			return 0, false, false
+		}
+		return h.Last, p.planned(h.Last+1) && (hyphen || p.fold(h.First) == "year"), true
+	}
+	return 0, false, false
+}
+
+// planned reports that a plan, not a contract, follows: "a 5-year initiative".
+func (p *passage) planned(i int) bool {
+	for j := i; j < i+3; j++ {
+		switch p.fold(j) {
+		case "plan", "initiative", "investment", "program", "programme", "commitment", "period", "project", "effort", "push", "expansion", "pledge", "buildout":
+			return true
+		}
+	}
+	return false
+}
+
+// decade reads "over the next decade", "by the end of the decade".
+func (p *passage) decade(first, last int, name string, published int) (horizon, bool) {
+	if name != "decade" {
+		return horizon{}, false
+	}
+	h := horizon{on: p, first: first, last: last, start: published, end: published + 10, rule: "period.decade"}
+	for _, hit := range p.hits[onPeriod] {
+		far := first - hit.Last
+		switch {
+		case hit.Name == "over" && far >= 1 && far <= 3:
+			return h, true
+		case hit.Name == "until" && far >= 1 && far <= 3:
+			h.end = published/10*10 + 10
+			return h, true
+		}
+	}
+	return h, false
+}

@@ -1,0 +1,330 @@
+package classifier
+
+import (
+	"strings"
+	"unicode"
+
+	"gigawatch/classifier/text"
+	"gigawatch/news"
+)
+
+// named is an organisation named in a sentence.
+type named struct {
+	first, last int // tokens
+	cue         int // the token of the words that make it a partner
+	slug        news.Company
+	known       bool // of the lexicon
+	rule        string
+}
+
+// listJoins stand between the names of a list.
+var listJoins = words(`, & + / 、 ・ and und et y e en i och og ja dan oraz 和 与 與 及 以及 と や 및 와 과 و और तथा ve si و，`)
+
+// nameInner may stand within a name: "Bank of America", "Banco do Brasil".
+var nameInner = words(`of for de la del di du do da des den der the & - ' ’ . van von et`)
+
+// notNames are capitalised words that name no partner.
+var notNames = words(`ai ml it ceo cto cfo coo i we our it he she they this that these those the a an us eu un uk uae usa u.s
+ monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+ president minister prime premier governor mayor senator king prince sheikh mr mrs ms dr sir secretary chancellor ambassador congress
+ europe asia africa america american european asian african british german french italian spanish japanese korean chinese indian dutch swedish
+ covid internet cloud data center centre centers gpu gpus cpu llm api program programme project initiative alliance government state city county
+ stem k cities countries agreement mou memorandum what how why when where who in on at for to if as is are so but or
+ regierung gouvernement gobierno governo regering rzad pemerintah kabinet el los las le les die der das ces una un
+ energy power solar wind technology technologies services group company companies university universities community communities local leading global national`)
+
+// list reads the names of a list that begins at token i: "utility Xcel, Form
+// Energy and SoftBank". free allows names that the lexicon does not know.
+func (p *passage) list(i int, free bool, rule string) []named {
+	var found []named
+	cue := i - 1
+	for i < p.last {
+		n, ok := p.nameAt(p.pastKind(i), free)
+		if !ok {
+			return found
+		}
+		n.rule, n.cue = rule, cue
+		found = append(found, n)
+		j := p.pastJoin(p.pastAside(n.last+1), 1)
+		if j < 0 {
+			return found
+		}
+		i = j
+	}
+	return found
+}
+
+// pastKind skips what a firm is called before its name: articles, "utility",
+// "Swedish company", up to a few words.
+func (p *passage) pastKind(i int) int {
+	free := 2 // unknown words in lower case
+	for i < p.last {
+		if end := p.kindEnd(i); end >= i {
+			i = end + 1
+			continue
+		}
+		if end := p.placeEnd(i); end >= i && end+1 < p.last && !listJoins[p.fold(end+1)] {
+			i = end + 1
+			continue
+		}
+		t := p.tokens[i]
+		if free > 0 && t.Class == text.Word && !t.Upper && isLower(p.text[t.Start:t.End]) && p.mentionAt(i) == nil {
+			free--
+			i++
+			continue
+		}
+		break
+	}
+	return i
+}
+
+// kindEnd is the last token of a phrase that says what a firm is, at i; -1 for none.
+func (p *passage) kindEnd(i int) int {
+	for _, h := range p.hits[onPartners] {
+		if h.First == i && h.Name == "kind" && p.mentionAt(i) == nil {
+			return h.Last
+		}
+	}
+	return -1
+}
+
+// placeEnd is the last token of a country or demonym at i; -1 for none.
+func (p *passage) placeEnd(i int) int {
+	for _, m := range p.places {
+		if m.Start == p.tokens[i].Start {
+			return text.Index(p.tokens, m.End-1)
+		}
+	}
+	if notNames[p.tokens[i].Fold] && strings.HasSuffix(p.tokens[i].Fold, "ish") {
+		return i
+	}
+	return -1
+}
+
+// pastAside skips what may stand behind a name in a list: "(SWEPCO)", "'s", "Inc.".
+func (p *passage) pastAside(i int) int {
+	if p.fold(i) == "'" || p.fold(i) == "’" {
+		if p.fold(i+1) == "s" {
+			i += 2
+		}
+	}
+	if p.fold(i) == "(" || p.fold(i) == "（" {
+		for j := i; j < min(i+10, p.last); j++ {
+			if p.fold(j) == ")" || p.fold(j) == "）" {
+				return j + 1
+			}
+		}
+	}
+	return i
+}
+
+// nameAt reads a name at token i: a firm of the lexicon, or a run of
+// capitalised words.
+func (p *passage) nameAt(i int, free bool) (named, bool) {
+	if i >= p.last {
+		return named{}, false
+	}
+	m := p.mentionAt(i)
+	end := p.nameEnd(i)
+	if m != nil && (end <= m.last || m.company.tracked) {
+		return named{first: m.first, last: m.last, slug: m.company.slug, known: true}, true
+	}
+	if end < i {
+		return named{}, false
+	}
+	n := named{first: i, last: end, slug: p.slug(i, end)}
+	if m != nil && !isBody(p.fold(end)) {
+		return named{first: m.first, last: m.last, slug: m.company.slug, known: true}, true
+	}
+	if !free && !isBody(p.fold(end)) || !p.plausible(n) {
+		return named{}, false
+	}
+	return n, true
+}
+
+// mentionAt is the firm of the lexicon whose name begins at token i, or nil.
+func (p *passage) mentionAt(i int) *mention {
+	for k := range p.companies {
+		if p.companies[k].first == i {
+			return &p.companies[k]
+		}
+	}
+	return nil
+}
+
+// nameEnding reads a name that ends with token j, backwards.
+func (p *passage) nameEnding(j int) (named, bool) {
+	for k := range p.companies {
+		if m := p.companies[k]; m.last == j {
+			return named{first: m.first, last: m.last, slug: m.company.slug, known: true}, true
+		}
+	}
+	i := j
+	for i >= p.first && p.capital(i) && (i == j || !p.crosses(i+1, i+1)) {
+		i--
+	}
+	if i++; i > j {
+		return named{}, false
+	}
+	n := named{first: i, last: j, slug: p.slug(i, j)}
+	return n, p.plausible(n)
+}
+
+// nameEnd is the last token of the run of capitalised words at i, less than i for none.
+func (p *passage) nameEnd(i int) int {
+	if !p.capital(i) {
+		return i - 1
+	}
+	end := i
+	for j := i + 1; j < p.last; j++ {
+		switch {
+		case p.capital(j) || p.tokens[j].Class == text.Number && !p.tokens[j].Spaced:
+			end = j
+		case p.fold(j) == "and" && p.bodyAhead(j+1):
+			// "Electrical Electronic and Information Union" is one body
+		case nameInner[p.fold(j)] && j+1 < p.last && p.capital(j+1) && p.tight(j):
+		case p.fold(j) == "." && len(p.fold(j-1)) <= 4 && !p.tokens[j].Spaced && j+1 < p.last && p.capital(j+1):
+		default:
+			return end
+		}
+		if p.mentionAt(j) != nil && p.tokens[j].Upper && p.mentionAt(j).company.tracked {
+			return end
+		}
+	}
+	return end
+}
+
+// tight reports that a mark within a name stands without spaces around it, or
+// is a word or "&".
+func (p *passage) tight(j int) bool {
+	t := p.tokens[j]
+	return t.Class == text.Word || t.Fold == "&" || !t.Spaced && !p.tokens[j+1].Spaced
+}
+
+// bodyAhead reports that the capitalised run from i ends in a body's word
+// ("Union", "Federation") and is no firm by itself.
+func (p *passage) bodyAhead(i int) bool {
+	if i >= p.last || p.mentionAt(i) != nil || p.mentionBefore(i-2) {
+		return false
+	}
+	last := -1
+	for j := i; j < p.last && p.capital(j); j++ {
+		last = j
+	}
+	return last > i-1 && bodies[p.fold(last)]
+}
+
+func (p *passage) mentionBefore(i int) bool {
+	for _, m := range p.companies {
+		if m.last == i {
+			return true
+		}
+	}
+	return false
+}
+
+// bodies are the words in which the names of unions, ministries and schools end.
+var bodies = words(`union federation association ministry department institute council foundation commission confederation authority chamber`)
+
+func isBody(fold string) bool {
+	return bodies[fold] || fold == "university" || fold == "college" || fold == "academy" || fold == "bank"
+}
+
+// capital reports a word that may be of a name.
+func (p *passage) capital(i int) bool {
+	if i < p.first || i >= p.last {
+		return false
+	}
+	t := p.tokens[i]
+	return t.Class == text.Word && (t.Upper || isMixed(p.text[t.Start:t.End]))
+}
+
+// isMixed reports capitals behind the first letter: "xAI", "eBay".
+func isMixed(word string) bool {
+	return word != strings.ToLower(word)
+}
+
+func isLower(word string) bool {
+	for _, r := range word {
+		return unicode.IsLower(r)
+	}
+	return false
+}
+
+// plausible refuses names of places, of people in office, and common words.
+func (p *passage) plausible(n named) bool {
+	words, common := 0, 0
+	for i := n.first; i <= n.last; i++ {
+		t := p.tokens[i]
+		if t.Class != text.Word {
+			continue
+		}
+		words++
+		if notNames[t.Fold] || p.placeEnd(i) >= i || nameInner[t.Fold] {
+			common++
+		}
+	}
+	for i := n.first; i <= min(n.last, n.first+1); i++ {
+		switch p.fold(i) {
+		case "president", "minister", "prime", "premier", "governor", "mayor", "senator", "king", "sheikh", "mr", "secretary", "chancellor":
+			return false
+		}
+	}
+	return words > common && words <= 8 && len(n.slug) > 1
+}
+
+// slug is the name in the form of the record.
+func (p *passage) slug(first, last int) news.Company {
+	var parts []string
+	glue := false
+	for i := first; i <= last; i++ {
+		t := p.tokens[i]
+		switch {
+		case t.Class == text.Mark:
+			glue = t.Fold == "'" || t.Fold == "’"
+			continue
+		case i == last && companyForms[t.Fold] && len(parts) > 0:
+			continue
+		}
+		if glue || t.Class == text.Number && !t.Spaced && len(parts) > 0 {
+			parts[len(parts)-1] += t.Fold
+		} else {
+			parts = append(parts, t.Fold)
+		}
+		glue = false
+	}
+	return news.Company(strings.Join(parts, "-"))
+}
+
+// companyForms are left out at the end of a slug.
+var companyForms = words(`inc corp corporation ltd llc plc co company ag gmbh sa spa nv bv ab asa as oyj`)
+
+// listBefore reads the names that end before token i, for languages whose
+// "together with" stands behind the names.
+func (p *passage) listBefore(i int, rule string) []named {
+	var found []named
+	for j := i - 1; j >= p.first && i-j <= 30; {
+		if listJoins[p.fold(j)] || p.fold(j) == "など" || p.fold(j) == "等" {
+			j--
+			continue
+		}
+		n, ok := p.nameBefore(j)
+		if !ok {
+			return found
+		}
+		n.rule, n.cue = rule, i
+		found = append(found, n)
+		j = n.first - 1
+	}
+	return found
+}
+
+// nameBefore reads a firm of the lexicon, or a run of Latin or Katakana, that ends at j.
+func (p *passage) nameBefore(j int) (named, bool) {
+	for k := range p.companies {
+		if m := p.companies[k]; m.last == j {
+			return named{first: m.first, last: m.last, slug: m.company.slug, known: true}, true
+		}
+	}
+	return named{}, false
+}

@@ -1,0 +1,105 @@
+package number
+
+import (
+	"strings"
+
+	"gigawatch/classifier/text"
+)
+
+// scale is a power of ten and the languages in which the word has it; "" is all.
+type scale struct {
+	power float64
+	langs string
+}
+
+// scales by folded word. "mil" is 10^3 in Spanish and Portuguese; a word for
+// 10^9 of one language is 10^12 of none here, since people are fewer.
+var scales = foldKeys(map[string][]scale{
+	"k": {{1e3, ""}}, "m": {{1e6, "en"}}, "mn": {{1e6, ""}}, "mio": {{1e6, ""}}, "mln": {{1e6, ""}},
+	"thousand": {{1e3, ""}}, "hundred": {{1e2, ""}}, "million": {{1e6, ""}}, "millions": {{1e6, "fr"}},
+	"lakh": {{1e5, ""}}, "lakhs": {{1e5, ""}}, "crore": {{1e7, ""}}, "crores": {{1e7, ""}},
+	"tausend": {{1e3, ""}}, "millionen": {{1e6, ""}}, "hundert": {{1e2, ""}},
+	"mille": {{1e3, "fr it"}}, "mila": {{1e3, "it"}}, "milione": {{1e6, ""}}, "milioni": {{1e6, ""}},
+	"mil": {{1e3, "es pt"}}, "millon": {{1e6, ""}}, "millones": {{1e6, ""}}, "milhao": {{1e6, ""}}, "milhoes": {{1e6, ""}},
+	"duizend": {{1e3, ""}}, "miljoen": {{1e6, ""}}, "tusen": {{1e3, ""}}, "tusind": {{1e3, ""}},
+	"miljon": {{1e6, ""}}, "miljoner": {{1e6, ""}}, "millioner": {{1e6, ""}}, "miljoonaa": {{1e6, ""}},
+	"tys": {{1e3, "pl"}}, "tysiac": {{1e3, ""}}, "tysiecy": {{1e3, ""}}, "tysiace": {{1e3, ""}}, "milion": {{1e6, ""}}, "miliony": {{1e6, ""}}, "milionow": {{1e6, ""}},
+	"ribu": {{1e3, ""}}, "juta": {{1e6, ""}}, "bin": {{1e3, "tr"}}, "milyon": {{1e6, ""}}, "mii": {{1e3, "ro"}}, "milioane": {{1e6, ""}},
+	"тысяч": {{1e3, ""}}, "тысячи": {{1e3, ""}}, "миллион": {{1e6, ""}}, "миллиона": {{1e6, ""}}, "миллионов": {{1e6, ""}}, "млн": {{1e6, ""}}, "тис": {{1e3, ""}}, "тыс": {{1e3, ""}},
+	"trieu": {{1e6, "vi"}}, "nghin": {{1e3, "vi"}}, "ngan": {{1e3, "vi"}},
+	"الف": {{1e3, ""}}, "ألف": {{1e3, ""}}, "الاف": {{1e3, ""}}, "آلاف": {{1e3, ""}}, "مليون": {{1e6, ""}}, "ملايين": {{1e6, ""}},
+	"लाख": {{1e5, ""}}, "हजार": {{1e3, ""}}, "हज़ार": {{1e3, ""}}, "करोड़": {{1e7, ""}}, "मिलियन": {{1e6, ""}},
+	"万": {{1e4, ""}}, "萬": {{1e4, ""}}, "億": {{1e8, ""}}, "亿": {{1e8, ""}}, "千": {{1e3, ""}}, "百": {{1e2, ""}}, "十": {{10, ""}},
+	"만": {{1e4, ""}}, "억": {{1e8, ""}}, "천": {{1e3, ""}}, "백": {{1e2, ""}}, "십": {{10, ""}},
+})
+
+var numberWords = values(`one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 fifteen=15 twenty=20
+ fifty=50 eine=1 einer=1 zwei=2 drei=3 vier=4 funf=5 sechs=6 sieben=7 acht=8 neun=9 zehn=10 zwolf=12
+ deux=2 trois=3 quatre=4 cinq=5 sept=7 huit=8 neuf=9 dix=10 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10
+ dois=2 duas=2 quatro=4 sete=7 oito=8 nove=9 dez=10 due=2 tre=3 quattro=4 cinque=5 sei=6 sette=7 otto=8 dieci=10
+ twee=2 drie=3 vijf=5 zes=6 zeven=7 tien=10 tva=2 fyra=4 fem=5 tio=10 to=2 fire=4 ti=10
+ dua=2 tiga=3 empat=4 lima=5 enam=6 sepuluh=10 dwa=2 dwoch=2 trzy=3 trzech=3 cztery=4 czterech=4 piec=5 pieciu=5 dziesiec=10 dziesieciu=10
+ iki=2 uc=3 dort=4 bes=5 sejuta=1000000 seribu=1000 दो=2 तीन=3 चार=4 पांच=5 पाँच=5 दस=10`)
+
+// articles stand for one before a scale: "a million", "un millón", "en million".
+var articles = set(`a an un una uno um uma ein einer einem einen een en et ett jeden satu bir एक`)
+
+var numberSigns = values(`一=1 二=2 两=2 兩=2 三=3 四=4 五=5 六=6 七=7 八=8 九=9 十=10 百=100 千=1000 일=1 이=2 삼=3 사=4 오=5 육=6 칠=7 팔=8 구=9 십=10 백=100 천=1000`)
+
+// vagueSigns make a number of no use: "数百万", "수십만", "几千".
+var vagueSigns = set(`数 數 几 幾 何 수 上 第 近几`)
+
+// commaDecimal are the languages that write 1.000,5; the rest write 1,000.5.
+var commaDecimal = set(`de fr es pt it nl sv no da nb fi pl id tr ro cs ru uk vi sr hr bs sl sk bg el hu`)
+
+// spacesGroups are the languages that write 1 000 with a plain space.
+var spacesGroups = set(`fr sv no nb da fi pl cs sk ru uk bg pt es hu`)
+
+// powerUnits in megawatts, by folded word.
+var powerUnits = powers()
+
+func powers() map[string]float64 {
+	m := map[string]float64{}
+	for words, v := range map[string]float64{
+		"kw キロワット kilowatt kilowatts kilovatios": 0.001,
+		"mw mva megawatt megawatts megawatti megavatio megavatios megavatt megavat megawattia megawattow megawata мвт мегаватт мегават メガワット ميغاواط ميجاوات ميغاوات मेगावाट మెగావాట్ల مگاوات": 1,
+		"gw gigawatt gigawatts gigavatio gigavatios gigawattow gigawata gigavat гвт гигаватт гигаватта ギガワット جيجاوات غيغاواط غيغاوات गीगावाट గిగావాట్":                                         1000,
+	} {
+		for _, w := range strings.Fields(words) {
+			m[text.Fold(w)] = v
+		}
+	}
+	return m
+}
+
+// set makes a set of the words of a list.
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[text.Fold(w)] = true
+	}
+	return m
+}
+
+// values reads "word=number" pairs.
+func values(pairs string) map[string]float64 {
+	m := map[string]float64{}
+	for _, pair := range strings.Fields(pairs) {
+		word, number, _ := strings.Cut(pair, "=")
+		v := 0.0
+		for _, d := range number {
+			v = v*10 + float64(d-'0')
+		}
+		m[text.Fold(word)] = v
+	}
+	return m
+}
+
+// foldKeys is m with its words in the form in which tokens are compared.
+func foldKeys(m map[string][]scale) map[string][]scale {
+	folded := map[string][]scale{}
+	for w, s := range m {
+		folded[text.Fold(w)] = s
+	}
+	return folded
+}

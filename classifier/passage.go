@@ -1,0 +1,168 @@
+package classifier
+
+import (
+	"slices"
+
+	"gigawatch/classifier/number"
+	"gigawatch/classifier/phrase"
+	"gigawatch/news"
+)
+
+// passage is a sentence as the rules of pillars, period, people, jobs,
+// capacity, status and partners see it.
+type passage struct {
+	*sentence
+	hits    hits
+	numbers []number.Number
+	rank    rank
+	aside   bool // it tells of somebody else: its numbers are not the promise's
+	ours    bool // it names a committing company, or the promise itself
+}
+
+// rank is how near a sentence stands to the promise.
+type rank int
+
+const (
+	inTitle rank = iota
+	inKey        // carries the promise
+	inLead       // among the first sentences of the text
+	inRest
+)
+
+// nearLead is how many sentences of the text count as its lead.
+const nearLead = 4
+
+// passages are the sentences of the article in the order in which fields are
+// looked for: headline, key sentences, lead, the rest. They are made once.
+func (r *reading) passages(d *draft) []*passage {
+	if d.passages != nil {
+		return d.passages
+	}
+	lead := 0
+	for _, s := range r.sentences {
+		p := &passage{
+			sentence: s, rank: inRest,
+			hits:    r.vocabulary.find(s.tokens, s.first, s.last, r.lang),
+			numbers: number.Find(s.text, s.tokens, s.first, s.last, r.lang),
+		}
+		switch {
+		case s.in == "title":
+			p.rank = inTitle
+		case d.isKey(s):
+			p.rank = inKey
+		case lead < nearLead && !s.heading:
+			p.rank = inLead
+		}
+		if s.in == "text" && !s.heading {
+			lead++
+		}
+		p.place(d)
+		d.passages = append(d.passages, p)
+	}
+	slices.SortStableFunc(d.passages, func(a, b *passage) int { return int(a.rank) - int(b.rank) })
+	return d.passages
+}
+
+// place decides whether the sentence speaks of the promise or of others.
+func (p *passage) place(d *draft) {
+	others := 0
+	for _, m := range p.companies {
+		switch {
+		case d.by(m.company.slug) || d.by(m.company.parent):
+			p.ours = true
+		case m.company.tracked:
+			others++
+		}
+	}
+	if p.hits.has(onStance, "own") {
+		p.ours = p.ours || others == 0
+	}
+	p.aside = others > 0 && !p.ours && p.rank != inTitle && len(d.ann.Companies) > 0
+}
+
+// sumsOf splits the sums of the sentence into the headline's (and its
+// conversions), and all others.
+func (p *passage) sumsOf(a *news.Announcement) (own, other []int) {
+	for i, f := range p.sums {
+		if isHeadline(a, f.Sum) {
+			own = append(own, i)
+		} else {
+			other = append(other, i)
+		}
+	}
+	return own, other
+}
+
+// isHeadline reports that s is the sum of the announcement, or the same in another currency.
+func isHeadline(a *news.Announcement, s news.Sum) bool {
+	if a.Amount != nil && a.Amount.Equal(s.Money) {
+		return true
+	}
+	for _, o := range a.OtherAmounts {
+		if o.Role == news.Converted && o.Equal(s.Money) {
+			return true
+		}
+	}
+	return false
+}
+
+// inSum reports that token i belongs to a sum of money.
+func (p *passage) inSum(i int) bool {
+	at := p.tokens[i].Start
+	for _, f := range p.sums {
+		if f.Start <= at && at < f.End {
+			return true
+		}
+	}
+	return false
+}
+
+// isYear reports that n looks like a year of our time.
+func isYear(n number.Number) bool {
+	return !n.Round && n.First == n.Last && n.Value >= 1990 && n.Value <= 2070 && n.Value == float64(int(n.Value))
+}
+
+// nearest is the phrase of a shelf nearest to tokens [first, last] among those
+// under one of the names, and its distance in tokens.
+func (p *passage) nearest(on shelf, first, last int, names ...string) (hit phrase.Hit, distance int, ok bool) {
+	distance = 1 << 20
+	for _, h := range p.hits[on] {
+		if !slices.Contains(names, h.Name) {
+			continue
+		}
+		if far := gap(h, first, last); far < distance {
+			hit, distance, ok = h, far, true
+		}
+	}
+	return hit, distance, ok
+}
+
+// gap is the number of tokens between a phrase and tokens [first, last].
+func gap(h phrase.Hit, first, last int) int {
+	switch {
+	case h.Last < first:
+		return first - h.Last - 1
+	case h.First > last:
+		return h.First - last - 1
+	}
+	return 0
+}
+
+// fold is token i in its folded form, "" outside of the sentence.
+func (p *passage) fold(i int) string {
+	if i < p.first || i >= p.last {
+		return ""
+	}
+	return p.tokens[i].Fold
+}
+
+// crosses reports a mark that ends a clause among tokens [first, last].
+func (p *passage) crosses(first, last int) bool {
+	for i := max(first, p.first); i <= last && i < p.last; i++ {
+		switch p.tokens[i].Fold {
+		case ",", ";", ":", "、", "，", "；", "。", "،", "—", "–", "(", ")", "（", "）", "।":
+			return true
+		}
+	}
+	return false
+}

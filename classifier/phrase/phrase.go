@@ -1,0 +1,212 @@
+// Package phrase finds the phrases of a vocabulary in text: rows of tokens,
+// any of which may be the beginning, the end or the middle of a word. It does
+// not know what they mean.
+package phrase
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"gigawatch/classifier/text"
+)
+
+// Book is a vocabulary. A phrase is a row of tokens; "word*" stands for every
+// token that begins with word, "*word" for one that ends in it, "*word*" for
+// one that holds it (compounds, Katakana, Arabic). Phrases stand on numbered
+// shelves, under names. After the last Add a Book may be shared; the zero
+// Book is empty.
+type Book struct {
+	root node
+	size int // shelves
+}
+
+// Hit is a phrase found: the tokens [First, Last], its shelf and its name.
+type Hit struct {
+	First, Last int
+	Shelf       int
+	Name        string
+}
+
+type node struct {
+	next   map[string]*node
+	stems  map[string]*node // by the letters before "*"
+	sizes  []int            // lengths of the stems, in bytes, rising
+	inner  []inner
+	values []value
+}
+
+// inner is the way on behind "*word" and "*word*".
+type inner struct {
+	part   string
+	suffix bool
+	node   *node
+}
+
+// value is where a phrase is listed.
+type value struct {
+	shelf int
+	name  string
+	langs []string // nil for every language
+}
+
+// Add enters a phrase under a name of a shelf. langs are the languages it
+// belongs to, nil for all. It refuses a phrase that holds no word.
+func (b *Book) Add(shelf int, name, phrase string, langs []string) error {
+	n, err := b.end(phrase)
+	if err == nil {
+		n.values = append(n.values, value{shelf, name, langs})
+		b.size = max(b.size, shelf+1)
+	}
+	return err
+}
+
+// Remove takes a phrase back from under a name.
+func (b *Book) Remove(shelf int, name, phrase string) error {
+	n, err := b.end(phrase)
+	if err == nil {
+		n.values = slices.DeleteFunc(n.values, func(v value) bool { return v.shelf == shelf && v.name == name })
+	}
+	return err
+}
+
+// end is the node at the end of a phrase.
+func (b *Book) end(phrase string) (*node, error) {
+	n := &b.root
+	tokens := text.Tokens(phrase)
+	for i := 0; i < len(tokens); i++ {
+		open := tokens[i].Fold == "*"
+		if open {
+			i++
+		}
+		if i == len(tokens) || tokens[i].Fold == "*" {
+			return nil, fmt.Errorf("%q: a star needs letters beside it", phrase)
+		}
+		fold := tokens[i].Fold
+		stem := i+1 < len(tokens) && tokens[i+1].Fold == "*" && !tokens[i+1].Spaced
+		if stem {
+			i++
+		}
+		n = n.child(fold, open, stem)
+	}
+	if n == &b.root {
+		return nil, fmt.Errorf("%q holds no word", phrase)
+	}
+	return n, nil
+}
+
+// child is the way on by a word, made if there is none; open and stem tell of
+// a star before and behind it.
+func (n *node) child(fold string, open, stem bool) *node {
+	if open {
+		return n.middle(fold, !stem)
+	}
+	ways := &n.next
+	if stem {
+		ways = &n.stems
+		if i, found := slices.BinarySearch(n.sizes, len(fold)); !found {
+			n.sizes = slices.Insert(n.sizes, i, len(fold))
+		}
+	}
+	if *ways == nil {
+		*ways = map[string]*node{}
+	}
+	child := (*ways)[fold]
+	if child == nil {
+		child = &node{}
+		(*ways)[fold] = child
+	}
+	return child
+}
+
+func (n *node) middle(fold string, suffix bool) *node {
+	for _, in := range n.inner {
+		if in.part == fold && in.suffix == suffix {
+			return in.node
+		}
+	}
+	child := &node{}
+	n.inner = append(n.inner, inner{fold, suffix, child})
+	return child
+}
+
+// Find returns the phrases that begin among tokens [first, last) and hold in
+// lang, in order. Of the phrases of a shelf that begin at one token it gives
+// the longest (several, where that stands under several names), and none that
+// begins within the one before it.
+func (b *Book) Find(tokens []text.Token, first, last int, lang string) []Hit {
+	var found []Hit
+	busy := make([]int, b.size) // by shelf: the token behind the phrase found last
+	w := walk{tokens: tokens[:last], lang: lang}
+	for i := first; i < last; i++ {
+		w.start, w.best = i, w.best[:0]
+		w.from(&b.root, i)
+		for _, hit := range w.best {
+			if i >= busy[hit.Shelf] {
+				found = append(found, hit)
+			}
+		}
+		for _, hit := range w.best {
+			if i >= busy[hit.Shelf] {
+				busy[hit.Shelf] = hit.Last + 1
+			}
+		}
+	}
+	return found
+}
+
+// walk follows all phrases that begin at one token.
+type walk struct {
+	tokens []text.Token
+	lang   string
+	start  int
+	best   []Hit // the longest of each shelf
+}
+
+func (w *walk) from(n *node, i int) {
+	if i >= len(w.tokens) {
+		return
+	}
+	fold := w.tokens[i].Fold
+	if child := n.next[fold]; child != nil {
+		w.reach(child, i)
+	}
+	for _, size := range n.sizes {
+		if size > len(fold) {
+			break
+		}
+		if child := n.stems[fold[:size]]; child != nil {
+			w.reach(child, i)
+		}
+	}
+	for _, in := range n.inner {
+		if in.suffix && strings.HasSuffix(fold, in.part) || !in.suffix && strings.Contains(fold, in.part) {
+			w.reach(in.node, i)
+		}
+	}
+}
+
+func (w *walk) reach(n *node, i int) {
+	for _, v := range n.values {
+		if v.langs == nil || slices.Contains(v.langs, w.lang) {
+			w.keep(Hit{w.start, i, v.shelf, v.name})
+		}
+	}
+	w.from(n, i+1)
+}
+
+// keep adds a hit unless a longer one of its shelf is there, and drops shorter ones.
+func (w *walk) keep(hit Hit) {
+	kept := w.best[:0]
+	for _, b := range w.best {
+		if b.Shelf == hit.Shelf && b.Last > hit.Last || b == hit {
+			return
+		}
+	}
+	for _, b := range w.best {
+		if b.Shelf != hit.Shelf || b.Last == hit.Last {
+			kept = append(kept, b)
+		}
+	}
+	w.best = append(kept, hit)
+}
