@@ -26,7 +26,7 @@ type Mention struct {
 	Sort       Sort
 	Name       string       // as written
 	Country    news.Country // of the place; "EU" for the European Union and "Europe" is none
-	Region     string       // for a city: the name of its state where it is known, in English
+	Region     string       // for a city: the name of its state where it is known, in English; a region's own name likewise
 	// Weak reports that the name has another common reading, and that nothing
 	// near it decides: such a mention must not fill a field by itself.
 	Weak bool
@@ -35,11 +35,10 @@ type Mention struct {
 // Find returns the places of s in the order of the text; tokens are those of
 // s. lang is ISO 639-1 or "". Mentions do not overlap.
 func Find(s string, tokens []text.Token, lang string) []Mention {
-	return nil
-}
-
-// About lists the countries that an article is about or mentions by name,
-// place or demonym, most prominent first.
-func About(title, body, lang string) []news.Country {
-	return nil
+	f := &finder{gazetteer: theGazetteer(), s: s, tokens: tokens, lang: lang}
+	f.scan()
+	if len(f.found) == 0 {
+		return nil
+	}
+	return f.settle()
 }

@@ -1,0 +1,116 @@
+package place
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gigawatch/classifier/text"
+)
+
+// caseless reads a name in a script that has no capital letters and writes words apart.
+func (f *finder) caseless(i int, first rune) int {
+	t := &f.tokens[i]
+	if last, r := f.at(f.tokens, i, t.Fold, f.lang); r >= 0 {
+		return f.keep(i, last, r)
+	}
+	switch {
+	case unicode.Is(unicode.Arabic, first):
+		return f.behindPrefix(i, arabicPrefixes[:])
+	case unicode.Is(unicode.Hebrew, first):
+		return f.behindPrefix(i, hebrewPrefixes[:])
+	case first >= 0x900 && first <= 0xDFF:
+		return f.beforeEnding(i)
+	}
+	return i + 1
+}
+
+// Particles that Arabic and Hebrew write at the front of a word, the longest first.
+var (
+	arabicPrefixes = [...]string{"وبال", "وال", "بال", "كال", "فال", "ولل", "لل", "ال", "وب", "ول", "وك", "و", "ب", "ل", "ك", "ف"}
+	hebrewPrefixes = [...]string{"שב", "של", "שמ", "שה", "וב", "ול", "ומ", "וה", "וש", "כש", "מה", "ב", "ל", "מ", "ה", "ו", "ש", "כ"}
+)
+
+// behindPrefix looks a word up without the particle in front. "لل" and "بال"
+// hold the article, which many names have: both forms are tried.
+func (f *finder) behindPrefix(i int, prefixes []string) int {
+	w := f.tokens[i].Fold
+	if r := f.demonym(w, f.lang); r >= 0 {
+		return f.keep(i, i, r)
+	}
+	for _, p := range prefixes {
+		rest, ok := strings.CutPrefix(w, p)
+		if !ok || utf8.RuneCountInString(rest) < 3 {
+			continue
+		}
+		if last, r := f.at(f.tokens, i, rest, f.lang); r >= 0 && f.weighty(r) {
+			return f.keep(i, last, r)
+		}
+		if strings.HasSuffix(p, "ال") || strings.HasSuffix(p, "لل") {
+			if last, r := f.at(f.tokens, i, "ال"+rest, f.lang); r >= 0 && f.weighty(r) {
+				return f.keep(i, last, r)
+			}
+		}
+		if r := f.demonym(rest, f.lang); r >= 0 {
+			return f.keep(i, i, r)
+		}
+	}
+	return i + 1
+}
+
+// weighty reports whether a name is well known: what remains of a word without
+// its first letter may be the name of some village.
+func (f *finder) weighty(readings int32) bool {
+	for r := readings; r >= 0; r = f.readings[r].next {
+		if s := f.spots[f.readings[r].spot]; s.sort != City || s.thousands >= 300 {
+			return true
+		}
+	}
+	return false
+}
+
+// endingLetters is how much of an Indian word may be an ending ("విశాఖపట్నంలో", "भारताच्या").
+const endingLetters = 5
+
+func (f *finder) beforeEnding(i int) int {
+	w := f.tokens[i].Fold
+	if r := f.demonym(w, f.lang); r >= 0 {
+		return f.keep(i, i, r)
+	}
+	if f.lang == "hi" {
+		return i + 1 // postpositions are words of their own
+	}
+	for cut := 0; cut < endingLetters; cut++ {
+		_, n := utf8.DecodeLastRuneInString(w)
+		w = w[:len(w)-n]
+		if utf8.RuneCountInString(w) < 4 {
+			return i + 1
+		}
+		if last, r := f.at(f.tokens[:i+1], i, w, f.lang); r >= 0 && last == i && f.weighty(r) {
+			return f.keep(i, i, r)
+		}
+	}
+	return i + 1
+}
+
+// sign reads a name in a script without spaces, and Hangul.
+func (f *finder) sign(i int) int {
+	t := &f.tokens[i]
+	r, _ := utf8.DecodeRuneInString(f.s[t.Start:])
+	if unicode.Is(unicode.Hangul, r) && !f.beginsWord(i) {
+		return i + 1
+	}
+	last, found := f.at(f.tokens, i, t.Fold, f.lang)
+	if found >= 0 && last > i {
+		return f.keep(i, last, found)
+	}
+	if unicode.Is(unicode.Han, r) {
+		return f.abbreviated(i, r)
+	}
+	return i + 1
+}
+
+// beginsWord reports whether a Hangul syllable is the first of a word.
+func (f *finder) beginsWord(i int) bool {
+	return f.tokens[i].Spaced || i == 0 || f.tokens[i-1].Class != text.Sign
+}

@@ -1,0 +1,160 @@
+package place
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"gigawatch/classifier/text"
+)
+
+// candidate is a name found in a text, before it is decided what it means.
+type candidate struct {
+	first, last int // tokens
+	start, end  int // bytes
+	readings    int32
+	one         settled
+}
+
+// settled is the one meaning of a candidate that the gazetteer has no say in.
+type settled struct {
+	set  bool
+	spot spot
+}
+
+// finder looks for names in one text.
+type finder struct {
+	*gazetteer
+	s      string
+	tokens []text.Token
+	lang   string
+	found  []candidate
+}
+
+// scan collects the candidates from left to right, the longest at each place.
+func (f *finder) scan() {
+	lower := f.lang != "en" && f.lang != ""
+	for i := 0; i < len(f.tokens); {
+		t := &f.tokens[i]
+		next := i + 1
+		switch {
+		case t.Class == text.Number || t.Class == text.Mark:
+		case t.Class == text.Sign:
+			next = f.sign(i)
+		case t.Upper:
+			next = f.capital(i)
+		case t.Start < len(f.s) && f.s[t.Start] < utf8.RuneSelf:
+			if lower {
+				next = f.small(i)
+			}
+		default:
+			next = f.word(i, lower)
+		}
+		i = next
+	}
+}
+
+// keep notes a candidate and returns the token behind it.
+func (f *finder) keep(first, last int, readings int32) int {
+	c := candidate{first: first, last: last, readings: readings, start: f.tokens[first].Start, end: f.tokens[last].End}
+	f.found = append(f.found, c)
+	return last + 1
+}
+
+// capital reads a name that begins with a capital letter.
+func (f *finder) capital(i int) int {
+	t := &f.tokens[i]
+	if last, r := f.at(f.tokens, i, t.Fold, f.lang); r >= 0 && f.spelt(i, last, r) {
+		return f.keep(i, last, r)
+	}
+	if f.lang == "en" {
+		return i + 1
+	}
+	if l := f.inflect[f.lang]; l != nil {
+		if last, id := f.inflected(l, i); id >= 0 {
+			return f.keepSpot(i, last, id)
+		}
+	}
+	return f.small(i)
+}
+
+// small reads a demonym that is written in lower case.
+func (f *finder) small(i int) int {
+	t := &f.tokens[i]
+	if r := f.demonym(t.Fold, f.lang); r >= 0 {
+		return f.keep(i, i, r)
+	}
+	return i + 1
+}
+
+// word reads a word that does not begin with a capital Latin letter: lower
+// case of another alphabet, or a script without case.
+func (f *finder) word(i int, lower bool) int {
+	r, _ := utf8.DecodeRuneInString(f.s[f.tokens[i].Start:])
+	if unicode.IsLower(r) {
+		if lower {
+			return f.small(i)
+		}
+		return i + 1
+	}
+	return f.caseless(i, r)
+}
+
+// spelt reports whether a name is written as names are: an acronym in capitals,
+// the last word of a town's name with a capital letter.
+func (f *finder) spelt(first, last int, readings int32) bool {
+	t := &f.tokens[first]
+	if first == last && t.End-t.Start <= 3 && f.readings[readings].lang == "" && f.spots[f.readings[readings].spot].sort == Country {
+		return upper(f.s[t.Start:t.End])
+	}
+	if f.spots[f.readings[readings].spot].sort != City || last == first {
+		return true
+	}
+	end := &f.tokens[last]
+	return end.Class != text.Word || end.Upper || f.s[end.Start] >= utf8.RuneSelf
+}
+
+func upper(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 'a' && s[i] <= 'z' || s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// keepSpot notes a candidate that means one place for sure.
+func (f *finder) keepSpot(first, last int, id int32) int {
+	next := f.keep(first, last, -1)
+	f.found[len(f.found)-1].one = settled{true, f.spots[id]}
+	return next
+}
+
+// inflected looks a name up by the stems of its words.
+func (f *finder) inflected(l *text.Lexicon[int32], i int) (last int, id int32) {
+	var stems [4]text.Token
+	n := 0
+	for j := i; j < len(f.tokens) && n < len(stems); j++ {
+		stems[n] = f.tokens[j]
+		stems[n].Fold = stem(f.tokens[j].Fold, f.lang)
+		n++
+	}
+	if m, ok := l.At(stems[:n], 0); ok {
+		return i + m.Last, m.Values[0]
+	}
+	if !gluing[base(f.lang)] {
+		return i, -1
+	}
+	// The ending stands behind the last word only, and may be no ending at all.
+	for k := 0; k < n; k++ {
+		stems[k].Fold = f.tokens[i+k].Fold
+	}
+	for k := 0; k < n; k++ {
+		whole := stems[k].Fold
+		stems[k].Fold = stem(whole, f.lang)
+		if m, ok := l.At(stems[:k+1], 0); ok && m.Last == k {
+			return i + k, m.Values[0]
+		}
+		stems[k].Fold = whole
+	}
+	return i, -1
+}

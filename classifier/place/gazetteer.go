@@ -1,0 +1,315 @@
+package place
+
+import (
+	"bytes"
+	"compress/gzip"
+	_ "embed"
+	"hash/maphash"
+	"io"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"gigawatch/classifier/text"
+	"gigawatch/news"
+)
+
+//go:embed data/gazetteer.txt.gz
+var packed []byte
+
+//go:embed data/aliases.txt
+var aliasList string
+
+//go:embed data/demonyms.txt
+var demonymList string
+
+//go:embed data/regions.txt
+var regionList string
+
+//go:embed data/towns.txt
+var townList string
+
+//go:embed data/others.txt
+var otherList string
+
+// spot is a place of the gazetteer.
+type spot struct {
+	sort      Sort
+	country   news.Country // "" for a name that is no place
+	region    string       // its state in English; for a region its own name
+	thousands int32        // of people: how well it is known
+}
+
+// reading is one thing that a name can mean.
+type reading struct {
+	spot  int32
+	next  int32  // the next reading of the name, -1 at the end
+	lang  string // "" for all languages
+	doubt doubt
+}
+
+// doubt says what else a name may be.
+type doubt uint8
+
+const (
+	certain doubt = iota
+	aWord         // a common word
+	aPerson       // a first name
+)
+
+// gazetteer holds names as chains of tokens, each chain a slot of one open
+// hash table: for a few hundred thousand names that is a third of the memory of
+// maps, and one look in a table says that no name begins with a token.
+type gazetteer struct {
+	seed     maphash.Seed
+	spots    []spot
+	readings []reading
+	slots    []slot
+	mask     uint64
+	used     int
+	stems    map[string]int32 // of demonyms with any ending, to their first reading
+	plain    map[string]int32 // demonyms that are written in lower case
+	starts   [1 << 13]uint64  // beginnings of stems, one bit each
+	first    map[string]bool  // first names
+	inflect  map[string]*text.Lexicon[int32]
+}
+
+type slot struct {
+	key   uint64
+	first int32 // reading of the name that ends here, -1 for none
+	more  bool  // longer names go on from here
+}
+
+var theGazetteer = sync.OnceValue(loadGazetteer)
+
+func loadGazetteer() *gazetteer {
+	g := &gazetteer{
+		seed: maphash.MakeSeed(), slots: make([]slot, 1<<19), mask: 1<<19 - 1,
+		spots: make([]spot, 0, 140_000), readings: make([]reading, 0, 260_000),
+		stems: map[string]int32{}, plain: map[string]int32{}, first: map[string]bool{}, inflect: map[string]*text.Lexicon[int32]{},
+	}
+	countries := g.readPacked(unpack())
+	g.readAliases(aliasList, countries)
+	g.readRegions(regionList)
+	g.readTowns(townList)
+	g.readDemonyms(demonymList)
+	g.readOthers(otherList)
+	return g
+}
+
+// unpack gives the generated table as text; a table that does not unpack is
+// empty, which the tests would tell.
+func unpack() string {
+	z, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return ""
+	}
+	var out strings.Builder
+	out.Grow(6 << 20)
+	if _, err := io.Copy(&out, z); err != nil {
+		return ""
+	}
+	return out.String()
+}
+
+// readPacked reads the generated lines: sort, country, region, thousands, names.
+func (g *gazetteer) readPacked(table string) (countries map[string]int32) {
+	countries = map[string]int32{}
+	for len(table) > 0 {
+		line, rest, _ := strings.Cut(table, "\n")
+		table = rest
+		kind, line, _ := strings.Cut(line, "\t")
+		country, line, _ := strings.Cut(line, "\t")
+		region, line, _ := strings.Cut(line, "\t")
+		people, names, _ := strings.Cut(line, "\t")
+		thousands, _ := strconv.Atoi(people)
+		switch kind {
+		case "f":
+			for n := range strings.SplitSeq(names, "|") {
+				g.first[n] = true
+			}
+			continue
+		case "i":
+			g.addInflected(region, names, countries[country])
+			continue
+		}
+		id := g.addSpot(spot{sortOf(kind), news.Country(country), region, int32(thousands)})
+		if kind == "c" {
+			countries[country] = id
+		}
+		for len(names) > 0 {
+			var n string
+			n, names, _ = strings.Cut(names, "|")
+			g.addFolded(n, id)
+		}
+	}
+	return countries
+}
+
+func sortOf(kind string) Sort {
+	switch kind {
+	case "c":
+		return Country
+	case "r", "d":
+		return Region
+	}
+	return City
+}
+
+func (g *gazetteer) addSpot(s spot) int32 {
+	g.spots = append(g.spots, s)
+	return int32(len(g.spots) - 1)
+}
+
+// addFolded enters a name as the table writes it: tokens with spaces between,
+// then "!" for a word, "^" for a first name, "@xx" for a language.
+func (g *gazetteer) addFolded(n string, id int32) {
+	r := reading{spot: id}
+	switch n[len(n)-1] {
+	case '!':
+		r.doubt, n = aWord, n[:len(n)-1]
+	case '^':
+		r.doubt, n = aPerson, n[:len(n)-1]
+	}
+	if at := strings.LastIndexByte(n, '@'); at > 0 {
+		n, r.lang = n[:at], n[at+1:]
+	}
+	var key uint64
+	at := int32(-1)
+	for {
+		token, rest, more := strings.Cut(n, " ")
+		if at >= 0 {
+			g.slots[at].more = true
+		}
+		key = g.step(key, token)
+		at = g.slotFor(key)
+		if !more {
+			break
+		}
+		n = rest
+	}
+	g.addReading(at, r)
+}
+
+// add enters a name as people write it.
+func (g *gazetteer) add(name string, r reading) {
+	name, lang, tagged := strings.Cut(name, "@")
+	if tagged {
+		r.lang = lang
+	}
+	var key uint64
+	at := int32(-1)
+	for _, t := range text.Tokens(name) {
+		if at >= 0 {
+			g.slots[at].more = true
+		}
+		key = g.step(key, t.Fold)
+		at = g.slotFor(key)
+	}
+	if at >= 0 {
+		g.addReading(at, r)
+	}
+}
+
+func (g *gazetteer) addReading(at int32, r reading) {
+	for i := g.slots[at].first; i >= 0; i = g.readings[i].next {
+		if old := &g.readings[i]; old.spot == r.spot && old.lang == r.lang {
+			return
+		}
+	}
+	r.next = g.slots[at].first
+	g.readings = append(g.readings, r)
+	g.slots[at].first = int32(len(g.readings) - 1)
+}
+
+func (g *gazetteer) step(key uint64, token string) uint64 {
+	key = key*0x9E3779B97F4A7C15 ^ maphash.String(g.seed, token)
+	return key | 1 // nought marks an empty slot
+}
+
+// slotFor finds or makes the slot of a chain.
+func (g *gazetteer) slotFor(key uint64) int32 {
+	if g.used*3 > len(g.slots)*2 {
+		g.grow()
+	}
+	i := (key >> 20) & g.mask
+	for ; g.slots[i].key != 0; i = (i + 1) & g.mask {
+		if g.slots[i].key == key {
+			return int32(i)
+		}
+	}
+	g.used++
+	g.slots[i] = slot{key: key, first: -1}
+	return int32(i)
+}
+
+func (g *gazetteer) grow() {
+	old := g.slots
+	g.slots = make([]slot, 2*len(old))
+	g.mask = uint64(len(g.slots) - 1)
+	for _, s := range old {
+		if s.key == 0 {
+			continue
+		}
+		i := (s.key >> 20) & g.mask
+		for ; g.slots[i].key != 0; i = (i + 1) & g.mask {
+		}
+		g.slots[i] = s
+	}
+}
+
+func (g *gazetteer) look(key uint64) (slot, bool) {
+	for i := (key >> 20) & g.mask; g.slots[i].key != 0; i = (i + 1) & g.mask {
+		if g.slots[i].key == key {
+			return g.slots[i], true
+		}
+	}
+	return slot{}, false
+}
+
+// at finds the longest name that begins with token i, whose form is first.
+func (g *gazetteer) at(tokens []text.Token, i int, first, lang string) (last int, readings int32) {
+	last, readings = -1, -1
+	key := g.step(0, first)
+	for j := i; ; {
+		s, ok := g.look(key)
+		if !ok {
+			return last, readings
+		}
+		if s.first >= 0 && g.speaks(s.first, lang) {
+			last, readings = j, s.first
+		}
+		if j++; !s.more || j >= len(tokens) {
+			return last, readings
+		}
+		key = g.step(key, tokens[j].Fold)
+	}
+}
+
+// speaks reports whether a name has any reading in lang.
+func (g *gazetteer) speaks(first int32, lang string) bool {
+	for r := first; r >= 0; r = g.readings[r].next {
+		if l := g.readings[r].lang; l == "" || l == lang {
+			return true
+		}
+	}
+	return false
+}
+
+// addInflected enters a country's name by its stems for a language with cases.
+func (g *gazetteer) addInflected(lang, folded string, id int32) {
+	l := g.inflect[lang]
+	if l == nil {
+		l = &text.Lexicon[int32]{}
+		g.inflect[lang] = l
+	}
+	words := strings.Split(folded, " ")
+	for i, w := range words {
+		words[i] = nameStem(w, lang)
+	}
+	if len(words) == 1 && utf8.RuneCountInString(words[0]) < 3 {
+		return
+	}
+	l.Add(strings.Join(words, " "), id)
+}

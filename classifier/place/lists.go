@@ -1,0 +1,98 @@
+package place
+
+import (
+	"strings"
+
+	"gigawatch/news"
+)
+
+// entries calls do with the first word of each line and the names that follow.
+func entries(list string, do func(head string, names []string)) {
+	for line := range strings.Lines(list) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		head, names, _ := strings.Cut(line, " ")
+		do(head, strings.Split(names, "|"))
+	}
+}
+
+func (g *gazetteer) readAliases(list string, countries map[string]int32) {
+	entries(list, func(code string, names []string) {
+		id, ok := countries[code]
+		if !ok {
+			id = g.addSpot(spot{sort: Country, country: news.Country(code)})
+			countries[code] = id
+		}
+		for _, n := range names {
+			g.add(n, reading{spot: id})
+		}
+	})
+}
+
+// readRegions reads "US Texas: names", the names of a known region in more languages.
+func (g *gazetteer) readRegions(list string) {
+	known := map[string]int32{}
+	for id, s := range g.spots {
+		if s.sort == Region {
+			known[string(s.country)+" "+s.region] = int32(id)
+		}
+	}
+	for line := range strings.Lines(list) {
+		head, names, ok := strings.Cut(strings.TrimSpace(line), ": ")
+		if !ok || head[0] == '#' {
+			continue
+		}
+		id, ok := known[head]
+		if !ok {
+			id = g.addSpot(spot{Region, news.Country(head[:2]), head[3:], 2000})
+		}
+		g.spots[id].thousands = 2000
+		for n := range strings.SplitSeq(names, "|") {
+			g.add(n, reading{spot: id})
+		}
+	}
+}
+
+// readTowns reads "US Virginia: Ashburn|Sterling", towns known for their data
+// centres, and the names that cities have in more languages.
+func (g *gazetteer) readTowns(list string) {
+	for line := range strings.Lines(list) {
+		head, names, ok := strings.Cut(strings.TrimSpace(line), ": ")
+		if !ok || head[0] == '#' {
+			continue
+		}
+		for group := range strings.SplitSeq(names, "; ") {
+			id := g.addSpot(spot{City, news.Country(head[:2]), strings.TrimSpace(head[2:]), 310})
+			for n := range strings.SplitSeq(group, "|") {
+				name, word := strings.CutSuffix(n, "!")
+				r := reading{spot: id}
+				if word {
+					r.doubt = aWord
+				}
+				g.add(name, r)
+			}
+		}
+	}
+}
+
+// readOthers enters names that are no places.
+func (g *gazetteer) readOthers(list string) {
+	id := g.addSpot(spot{})
+	for line := range strings.Lines(list) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		for n := range strings.SplitSeq(line, "|") {
+			g.add(n, reading{spot: id})
+		}
+	}
+}
+
+// untagged is a word without its language, and the language.
+func untagged(n string) (word, lang string) {
+	word, lang, _ = strings.Cut(n, "@")
+	return word, lang
+}
