@@ -19,7 +19,7 @@ func (p *parser) bound(a sum) news.Bound {
 				continue
 			}
 			t, _ := p.words.before.longest(p.tokens, i, func(_ term, next int) bool { return next == first })
-			if t.code != "" {
+			if t.code != "" && !p.isAbout(i, n) {
 				return news.Bound(t.code)
 			}
 		}
@@ -31,6 +31,12 @@ func (p *parser) bound(a sum) news.Bound {
 		}
 	}
 	return news.Exact
+}
+
+// isAbout reports a German "über" that tells what a deal is about, not that the
+// sum is more: "Auftrag über 3 Milliarden Dollar".
+func (p *parser) isAbout(i, words int) bool {
+	return words == 1 && p.lang == "de" && p.tokens[i].Fold == "uber" && i > 0 && p.tokens[i-1].Class == text.Word && p.tokens[i-1].Upper
 }
 
 // startsOther reports that the phrase before token j belongs to another sum:

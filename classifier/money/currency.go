@@ -141,11 +141,23 @@ func (p *parser) prefix(i int) (c currency, number int) {
 		return c, 0
 	}
 	next = p.dollarAfterCode(t, next)
-	c = p.named(t, "", next)
-	if c.code == "" || next >= len(p.tokens) {
+	number = p.skipStop(t, next)
+	if !p.mayBeNumber(number) {
 		return c, 0
 	}
-	return c, p.skipStop(t, next)
+	if c = p.named(t, "", next); c.code == "" {
+		return c, 0
+	}
+	return c, number
+}
+
+// mayBeNumber is the quick look whether a number can begin at token j.
+func (p *parser) mayBeNumber(j int) bool {
+	if j >= len(p.tokens) {
+		return false
+	}
+	t := &p.tokens[j]
+	return t.Class == text.Number || t.Fold == "." || t.Class != text.Mark && p.words.starts[t.Fold]
 }
 
 // mayPrecede checks the flags of t that depend on the number at token j.

@@ -140,6 +140,7 @@ type vocabulary struct {
 	subunits   lexicon
 	starts     map[string]bool // first tokens of whatever may begin a sum
 	sieve      [1 << 13]bool   // the same by sketch: nearly all words stop here
+	follows    [1 << 13]bool   // sketch of what may stand behind the digits of a sum
 	families   families
 	countries  *countries
 }
@@ -193,6 +194,7 @@ func build(lang string) *vocabulary {
 	v.subunits = loadSubunits()
 	v.families, v.countries = loadFamilies(lang), loadCountries()
 	v.findStarts()
+	v.findFollowers()
 	return v
 }
 
@@ -211,6 +213,30 @@ func (v *vocabulary) findStarts() {
 			v.starts[word], v.sieve[sketch(word)] = true, true
 		}
 	}
+}
+
+// findFollowers notes the first tokens of whatever may stand behind digits.
+func (v *vocabulary) findFollowers() {
+	for _, l := range []*lexicon{&v.numerals, &v.currencies, &v.subunits, &v.countries.whole} {
+		for word := range l.next {
+			v.follows[sketch(word)] = true
+		}
+	}
+	for start := range v.countries.stems {
+		v.countries.sieve[twoBytes(start)] = true
+	}
+}
+
+// mayFollow reports whether t may stand behind the digits of a sum.
+func (v *vocabulary) mayFollow(t *text.Token) bool {
+	f := t.Fold
+	if f == "" || t.Class == text.Number {
+		return false
+	}
+	if v.follows[sketch(f)] || v.countries.sieve[twoBytes(f)] {
+		return true
+	}
+	return isDash(f) || joinsEnds[f] || joinsBetween[f] || isLink(f) || f == "か" || f == "에" || f == "부" || f == "do" || f == "em" || f == "des"
 }
 
 // sketch is a number that equal words share.

@@ -31,7 +31,7 @@ type Figure struct {
 func Find(s string, tokens []text.Token, lang string) []Figure {
 	words, lang := vocabularyFor(lang)
 	p := &parser{s: s, tokens: tokens, words: words, lang: lang}
-	for i := 0; i < len(tokens); {
+	for i := 0; i < len(tokens) && len(p.found) < maxFigures; {
 		if !p.startsHere(i) {
 			i++
 			continue
@@ -40,6 +40,9 @@ func Find(s string, tokens []text.Token, lang string) []Figure {
 	}
 	return p.found
 }
+
+// maxFigures is more than any article states; what comes after is not read.
+const maxFigures = 1 << 14
 
 // parser holds a text while its sums are read.
 type parser struct {
@@ -61,14 +64,29 @@ func (p *parser) startsHere(i int) bool {
 		return true
 	case t.Class == text.Mark && len(t.Fold) == 1 && t.Fold[0] != '$' && t.Fold[0] != '.':
 		return false
+	case t.Class == text.Mark && i+1 < len(p.tokens) && p.tokens[i+1].Class == text.Mark && t.Fold != ".":
+		f := p.tokens[i+1].Fold
+		return f == "." || f == ":"
 	case t.Fold == ".":
 		return i+1 < len(p.tokens) && p.tokens[i+1].Class == text.Number && !p.tokens[i+1].Spaced && t.Spaced
 	}
-	return t.Fold != "" && p.words.sieve[sketch(t.Fold)] && p.words.starts[t.Fold]
+	if t.Fold == "" || !p.words.sieve[sketch(t.Fold)] || !p.words.starts[t.Fold] {
+		return false
+	}
+	if t.Class != text.Word || i+1 >= len(p.tokens) {
+		return true
+	}
+	next := &p.tokens[i+1]
+	return next.Class == text.Number || next.Class == text.Mark || p.words.mayFollow(next)
 }
 
 // find reads the sum at token i, if there is one, and returns the token to go on from.
 func (p *parser) find(i int) int {
+	if p.tokens[i].Class == text.Number {
+		if next := p.passOver(i); !p.followed(next) {
+			return next
+		}
+	}
 	a, ok := p.sum(i)
 	if !ok {
 		return p.passOver(i)
@@ -78,11 +96,27 @@ func (p *parser) find(i int) int {
 		return r.next
 	}
 	if !a.settled() && !p.cents(&a) && !p.carry(&a) {
-		return p.passOver(i)
+		return max(p.passOver(i), a.number.next)
 	}
 	p.addCents(&a)
 	p.emit(a)
 	return a.next
+}
+
+// followed is the quick look whether the token at j can belong with digits before it.
+func (p *parser) followed(j int) bool {
+	if j >= len(p.tokens) {
+		return false
+	}
+	t := &p.tokens[j]
+	switch {
+	case t.Fold == ",": // 50,- Kč
+		return j+1 < len(p.tokens) && isDash(p.tokens[j+1].Fold)
+	case isDash(t.Fold) && p.numberAt(j+1):
+		next := p.passOver(j + 1)
+		return next < len(p.tokens) && !isDash(p.tokens[next].Fold) && p.words.mayFollow(&p.tokens[next])
+	}
+	return p.words.mayFollow(t)
 }
 
 // passOver is the token behind the number or word at i that was no sum: digits

@@ -231,7 +231,7 @@ func (a *tally) multiply(power int, bare bool) bool {
 	if unit.isZero() {
 		unit = decimal{1, 0}
 	}
-	if !a.section.isZero() && a.section.reduced().exp < power {
+	if !a.section.isZero() && a.section.reduced().exp <= power {
 		return false
 	}
 	section, ok := a.section.plus(unit.shift(power))

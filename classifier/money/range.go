@@ -33,8 +33,12 @@ func (p *parser) joinEnds(a, b sum, dash bool) (sum, bool) {
 		return a, false
 	}
 	low := a.value
-	if a.power == 0 && b.power > 0 && b.terms+b.currency.power > 0 && a.value.less(b.coefficient()) {
+	if a.power == 0 && b.power > 0 && b.terms+b.currency.power > 0 && !b.coefficient().less(a.value) {
 		low = low.shift(b.power)
+	}
+	if low.reduced() == b.value.reduced() { // 225〜225億ドル
+		b.first = a.first
+		return b, true
 	}
 	if !low.less(b.value) {
 		return a, false

@@ -139,9 +139,9 @@ func (p *parser) currencyAt(a *sum, j int) currency {
 func (p *parser) mayFollow(t term, a *sum, j int) bool {
 	switch {
 	case t.flags.has(touching) && (p.tokens[j].Spaced || t.flags.has(before)):
-		return !p.tokens[j].Spaced && !t.flags.has(before)
-	case t.flags.has(scaled):
-		return a.power >= 4
+		return false
+	case t.flags.has(scaled) && a.power < 4:
+		return false
 	case t.flags.has(thousand):
 		return a.power >= 3 || a.value.atLeast(3)
 	}

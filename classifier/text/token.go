@@ -5,6 +5,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,6 +39,10 @@ func Tokens(s string) []Token {
 	tokens := make([]Token, 0, len(s)/6+4)
 	spaced := true
 	for i := 0; i < len(s); {
+		if len(tokens) == cap(tokens) { // shorter words than usual: make room once
+			more := int(float64(len(tokens))/float64(i+1)*float64(len(s)-i)) + 16
+			tokens = slices.Grow(tokens, more)
+		}
 		if b := s[i]; b < utf8.RuneSelf {
 			class := asciiClasses[b]
 			if class == asciiSpace {
