@@ -37,7 +37,7 @@ func nextFeedWord(s string, keyed bool) (w feedWord, rest string, err error) {
 			return w, "", fmt.Errorf("a key is missing before %q", shorten("="+s[:end]))
 		}
 	}
-	if s == "" || s[0] != '"' {
+	if !keyed || s == "" || s[0] != '"' {
 		w.text = s[:end]
 		return w, s[end:], nil
 	}

@@ -166,6 +166,8 @@ func (p *feedParser) url(raw string) {
 		p.mistake("bad URL %q: %v", shorten(raw), errors.Unwrap(err))
 	case u.Scheme != "http" && u.Scheme != "https":
 		p.mistake("%q is no http or https URL", shorten(raw))
+	case strings.ContainsAny(raw, " \t\r\n"):
+		p.mistake("the URL %q holds a space; write %%20", shorten(raw))
 	case u.Hostname() == "":
 		p.mistake("the URL %q names no host", shorten(raw))
 	case u.User != nil:

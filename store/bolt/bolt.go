@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 	"syscall"
 	"time"
 
@@ -175,12 +176,23 @@ func (s *Store) explain(err error) error {
 		return fmt.Errorf("store %s is damaged; `gigawatch restore FILE` puts a backup in its place: %w", s.path, errors.Join(err, ErrDamaged))
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("store %s may not be opened by this user; look at its owner and mode: %w", s.path, fs.ErrPermission)
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG), errors.Is(err, syscall.EDQUOT):
+	case full(err):
 		return fmt.Errorf("store %s: %w; nothing of this batch was written: make room and start again (%w)", s.path, ErrFull, err)
 	case errors.Is(err, bolterrors.ErrDatabaseReadOnly):
 		return fmt.Errorf("store %s is open for reading only: %w", s.path, err)
 	}
 	return fmt.Errorf("store %s: %w", s.path, err)
+}
+
+// full reports that the disk took no more. bbolt passes on only the text of
+// the system's error where it makes the file longer.
+func full(err error) bool {
+	for _, no := range []syscall.Errno{syscall.ENOSPC, syscall.EFBIG, syscall.EDQUOT} {
+		if errors.Is(err, no) || strings.HasSuffix(err.Error(), ": "+no.Error()) {
+			return true
+		}
+	}
+	return false
 }
 
 // guard turns what bbolt does on a damaged file, a panic or a fault in the

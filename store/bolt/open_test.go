@@ -1,0 +1,389 @@
+package bolt
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"go.etcd.io/bbolt"
+
+	"gigawatch/news"
+	"gigawatch/store"
+	"gigawatch/store/storetest"
+)
+
+// filled is a closed store with something in it, and its path.
+func filled(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "gigawatch.db")
+	s, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.File(t.Context(), []store.Filing{storetest.Filing(1, 200)}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func rewrite(t *testing.T, path string, change func([]byte) []byte) {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, change(b), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// otherLayout gives the store the number of another layout.
+func otherLayout(t *testing.T, path, number string) {
+	t.Helper()
+	db, err := bbolt.Open(path, 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if err := db.Update(func(tx *bbolt.Tx) error { return tx.Bucket(bucketMeta).Put(keyLayout, []byte(number)) }); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestOpenRefuses(t *testing.T) {
+	cases := []struct {
+		name     string
+		path     func(t *testing.T) string
+		readOnly bool
+		want     string
+		is       error
+	}{
+		{"a folder", func(t *testing.T) string { return t.TempDir() }, false, "is a folder; name a file with --store", nil},
+		{"no folder", func(t *testing.T) string { return filepath.Join(t.TempDir(), "a", "b.db") }, false, "does not exist; make it", nil},
+		{"a file as folder", func(t *testing.T) string { return filepath.Join(filled(t), "b.db") }, false, "not a directory", nil},
+		{"nothing to read", func(t *testing.T) string { return filepath.Join(t.TempDir(), "b.db") }, true, "`gigawatch crawl` makes one", news.ErrNotFound},
+		{"empty, to read", func(t *testing.T) string {
+			path := filepath.Join(t.TempDir(), "b.db")
+			rewriteNew(t, path, "")
+			return path
+		}, true, "is empty", news.ErrNotFound},
+		{"a short text", func(t *testing.T) string {
+			path := filepath.Join(t.TempDir(), "b.db")
+			rewriteNew(t, path, "feed https://example.com/")
+			return path
+		}, false, "is no Gigawatch store", ErrDamaged},
+		{"a long text", func(t *testing.T) string {
+			path := filepath.Join(t.TempDir(), "b.db")
+			rewriteNew(t, path, strings.Repeat("feed https://example.com/\n", 5000))
+			return path
+		}, false, "is no Gigawatch store", ErrDamaged},
+		{"zeros", func(t *testing.T) string {
+			path := filepath.Join(t.TempDir(), "b.db")
+			rewriteNew(t, path, strings.Repeat("\x00", 1<<16))
+			return path
+		}, false, "is no Gigawatch store", ErrDamaged},
+		{"cut off", func(t *testing.T) string {
+			path := filled(t)
+			rewrite(t, path, func(b []byte) []byte { return b[:len(b)/2] })
+			return path
+		}, false, "is damaged; `gigawatch restore FILE`", ErrDamaged},
+		{"cut to the headers", func(t *testing.T) string {
+			path := filled(t)
+			rewrite(t, path, func(b []byte) []byte { return b[:2*os.Getpagesize()] })
+			return path
+		}, false, "damaged", ErrDamaged},
+		{"another program's", func(t *testing.T) string {
+			path := filepath.Join(t.TempDir(), "b.db")
+			db, err := bbolt.Open(path, 0o600, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer db.Close()
+			if err := db.Update(func(tx *bbolt.Tx) error { _, err := tx.CreateBucket([]byte("x")); return err }); err != nil {
+				t.Fatal(err)
+			}
+			return path
+		}, false, "is no Gigawatch store", ErrDamaged},
+		{"newer", func(t *testing.T) string {
+			path := filled(t)
+			otherLayout(t, path, "99")
+			return path
+		}, false, "written by a newer gigawatch: layout 99, this one knows 1", ErrNewer},
+		{"newer, to read", func(t *testing.T) string {
+			path := filled(t)
+			otherLayout(t, path, "99")
+			return path
+		}, true, "written by a newer gigawatch", ErrNewer},
+		{"no permission", func(t *testing.T) string {
+			path := filled(t)
+			if err := os.Chmod(path, 0); err != nil {
+				t.Fatal(err)
+			}
+			if f, err := os.Open(path); err == nil {
+				f.Close()
+				t.Skip("this user may open any file")
+			}
+			return path
+		}, false, "may not be opened by this user", os.ErrPermission},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			path := c.path(t)
+			before, _ := os.ReadFile(path)
+			s, err := Open(path, Options{ReadOnly: c.readOnly})
+			if err == nil {
+				s.Close()
+				t.Fatalf("%s opens", path)
+			}
+			if !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), filepath.Base(path)) && c.name != "no folder" && c.name != "a file as folder" {
+				t.Errorf("got %v\nwant … %s", err, c.want)
+			}
+			if c.is != nil && !errors.Is(err, c.is) {
+				t.Errorf("%v is not %v", err, c.is)
+			}
+			if after, _ := os.ReadFile(path); !bytes.Equal(before, after) {
+				t.Error("the file was changed")
+			}
+		})
+	}
+}
+
+func rewriteNew(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestOpenLocked(t *testing.T) {
+	path := filled(t)
+	s, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for _, readOnly := range []bool{false, true} {
+		_, err = Open(path, Options{ReadOnly: readOnly, Timeout: 10e6})
+		if !errors.Is(err, ErrLocked) || !strings.Contains(err.Error(), "gigawatch.db is locked; is `gigawatch serve` running?") {
+			t.Errorf("read only %v: got %v", readOnly, err)
+		}
+	}
+}
+
+func TestOpenReadOnly(t *testing.T) {
+	path := filled(t)
+	var stores []*Store
+	for range 2 {
+		s, err := Open(path, Options{ReadOnly: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		stores = append(stores, s)
+	}
+	if found, err := stores[0].Search(t.Context(), news.Query{}, 3); err != nil || len(found) != 3 {
+		t.Errorf("%d stories, %v", len(found), err)
+	}
+	if _, err := stores[1].File(t.Context(), []store.Filing{storetest.Filing(9, 1)}); err == nil || !strings.Contains(err.Error(), "open for reading only") {
+		t.Errorf("writing to it gives %v", err)
+	}
+}
+
+// TestDamage breaks pages one by one: whatever happens, it is an error, not a crash.
+func TestDamage(t *testing.T) {
+	whole, err := os.ReadFile(filled(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := os.Getpagesize()
+	found := 0
+	for at := 2 * page; at < len(whole); at += 3 * page {
+		for name, junk := range map[string]byte{"zeros": 0, "ones": 0xff} {
+			path := filepath.Join(t.TempDir(), "gigawatch.db")
+			b := bytes.Clone(whole)
+			copy(b[at:], bytes.Repeat([]byte{junk}, page/2))
+			if err := os.WriteFile(path, b, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			s, err := Open(path, Options{})
+			if err == nil {
+				err = s.Check(t.Context())
+				_ = s.Find(t.Context(), news.Query{}, func(news.Story) error { return nil })
+				_, _ = s.File(context.Background(), []store.Filing{storetest.Filing(5, 5)})
+				s.db.Close()
+			}
+			if err != nil {
+				found++
+				if !strings.Contains(err.Error(), path) {
+					t.Errorf("page %d, %s: the message lacks the path: %v", at/page, name, err)
+				}
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no damage was found")
+	}
+}
+
+func TestMigration(t *testing.T) {
+	path := filled(t)
+	s, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	var log bytes.Buffer
+	logger := slog.New(slog.NewTextHandler(&log, nil))
+	bad := append(steps[:1:1], func(tx *bbolt.Tx) error {
+		if err := tx.DeleteBucket(bucketStories); err != nil {
+			return err
+		}
+		return errors.New("stumbled")
+	})
+	if err := s.bring(bad, logger); err == nil || !strings.Contains(err.Error(), "layout 1 to 2 (nothing was changed): stumbled") {
+		t.Errorf("a step that fails gives %v", err)
+	}
+	if err := s.Check(t.Context()); err != nil {
+		t.Errorf("after a step that failed: %v", err)
+	}
+	ran := 0
+	good := append(steps[:1:1], func(tx *bbolt.Tx) error { ran++; return nil }, func(tx *bbolt.Tx) error { ran++; return nil })
+	for range 2 {
+		if err := s.bring(good, logger); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if ran != 2 || !strings.Contains(log.String(), "layout=1 to=3") {
+		t.Errorf("%d steps ran, want 2; log %s", ran, log.String())
+	}
+	if err := s.view(func(tx *bbolt.Tx) error { return current(tx, 1) }); !errors.Is(err, ErrNewer) {
+		t.Errorf("the old program now says %v", err)
+	}
+	if err := s.view(func(tx *bbolt.Tx) error { return current(tx, 4) }); err == nil || !strings.Contains(err.Error(), "brings it up to date") {
+		t.Errorf("an older layout read only: %v", err)
+	}
+}
+
+func TestBackupAndRestore(t *testing.T) {
+	dir := t.TempDir()
+	path, backup := filled(t), filepath.Join(dir, "backup.db")
+	s, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.BackupTo(t.Context(), backup); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.BackupTo(t.Context(), path); err == nil {
+		t.Error("the store may be its own backup")
+	}
+	if _, err := s.File(t.Context(), []store.Filing{storetest.Filing(2, 10)}); err != nil {
+		t.Fatal(err)
+	}
+	if err := Restore(t.Context(), path, backup); !errors.Is(err, ErrLocked) {
+		t.Errorf("a store in use: %v", err)
+	}
+	s.Close()
+	bad := filepath.Join(dir, "bad.db")
+	rewriteNew(t, bad, strings.Repeat("no store ", 5000))
+	for _, wrong := range []string{bad, filepath.Join(dir, "missing.db"), path} {
+		if err := Restore(t.Context(), path, wrong); err == nil || !strings.Contains(err.Error(), filepath.Base(wrong)) {
+			t.Errorf("restore from %s: %v", wrong, err)
+		}
+	}
+	if n := articles(t, path); n != 210 {
+		t.Errorf("after backups that cannot be used: %d articles, want 210", n)
+	}
+	if err := Restore(t.Context(), path, backup); err != nil {
+		t.Fatal(err)
+	}
+	if n := articles(t, path); n != 200 {
+		t.Errorf("restored: %d articles, want 200", n)
+	}
+	if n := articles(t, path+".before-restore"); n != 210 {
+		t.Errorf("the store there was: %d articles, want 210", n)
+	}
+	rewriteNew(t, path, strings.Repeat("damaged ", 5000))
+	if err := Restore(t.Context(), path, backup); err != nil || articles(t, path) != 200 {
+		t.Errorf("over a damaged store: %v", err)
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := Restore(t.Context(), path, backup); err != nil || articles(t, path) != 200 {
+		t.Errorf("where there is none: %v", err)
+	}
+	if left, _ := filepath.Glob(path + ".part-*"); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+func articles(t *testing.T, path string) int {
+	t.Helper()
+	s, err := Open(path, Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	c, err := s.Counts(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.Articles
+}
+
+func TestCheckFindsLooseEnds(t *testing.T) {
+	s := open(t, Options{})
+	if _, err := s.File(t.Context(), []store.Filing{storetest.Filing(1, 5)}); err != nil {
+		t.Fatal(err)
+	}
+	for _, bucket := range [][]byte{bucketArticles, bucketAnnouncements, bucketURLs, bucketStories, bucketIDs, bucketTold} {
+		t.Run(string(bucket), func(t *testing.T) {
+			var k, v []byte
+			change := func(do func(b *bbolt.Bucket) error) {
+				t.Helper()
+				if err := s.update(func(tx *bbolt.Tx) error { return do(tx.Bucket(bucket)) }); err != nil {
+					t.Fatal(err)
+				}
+			}
+			change(func(b *bbolt.Bucket) error {
+				first, value := b.Cursor().First()
+				k, v = bytes.Clone(first), bytes.Clone(value)
+				return b.Delete(first)
+			})
+			if err := s.Check(t.Context()); !errors.Is(err, ErrDamaged) {
+				t.Errorf("an entry of %s is gone, and check says %v", bucket, err)
+			}
+			change(func(b *bbolt.Bucket) error { return b.Put(k, v) })
+			if err := s.Check(t.Context()); err != nil {
+				t.Errorf("it is back, and check says %v", err)
+			}
+		})
+	}
+}
+
+func TestFetchLogIsBounded(t *testing.T) {
+	s := open(t, Options{Fetches: 10})
+	for i := range 3 {
+		f := storetest.Filing(i, 0)
+		for j := range 7 {
+			f.Harvest.Fetches = append(f.Harvest.Fetches, news.Fetch{URL: fmt.Sprintf("https://e.com/%d-%d", i, j)})
+		}
+		if _, err := s.File(t.Context(), []store.Filing{f}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := s.Fetches(t.Context(), 100)
+	if err != nil || len(got) != 10 || got[0].URL != "https://e.com/2-6" || got[9].URL != "https://e.com/1-4" {
+		t.Errorf("%d entries (%v): %+v", len(got), err, got)
+	}
+}
