@@ -3,6 +3,7 @@ package money
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"gigawatch/classifier/text"
 	"gigawatch/news"
@@ -92,9 +93,9 @@ func (p *parser) gluedToWord(i int) bool {
 	prev := p.tokens[i-1]
 	switch prev.Class {
 	case text.Word:
-		r := []rune(prev.Fold)
-		kana := r[0] >= 0x3040 && r[0] <= 0x30FF
-		particle := len(r) == 1 && (unicode.In(r[0], unicode.Hebrew, unicode.Arabic, unicode.Cyrillic))
+		r, n := utf8.DecodeRuneInString(prev.Fold)
+		kana := r >= 0x3040 && r <= 0x30FF
+		particle := n == len(prev.Fold) && unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Cyrillic)
 		return !kana && !particle && p.tokens[i].Class == text.Number
 	case text.Mark:
 		return (prev.Fold == "." || prev.Fold == "," || prev.Fold == "/" || prev.Fold == ":") && i > 1 &&

@@ -32,7 +32,7 @@ func checkFigures(t *testing.T, s, lang string) {
 var seeds = []string{
 	"", "$", "$$$$", "$5", "US$ 300 – 550 juta", "2兆2600億円", "10 mld 800 mln zł", "1,2,3,4,5", "half a half a billion",
 	"einhundert Milliarden-Dollar-", "Rs. 1,05,000 lakh crore", "\xff$1\xff2 billion", "٣٫٥ مليار دولار", "$.75 .5 €", "수십억 달러 10억 달러~20억",
-	"between $1 and", "3 GBP 1 pence and 2 pence", "un milliard et demi d'", "9999999999999999999999 trillion dollars", "½ billion $", "ꌐ",
+	"between $1 and", "3 GBP 1 pence and 2 pence", "un milliard et demi d'", "9999999999999999999999 trillion dollars", "½ billion $", "ꌐ", "ـ5 مليار ـ دولار", "\u0301 5 $",
 }
 
 func FuzzFind(f *testing.F) {

@@ -53,6 +53,7 @@ func TestTokensRunOn(t *testing.T) {
 		{"ASCII then accent", "Kč 10é", "kc|10|e"},
 		{"word with accents inside", "Milliardär", "milliardar"},
 		{"digits then Han", "10億円", "10|億|円"},
+		{"a lone accent", "ـ 5", "ـ|5"},
 		{"Kana run", "米ドルを", "米|ドル|を"},
 	}
 	for _, tt := range tests {

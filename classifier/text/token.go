@@ -25,7 +25,7 @@ const (
 // Token is a piece of a text.
 type Token struct {
 	Start, End int    // bytes
-	Fold       string // in lower case, without accents, full-width forms made narrow
+	Fold       string // in lower case, without accents, full-width forms made narrow; never empty
 	Class      Class
 	// Spaced reports that white space, or the text's beginning, stands before
 	// the token: the start of a word in Hangul.
@@ -74,9 +74,13 @@ func Tokens(s string) []Token {
 		if class == Word || class == Number {
 			end = runEnd(s, end, r, class)
 		}
+		fold := Fold(s[i:end])
+		if fold == "" { // nothing but accents: a stray tatweel
+			fold = s[i:end]
+		}
 		tokens = append(tokens, Token{
 			Start: i, End: end, Class: class, Spaced: spaced,
-			Fold: Fold(s[i:end]), Upper: unicode.IsUpper(r) || unicode.IsTitle(r),
+			Fold: fold, Upper: unicode.IsUpper(r) || unicode.IsTitle(r),
 		})
 		spaced = false
 		i = end
