@@ -60,21 +60,43 @@ func (f *finder) keep(first, last int, readings int32) int {
 	return last + 1
 }
 
-// capital reads a name that begins with a capital letter.
+// capital reads a name that begins with a capital letter. A name known well
+// goes before a form of a known name, that before the name of a village.
 func (f *finder) capital(i int) int {
 	t := &f.tokens[i]
-	if last, r := f.at(f.tokens, i, t.Fold, f.lang); r >= 0 && f.spelt(i, last, r) {
+	last, r := f.at(f.tokens, i, t.Fold, f.lang)
+	if r >= 0 && !f.spelt(i, last, r) {
+		r = -1
+	}
+	if r >= 0 && (f.lang == "en" || last > i || f.weighty(r)) {
 		return f.keep(i, last, r)
 	}
-	if f.lang == "en" {
-		return i + 1
+	if f.lang != "en" && f.form(i) {
+		return f.found[len(f.found)-1].last + 1
 	}
+	if r >= 0 {
+		return f.keep(i, last, r)
+	}
+	return i + 1
+}
+
+// form notes a name or a demonym with an ending.
+func (f *finder) form(i int) bool {
 	if l := f.inflect[f.lang]; l != nil {
 		if last, id := f.inflected(l, i); id >= 0 {
-			return f.keepSpot(i, last, id)
+			f.keepSpot(i, last, id)
+			return true
 		}
 	}
-	return f.small(i)
+	w := f.tokens[i].Fold
+	r := f.demonym(w, f.lang)
+	if r < 0 {
+		r = f.inflectedCity(w)
+	}
+	if r >= 0 {
+		f.keep(i, i, r)
+	}
+	return r >= 0
 }
 
 // small reads a demonym that is written in lower case.
@@ -99,18 +121,20 @@ func (f *finder) word(i int, lower bool) int {
 	return f.caseless(i, r)
 }
 
-// spelt reports whether a name is written as names are: an acronym in capitals,
-// the last word of a town's name with a capital letter.
+// spelt reports whether a name is written as names are: the last word of a
+// town's name with a capital letter.
 func (f *finder) spelt(first, last int, readings int32) bool {
-	t := &f.tokens[first]
-	if first == last && t.End-t.Start <= 3 && f.readings[readings].lang == "" && f.spots[f.readings[readings].spot].sort == Country {
-		return upper(f.s[t.Start:t.End])
-	}
-	if f.spots[f.readings[readings].spot].sort != City || last == first {
+	if last == first || f.spots[f.readings[readings].spot].sort != City {
 		return true
 	}
 	end := &f.tokens[last]
 	return end.Class != text.Word || end.Upper || f.s[end.Start] >= utf8.RuneSelf
+}
+
+// acronym reports whether a candidate may be the short name of a country:
+// "US", and never "Us" or "us".
+func (f *finder) acronym(c *candidate) bool {
+	return c.end-c.start > 3 || upper(f.s[c.start:c.end])
 }
 
 func upper(s string) bool {

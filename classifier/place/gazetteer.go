@@ -228,6 +228,14 @@ func (g *gazetteer) step(key uint64, token string) uint64 {
 	return key | 1 // nought marks an empty slot
 }
 
+// whole finds the readings of a name of one token.
+func (g *gazetteer) whole(token []byte) int32 {
+	if s, ok := g.look(maphash.Bytes(g.seed, token) | 1); ok {
+		return s.first
+	}
+	return -1
+}
+
 // slotFor finds or makes the slot of a chain.
 func (g *gazetteer) slotFor(key uint64) int32 {
 	if g.used*3 > len(g.slots)*2 {

@@ -31,24 +31,15 @@ func (g *gazetteer) readAliases(list string, countries map[string]int32) {
 	})
 }
 
-// readRegions reads "US Texas: names", the names of a known region in more languages.
+// readRegions reads "US Texas: names", the names of a region in more languages.
 func (g *gazetteer) readRegions(list string) {
-	known := map[string]int32{}
-	for id, s := range g.spots {
-		if s.sort == Region {
-			known[string(s.country)+" "+s.region] = int32(id)
-		}
-	}
 	for line := range strings.Lines(list) {
 		head, names, ok := strings.Cut(strings.TrimSpace(line), ": ")
 		if !ok || head[0] == '#' {
 			continue
 		}
-		id, ok := known[head]
-		if !ok {
-			id = g.addSpot(spot{Region, news.Country(head[:2]), head[3:], 2000})
-		}
-		g.spots[id].thousands = 2000
+		// A spot of its own: what is said here of "佐賀県" does not make "Saga" known.
+		id := g.addSpot(spot{Region, news.Country(head[:2]), head[3:], 2000})
 		for n := range strings.SplitSeq(names, "|") {
 			g.add(n, reading{spot: id})
 		}

@@ -105,6 +105,9 @@ func (s *settler) best(i int) (best spot, score int) {
 		if sp.country == "" {
 			return spot{}, 0
 		}
+		if sp.sort == Country && reading.lang == "" && !s.acronym(c) {
+			continue
+		}
 		if n := s.score(c, &sp, reading.doubt, around); n > score {
 			best, score = sp, n
 		}
@@ -114,18 +117,18 @@ func (s *settler) best(i int) (best spot, score int) {
 
 func (s *settler) score(c *candidate, sp *spot, d doubt, around surroundings) int {
 	n := sp.rate() + around.score
+	if sp.sort < Region {
+		return n - s.againstCountry(c)
+	}
 	switch d {
 	case aWord:
 		n -= againstWord
 	case aPerson:
 		n -= againstPerson
 	}
-	if around.state.country == sp.country && around.state.country != "" && sp.sort >= Region &&
+	if around.state.country == sp.country && around.state.country != "" &&
 		(around.state.region == "" || around.state.region == sp.region) {
 		return n + forQualifier
-	}
-	if sp.sort < Region {
-		return n
 	}
 	if sp.sort == City && s.regions[string(sp.country)+" "+sp.region] {
 		n += forRegion
@@ -151,7 +154,7 @@ func (s *settler) mention(i int) (m Mention, ok bool) {
 	}
 	m = Mention{
 		Start: c.start, End: c.end, Sort: best.sort, Name: s.s[c.start:c.end], Country: best.country,
-		Weak: weak || score < strong || best.sort <= Demonym && s.inOrganisation(i),
+		Weak: weak || score < strong || best.sort <= Demonym && s.inOrganisation(c),
 	}
 	if best.sort == City || best.sort == Region {
 		m.Region = best.region
@@ -167,10 +170,10 @@ type surroundings struct {
 
 func (s *settler) surroundings(i int) (a surroundings) {
 	c := &s.found[i]
-	a.state = s.qualifier(i)
-	if s.readings[c.readings].spot >= 0 && s.spots[s.readings[c.readings].spot].sort < Region && s.readings[c.readings].next < 0 {
+	if s.spots[s.readings[c.readings].spot].sort < Region && s.readings[c.readings].next < 0 {
 		return a // a country by itself needs no help
 	}
+	a.state = s.qualifier(i)
 	before, after := s.neighbour(c.first-1), s.neighbour(c.last+1)
 	switch {
 	case before == nil:
@@ -255,22 +258,3 @@ var prepositions = map[string]bool{"in": true, "near": true, "at": true, "outsid
 	"nahe": true, "aus": true, "nach": true, "a": true, "en": true, "em": true, "de": true, "da": true, "di": true, "te": true,
 	"i": true, "na": true, "w": true, "v": true, "ve": true, "u": true, "pres": true, "cerca": true, "tai": true, "di ": true, "at ": true,
 	"в": true, "во": true, "під": true, "у": true, "under": true, "of": true, "to": true, "toward": true, "towards": true}
-
-// organs are words that make an organisation's name of a country's.
-var organs = map[string]bool{"airlines": true, "airways": true, "bank": true, "express": true, "telekom": true,
-	"telecom": true, "motors": true, "electric": true, "petroleum": true, "mobile": true, "unicom": true, "steel": true,
-	"insurance": true, "tower": true, "eagle": true, "idol": true, "apparel": true, "bancorp": true, "foods": true,
-	"post": true, "bahn": true, "borse": true, "idea": true, "gas": true, "vogue": true, "cup": true, "aerospace": true,
-	"tobacco": true, "axle": true, "water": true, "outdoor": true, "music": true, "psycho": true, "horror": true}
-
-// inOrganisation reports whether a country's name or its adjective is part of
-// the name of a firm that works everywhere: American Airlines, Bank of America.
-func (s *settler) inOrganisation(i int) bool {
-	c := &s.found[i]
-	if after := s.neighbour(c.last + 1); after != nil && after.Upper && organs[after.Fold] && adjoins(&s.tokens[c.last], after) {
-		return true
-	}
-	of := s.neighbour(c.first - 1)
-	bank := s.neighbour(c.first - 2)
-	return of != nil && bank != nil && of.Fold == "of" && bank.Fold == "bank" && s.s[c.start:c.end] == "America"
-}

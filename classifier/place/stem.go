@@ -5,13 +5,13 @@ import (
 	"unicode/utf8"
 )
 
-// endings are those of nouns and adjectives, in the folded form, the longest
+// endings are those of nouns and adjectives, folded (й is и, ї is і), the longest
 // first. A language is in one of two groups: in the first both the name and the
 // word of the text lose their ending (Япония, Японии: япон); in the second the
 // name stays whole and endings are glued on (Japán, Japánban).
 var endings = map[string][]string{
 	"ru": strings.Fields("иями иях ием иеи иям ями ами ого ему ому ыми ими ях ах ых их ем ом еи ои ую юю ая яя ое ее ые ие ыи ии ию ия ям ам ю я а ы и е у ь о"),
-	"uk": strings.Fields("іями іях ією ями ами ого ому ими ях ах их ею ою ем ом ої еї ій ии ую юю ая яя ія ії ію іи ів ям ам ю я а и і у є е ь о"),
+	"uk": strings.Fields("іями іях ією ями ами ого ому ими ях ах их ею ою ем ом оі еі ій ии ую юю ая яя ія іі ію іи ів ям ам ю я а и і у є е ь о"),
 	"be": strings.Fields("ямі амі ага аму ымі імі ях ах ых іх еи аи ую ая ое ыя ія іі ію ям ам ю я а ы і у е ь о"),
 	"pl": strings.Fields("owie iami iach iego iemu ami ach iej iem ego emu ymi imi ych ich ow em om ej ii ia ie io iu a i e y u o"),
 	"cs": strings.Fields("emi ami ich ych ech ach imi ymi eho emu im ym em om ou ii ie ia iu a e y i u o"),
@@ -82,4 +82,36 @@ func longer(s string, n int) bool {
 		return false
 	}
 	return len(s) > n*utf8.UTFMax || utf8.RuneCountInString(s) > n
+}
+
+// nominatives are the endings that the names of cities may have by themselves.
+var nominatives = map[string][]string{
+	"ru": {"", "а", "ь", "я", "и", "ы", "о"}, "uk": {"", "а", "ь", "я", "и", "е", "о"}, "be": {"", "а", "ь", "я"},
+	"pl": {"", "a", "o", "e", "y"}, "cs": {"", "a", "o", "e", "y"}, "sk": {"", "a", "o", "e", "y"}, "sl": {"", "a", "o", "e"},
+	"hr": {"", "a", "o", "e", "i"}, "sr": {"", "a", "o", "e", "i", "а", "о", "е", "и"}, "ro": {"", "a", "u", "i"},
+	"el": {"α", "η", "ο", "ος", "ες"}, "lt": {"as", "is", "a", "e", "us"}, "lv": {"a", "e", "s"}, "fi": {"", "i", "a", "o", "u", "e"},
+	"hu": {""}, "et": {"", "n"}, "kk": {""}, "az": {""}, "ka": {"ი"},
+}
+
+// inflectedCity looks for a well-known city whose name has an ending: Варшаве
+// is Варшав and а. No more than thirty looks into the table are made.
+func (f *finder) inflectedCity(w string) int32 {
+	lang := base(f.lang)
+	var form [48]byte
+	if len(w) > len(form)-8 {
+		return -1
+	}
+	for _, ending := range endings[lang] {
+		root, ok := strings.CutSuffix(w, ending)
+		if !ok || !longer(root, 2) {
+			continue
+		}
+		n := copy(form[:], root)
+		for _, nominative := range nominatives[lang] {
+			if r := f.whole(form[:n+copy(form[n:], nominative)]); r >= 0 && f.weighty(r) && f.speaks(r, f.lang) {
+				return r
+			}
+		}
+	}
+	return -1
 }

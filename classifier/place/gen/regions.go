@@ -102,9 +102,11 @@ func (r *regions) spell(country, english, s string) {
 
 // well are the countries whose first level is as well known as cities are.
 var well = map[string]bool{"US": true, "CA": true, "AU": true, "IN": true, "BR": true, "MX": true, "DE": true, "CN": true,
-	"JP": true, "ES": true, "IT": true, "GB": true, "MY": true, "ID": true, "AR": true, "NL": true, "BE": true, "AT": true,
-	"CH": true, "ZA": true, "NG": true, "PK": true, "KR": true, "TH": true, "VN": true, "SE": true, "NO": true, "FI": true,
-	"PL": true, "RU": true, "UA": true, "FR": true, "IE": true, "NZ": true, "PH": true}
+	"ES": true, "IT": true, "GB": true, "MY": true}
+
+// namesakes are countries whose states own their names: people and towns have
+// theirs from them (Virginia, Dakota), and dictionaries too (texas, alaska).
+var namesakes = map[string]bool{"US": true, "CA": true, "IN": true, "DE": true, "MX": true, "GB": true}
 
 func (r *regions) lines(w words) (lines []string) {
 	for _, key := range sortedKeys(r.spelt) {
@@ -116,7 +118,11 @@ func (r *regions) lines(w words) (lines []string) {
 		if well[country] {
 			thousands = 2000
 		}
-		if names := flagged(sortedKeys(r.spelt[key]), thousands, w); len(names) > 0 {
+		names := sortedKeys(r.spelt[key])
+		if !namesakes[country] {
+			names = flagged(names, thousands, w)
+		}
+		if len(names) > 0 {
 			lines = append(lines, line("r", country, english, thousands, names))
 		}
 	}
