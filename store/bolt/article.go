@@ -1,0 +1,214 @@
+package bolt
+
+import (
+	"bytes"
+	"fmt"
+
+	"go.etcd.io/bbolt"
+
+	"gigawatch/news"
+	"gigawatch/store"
+)
+
+// article files one article, unless it is known by its address.
+func (f *filer) article(p *prepared) error {
+	if known := f.known(p.article); known != nil {
+		f.receipt.Known++
+		if err := f.aliases(p.article, known); err != nil || p.feed == "" {
+			return err
+		}
+		return f.listed(p.article.URL, p.feed)
+	}
+	key := bytes.Clone(p.key)
+	for f.tx.Bucket(bucketArticles).Get(key) != nil { // two hashes met, once in a lifetime
+		key[len(key)-1]++
+	}
+	if err := f.keep(key, p); err != nil {
+		return err
+	}
+	f.receipt.Filed++
+	f.counts.Articles++
+	return f.tell(key, p)
+}
+
+// known is the key of an article that was filed before, nil for a new one.
+func (f *filer) known(a news.Article) []byte {
+	return f.tx.Bucket(bucketURLs).Get(urlKey(store.Identity(a)))
+}
+
+// keep puts an article, what it says, and the addresses it is known by.
+func (f *filer) keep(key []byte, p *prepared) error {
+	if err := f.tx.Bucket(bucketArticles).Put(key, p.packed); err != nil {
+		return err
+	}
+	if err := f.tx.Bucket(bucketAnnouncements).Put(key, p.packedTold); err != nil {
+		return err
+	}
+	if err := f.tx.Bucket(bucketURLs).Put(urlKey(store.Identity(p.article)), key); err != nil {
+		return err
+	}
+	return f.aliases(p.article, key)
+}
+
+// aliases lead to the article too, unless they are an article's own address.
+func (f *filer) aliases(a news.Article, key []byte) error {
+	b := f.tx.Bucket(bucketURLs)
+	for _, alias := range a.Aliases {
+		if k := urlKey(alias); alias != "" && b.Get(k) == nil {
+			if err := b.Put(k, bytes.Clone(key)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// tell makes stories of what an article says, or adds it to those that its
+// copy has told.
+func (f *filer) tell(key []byte, p *prepared) error {
+	twin, err := f.twin(key, p)
+	if err != nil {
+		return err
+	}
+	for i, draft := range p.drafts {
+		if draft == nil {
+			continue
+		}
+		f.counts.Announcements++
+		m := member{Article: key, Part: i}
+		joined, err := f.join(twin, m, p.telling(i))
+		if err == nil && !joined {
+			err = f.begins(m, p, draft)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// twin is the key of the first article with the same text, nil if this is it.
+func (f *filer) twin(key []byte, p *prepared) ([]byte, error) {
+	if p.textKey == nil {
+		return nil, nil
+	}
+	b := f.tx.Bucket(bucketTexts)
+	if first := b.Get(p.textKey); first != nil {
+		return bytes.Clone(first), nil
+	}
+	return nil, b.Put(p.textKey, key)
+}
+
+// join adds a telling to the story of the twin's announcement that says the same.
+func (f *filer) join(twin []byte, m member, t store.Telling) (bool, error) {
+	if twin == nil {
+		return false, nil
+	}
+	told, err := read[[]news.Announcement](f.tx, bucketAnnouncements, twin)
+	if err != nil || m.Part >= len(told) || !store.SameFacts(told[m.Part], t.Announcement) {
+		return false, err
+	}
+	id := f.tx.Bucket(bucketTold).Get(toldKey(twin, m.Part))
+	if id == nil {
+		return false, nil
+	}
+	return true, f.absorb(bytes.Clone(id), m, t)
+}
+
+// begins puts a new story: the draft, unless its id or its article's key was
+// taken since.
+func (f *filer) begins(m member, p *prepared, d *draft) error {
+	ids := f.tx.Bucket(bucketIDs)
+	if ids.Get([]byte(d.story.ID)) != nil || !bytes.Equal(m.Article, p.key) {
+		try := 0
+		for ids.Get([]byte(store.StoryID(p.article, m.Part, try))) != nil {
+			try++
+		}
+		var err error
+		if d, err = newDraft(p, m, try, f.now); err != nil {
+			return err
+		}
+	}
+	f.counts.Stories++
+	if err := f.put(nil, &d.story, d.packed); err != nil {
+		return err
+	}
+	if err := f.tx.Bucket(bucketTold).Put(toldKey(m.Article, m.Part), []byte(d.story.ID)); err != nil {
+		return err
+	}
+	f.dirty[d.story.ID] = place{false, len(f.receipt.New)}
+	f.receipt.New = append(f.receipt.New, d.story)
+	return nil
+}
+
+// absorb tells a story again with one more telling.
+func (f *filer) absorb(id []byte, m member, t store.Telling) error {
+	old := bytes.Clone(f.tx.Bucket(bucketIDs).Get(id))
+	r, err := read[record](f.tx, bucketStories, old)
+	if err != nil {
+		return err
+	}
+	tellings := []store.Telling{t}
+	for _, m := range r.Members {
+		t, err := telling(f.tx, m)
+		if err != nil {
+			return err
+		}
+		tellings = append(tellings, t)
+	}
+	after := store.Tell(news.Story(r.Story), tellings)
+	after.Changed = f.now
+	packed, err := pack(record{Story: tale(after), Members: append(r.Members, m)})
+	if err != nil {
+		return err
+	}
+	if err := f.tx.Bucket(bucketTold).Put(toldKey(m.Article, m.Part), id); err != nil {
+		return err
+	}
+	f.changed(after)
+	return f.put(old, &after, packed)
+}
+
+// changed notes a story for the receipt, in its last form.
+func (f *filer) changed(s news.Story) {
+	at, ok := f.dirty[s.ID]
+	switch {
+	case !ok:
+		f.dirty[s.ID] = place{true, len(f.receipt.Changed)}
+		f.receipt.Changed = append(f.receipt.Changed, s)
+	case at.changed:
+		f.receipt.Changed[at.index] = s
+	default:
+		f.receipt.New[at.index] = s
+	}
+}
+
+// put writes a story under its key, and takes it away from the one it had.
+func (f *filer) put(old []byte, s *news.Story, packed []byte) error {
+	key := storyKey(s)
+	if old != nil && !bytes.Equal(old, key) {
+		if err := f.tx.Bucket(bucketStories).Delete(old); err != nil {
+			return err
+		}
+	}
+	if err := f.tx.Bucket(bucketIDs).Put([]byte(s.ID), key); err != nil {
+		return err
+	}
+	return f.tx.Bucket(bucketStories).Put(key, packed)
+}
+
+// telling reads a member of a story.
+func telling(tx *bbolt.Tx, m member) (t store.Telling, err error) {
+	if t.Article, err = read[news.Article](tx, bucketArticles, m.Article); err != nil {
+		return t, err
+	}
+	told, err := read[[]news.Announcement](tx, bucketAnnouncements, m.Article)
+	if err != nil {
+		return t, err
+	}
+	if m.Part >= len(told) {
+		return t, fmt.Errorf("article %x has no part %d: %w", m.Article, m.Part, ErrDamaged)
+	}
+	t.Announcement = told[m.Part]
+	return t, nil
+}

@@ -1,0 +1,108 @@
+package bolt
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+	"time"
+
+	"github.com/cespare/xxhash/v2"
+	"golang.org/x/sync/errgroup"
+
+	"gigawatch/news"
+	"gigawatch/store"
+)
+
+// prepared is an article with all that can be made of it before the
+// transaction begins, so that the writers wait for the disk alone.
+type prepared struct {
+	article            news.Article
+	told               []news.Announcement
+	feed               string
+	key                []byte // where it will stand, unless taken
+	packed, packedTold []byte
+	textKey            []byte   // nil for a text too short to tell copies by
+	drafts             []*draft // of told; nil for what makes no story
+}
+
+// draft is the story that an announcement begins if it joins none.
+type draft struct {
+	story  news.Story
+	packed []byte
+}
+
+// prepare takes the articles of all filings in hand, on all processors.
+func prepare(ctx context.Context, filings []store.Filing, now time.Time) ([][]*prepared, error) {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	out := make([][]*prepared, len(filings))
+	for i, f := range filings {
+		out[i] = make([]*prepared, len(f.Harvest.Articles))
+		for j, a := range f.Harvest.Articles {
+			p := &prepared{article: a, feed: f.Harvest.Feed.URL}
+			if j < len(f.Announcements) {
+				p.told = f.Announcements[j]
+			}
+			out[i][j] = p
+		}
+		for few := range slices.Chunk(out[i], 64) {
+			group.Go(func() error { return prepareAll(ctx, few, now) })
+		}
+	}
+	return out, group.Wait()
+}
+
+func prepareAll(ctx context.Context, few []*prepared, now time.Time) error {
+	for _, p := range few {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := p.prepare(now); err != nil {
+			return fmt.Errorf("%s: %w", store.Identity(p.article), err)
+		}
+	}
+	return nil
+}
+
+func (p *prepared) prepare(now time.Time) (err error) {
+	a := &p.article
+	if a.URL == "" && a.ID == "" { // one nameless article must not stop the others
+		a.ID = fmt.Sprintf("text-%016x", xxhash.Sum64String(a.Title+"\x00"+a.Text))
+	}
+	if p.feed != "" && len(a.Feeds) == 0 {
+		a.Feeds = []string{p.feed}
+	}
+	p.key = articleKey(*a, now)
+	if p.packed, err = pack(a); err != nil {
+		return err
+	}
+	if p.packedTold, err = pack(p.told); err != nil {
+		return err
+	}
+	if hash, ok := store.TextHash(a.Text); ok {
+		p.textKey = hashKey(hash)
+	}
+	p.drafts = make([]*draft, len(p.told))
+	for i, ann := range p.told {
+		if !store.Tells(ann) {
+			continue
+		}
+		if p.drafts[i], err = newDraft(p, member{p.key, i}, 0, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *prepared) telling(part int) store.Telling {
+	return store.Telling{Article: p.article, Announcement: p.told[part]}
+}
+
+func newDraft(p *prepared, m member, try int, now time.Time) (*draft, error) {
+	s := news.Story{ID: store.StoryID(p.article, m.Part, try), FirstSeen: now, Changed: now}
+	d := &draft{story: store.Tell(s, []store.Telling{p.telling(m.Part)})}
+	var err error
+	d.packed, err = pack(record{Story: tale(d.story), Members: []member{m}})
+	return d, err
+}
