@@ -66,7 +66,7 @@ func (p *passage) power(n number.Number, a *news.Announcement) *tally {
 		t.score -= 2
 	}
 	if _, others := p.sumsOf(a); len(others) > 0 {
-		t.score -= 5 // the programme whose sum stands beside it
+		t.score -= 6 // the programme whose sum stands beside it
 	}
 	return t
 }

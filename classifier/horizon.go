@@ -118,7 +118,10 @@ func (p *passage) until(y year, published int) (horizon, bool) {
 
 // fiscalWords may stand between "by" and the year.
 var fiscalWords = words(`the end of year fiscal fy early late mid mid- - calendar financial ende l an annee ano anno jaar jahr jahre del de di do da finales fines final fin tahun akhir roku roku konca utgangen av slutet utgången aar ar
- year's عام نهاية العام år slutten of i summer spring autumn december june january march`)
+ year's عام نهاية العام år slutten of i summer spring autumn december june january february march april may july august october november
+ januar februar marz juni juli oktober dezember janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
+ enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro marco maio junho julho setembro outubro novembro dezembro
+ gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre januari februari maart mei augustus czerwca lipca grudnia marca konca polowy desember december mitten mitte fine meta medio mitad`)
 
 func (p *passage) onlyFiscal(first, last int) bool {
 	return first > last || p.allOf(first, last, fiscalWords)
@@ -140,6 +143,7 @@ func (p *passage) lasting(n number.Number, published int) (horizon, bool) {
 			return h, true
 		}
 	}
+	h.plan = plan
 	return h, plan || p.fold(unit) == "間" || p.fold(unit) == "간"
 }
 

@@ -117,10 +117,10 @@ func (p *passage) basis(n number.Number, noun int) news.Basis {
 	switch {
 	case within("construction"):
 		return news.Construction
-	case within("permanent"):
-		return news.Permanent
 	case within("supply"):
 		return news.SupplyChain
+	case within("permanent"):
+		return news.Permanent
 	case around("supply"):
 		return news.SupplyChain
 	case around("permanent"):

@@ -12,7 +12,7 @@ import (
 // ones who do it together, or as those who build the site.
 func (r *reading) partners(d *draft) {
 	for _, p := range r.passages(d) {
-		if p.heading && p.rank == inRest {
+		if p.heading && p.rank == inRest && p.End-p.Start < longHeading {
 			continue
 		}
 		for _, n := range p.allies(d) {
@@ -20,6 +20,10 @@ func (r *reading) partners(d *draft) {
 		}
 	}
 }
+
+// longHeading is the length, in bytes, from which a line without a full stop
+// is a sentence of a summary rather than a heading.
+const longHeading = 70
 
 // ally enters a partner once, in the order of the text.
 func (d *draft) ally(p *passage, n named) {

@@ -65,17 +65,17 @@ func (r *reading) passages(d *draft) []*passage {
 
 // place decides whether the sentence speaks of the promise or of others.
 func (p *passage) place(d *draft) {
-	others := 0
+	others, other := 0, p.last // the first of them
 	for _, m := range p.companies {
 		switch {
 		case d.by(m.company.slug) || d.by(m.company.parent):
 			p.ours = true
 		case m.company.tracked:
-			others++
+			others, other = others+1, min(other, m.first)
 		}
 	}
-	if p.hits.has(onStance, "own") {
-		p.ours = p.ours || others == 0
+	if own, ok := p.hits.any(onStance, "own"); ok && own.First < other {
+		p.ours = true
 	}
 	p.aside = others > 0 && !p.ours && p.rank != inTitle && len(d.ann.Companies) > 0
 }

@@ -81,7 +81,7 @@ func (p *passage) trainee(n number.Number) *tally {
 	if !taught || distance > 24 || p.hits.between(onPeople, n.Last+1, n.Last+2, "not") {
 		return nil
 	}
-	direct := teach.Last < n.First && n.First-teach.Last <= 6 && !p.crosses(teach.Last+1, n.First-1)
+	direct := p.rules(n)
 	if !ok && !(direct && p.bare(n)) {
 		return nil
 	}
@@ -96,6 +96,16 @@ func (p *passage) trainee(n number.Number) *tally {
 		t.score -= 2
 	}
 	return t
+}
+
+// rules reports a verb of teaching close in front of n: "to train over 1 million".
+func (p *passage) rules(n number.Number) bool {
+	for _, h := range p.hits[onPeople] {
+		if h.Name == "teach" && h.Last < n.First && n.First-h.Last <= 6 && !p.crosses(h.Last+1, n.First-1) {
+			return true
+		}
+	}
+	return false
 }
 
 // counted is the last token of the noun that n counts, if that follows within
@@ -119,7 +129,7 @@ func (p *passage) counted(n number.Number, on shelf, names ...string) (int, bool
 
 func (p *passage) numberBetween(first, last int) bool {
 	for i := first; i <= last && i < p.last; i++ {
-		if p.tokens[i].Class == text.Number {
+		if p.tokens[i].Class == text.Number && p.fold(i-1) != "-" { // "400,000 K-12 teachers"
 			return true
 		}
 	}

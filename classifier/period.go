@@ -10,6 +10,7 @@ type horizon struct {
 	first, last int  // tokens
 	start, end  int  // years
 	stated      bool // the years are written, not counted from the publication
+	plan        bool // "a five-year plan": the years of the promise itself
 	rule        string
 	score       int
 }
@@ -71,6 +72,9 @@ func (p *passage) spends(h horizon, d *draft) int {
 		return 0
 	}
 	what, distance := p.purpose(h)
+	if h.plan {
+		what, distance = "spend", 0
+	}
 	trainingOnly := len(d.ann.Pillars) == 1 && d.ann.Pillars[0] == news.Talent
 	switch {
 	case what == "open" || what == "effect":

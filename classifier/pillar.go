@@ -26,8 +26,8 @@ func (r *reading) pillars(d *draft) {
 			}
 		}
 	}
-	if len(found) == 0 {
-		return
+	if p := r.aim(d); len(found) == 0 && p != nil {
+		found = append(found, finding{news.Technology, p, "pillar.technology.aim"})
 	}
 	for i, f := range found {
 		d.ann.Pillars = append(d.ann.Pillars, f.pillar)
@@ -45,17 +45,67 @@ func (p *passage) says(pillar news.Pillar) string {
 	if p.aside || p.rank == inRest && p.heading {
 		return ""
 	}
-	hit, ok := p.hits.any(onPillars, string(pillar))
-	switch {
-	case ok && p.rank <= inLead && !p.elsewhere(hit):
-		return "pillar." + string(pillar)
-	case ok && pillar != news.Technology && p.pledges(hit):
-		return "pillar." + string(pillar) + ".pledged"
-	case pillar == news.Talent && p.rank <= inLead && p.teaches():
+	for _, hit := range p.hits[onPillars] {
+		if hit.Name != string(pillar) || pillar != news.Technology && p.earlier(hit) || pillar == news.Trust && p.subject(hit) {
+			continue
+		}
+		switch {
+		case p.rank <= inLead && !p.elsewhere(hit):
+			return "pillar." + string(pillar)
+		case pillar != news.Technology && p.pledges(hit):
+			return "pillar." + string(pillar) + ".pledged"
+		}
+	}
+	if pillar == news.Talent && p.rank <= inLead && p.teaches() {
 		return "pillar.talent.people"
 	}
 	return ""
 }
+
+// earlier reports that what the words name was done before: the sentence looks
+// back, or the words stand right behind "has already".
+func (p *passage) earlier(hit phrase.Hit) bool {
+	past := p.hits.has(onStance, "past")
+	if p.rank == inTitle || !past {
+		return false
+	}
+	return !p.hits.has(onStance, "will") || p.hits.between(onStance, hit.First-2, hit.First, "past")
+}
+
+// aim is the headline or a key sentence that says of money only that it is for
+// AI or the cloud.
+func (r *reading) aim(d *draft) *passage {
+	for _, p := range r.passages(d) {
+		if p.rank <= inLead && !p.aside && p.hits.has(onPillars, "aim") {
+			return p
+		}
+	}
+	return nil
+}
+
+// subject reports that the words name what is taught: "training in
+// cybersecurity" makes nothing safer by itself.
+func (p *passage) subject(hit phrase.Hit) bool {
+	teach, distance, ok := p.nearest(onPeople, hit.First, hit.Last, "teach")
+	if !ok || teach.First > hit.First || distance > 12 {
+		return false
+	}
+	for i := hit.First - 1; i > teach.Last; i-- {
+		if alsoWords[p.fold(i)] {
+			return false
+		}
+	}
+	for i := teach.Last + 1; i < hit.First; i++ {
+		switch p.fold(i) {
+		case "in", "en", "on", "em", "su", "im", "inom", "innen", "dalam", "bidang", "w", "zakresie":
+			return true
+		}
+	}
+	return false
+}
+
+// alsoWords open another thing that will be done.
+var alsoWords = words(`also will auch sowie aussi también tambien también además anche também além ook även også takze także oraz juga ayrıca`)
 
 // elsewhere reports that the words stand in what the promise may do for
 // others, not in what it holds.

@@ -198,6 +198,10 @@ func (n reader) word(i int) (Number, bool) {
 	if v, ok := numberWords[t.Fold]; ok {
 		return Number{i, i, v, false}, true
 	}
+	if bare[t.Fold] {
+		s, last, ok := n.scale(i)
+		return Number{i, last, s, true}, ok
+	}
 	if articles[t.Fold] { // "a million", "un millón": only before a scale
 		if _, _, ok := n.scale(i + 1); ok {
 			return Number{i, i, 1, false}, true

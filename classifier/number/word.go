@@ -41,6 +41,10 @@ var numberWords = values(`one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=
  dua=2 tiga=3 empat=4 lima=5 enam=6 sepuluh=10 dwa=2 dwoch=2 trzy=3 trzech=3 cztery=4 czterech=4 piec=5 pieciu=5 dziesiec=10 dziesieciu=10
  iki=2 uc=3 dort=4 bes=5 sejuta=1000000 seribu=1000 दो=2 तीन=3 चार=4 पांच=5 पाँच=5 दस=10`)
 
+// bare are the scale words that stand alone for one of them in languages
+// without articles: "milion osób".
+var bare = set(`milion milyon миллион мільйон مليون juta tysiac ألف`)
+
 // articles stand for one before a scale: "a million", "un millón", "en million".
 var articles = set(`a an un una uno um uma ein einer einem einen een en et ett jeden satu bir एक`)
 

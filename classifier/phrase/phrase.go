@@ -82,7 +82,7 @@ func (b *Book) end(phrase string) (*node, error) {
 		if i == len(tokens) || tokens[i].Fold == "*" {
 			return nil, fmt.Errorf("%q: a star needs letters beside it", phrase)
 		}
-		fold := tokens[i].Fold
+		fold := plain(tokens[i].Fold)
 		stem := i+1 < len(tokens) && tokens[i+1].Fold == "*" && !tokens[i+1].Spaced
 		if stem {
 			i++
@@ -130,29 +130,44 @@ func (n *node) middle(fold string, suffix bool) *node {
 	return child
 }
 
+// Trap is the name of phrases that only look like others: they hide all other
+// phrases of their shelf that begin within them and are no longer.
+const Trap = "trap"
+
 // Find returns the phrases that begin among tokens [first, last) and hold in
-// lang, in order. Of the phrases of a shelf that begin at one token it gives
-// the longest (several, where that stands under several names), and none that
-// begins within the one before it.
+// lang, in order. Of the phrases of one name that begin at one token it gives
+// the longest, and none that begins within the one before it; phrases of
+// different names may overlap, unless one is a Trap.
 func (b *Book) Find(tokens []text.Token, first, last int, lang string) []Hit {
 	var found []Hit
-	busy := make([]int, b.size) // by shelf: the token behind the phrase found last
+	busy := map[place]int{} // the token behind the phrase found last
+	trap := make([]int, b.size)
 	w := walk{tokens: tokens[:last], lang: lang}
 	for i := first; i < last; i++ {
-		w.start, w.best = i, w.best[:0]
+		w.best = w.best[:0]
+		w.start = i
 		w.from(&b.root, i)
 		for _, hit := range w.best {
-			if i >= busy[hit.Shelf] {
-				found = append(found, hit)
+			if hit.Name == Trap {
+				trap[hit.Shelf] = max(trap[hit.Shelf], hit.Last+1)
 			}
 		}
 		for _, hit := range w.best {
-			if i >= busy[hit.Shelf] {
-				busy[hit.Shelf] = hit.Last + 1
+			at := place{hit.Shelf, hit.Name}
+			if i < busy[at] || hit.Last < trap[hit.Shelf] && hit.Name != Trap {
+				continue
 			}
+			found = append(found, hit)
+			busy[at] = hit.Last + 1
 		}
 	}
 	return found
+}
+
+// place is a name on a shelf.
+type place struct {
+	shelf int
+	name  string
 }
 
 // walk follows all phrases that begin at one token.
@@ -160,14 +175,14 @@ type walk struct {
 	tokens []text.Token
 	lang   string
 	start  int
-	best   []Hit // the longest of each shelf
+	best   []Hit // the longest of each name
 }
 
 func (w *walk) from(n *node, i int) {
 	if i >= len(w.tokens) {
 		return
 	}
-	fold := w.tokens[i].Fold
+	fold := plain(w.tokens[i].Fold)
 	if child := n.next[fold]; child != nil {
 		w.reach(child, i)
 	}
@@ -195,18 +210,21 @@ func (w *walk) reach(n *node, i int) {
 	w.from(n, i+1)
 }
 
-// keep adds a hit unless a longer one of its shelf is there, and drops shorter ones.
+// keep adds a hit unless a longer one of its name is there, and drops shorter ones.
 func (w *walk) keep(hit Hit) {
-	kept := w.best[:0]
-	for _, b := range w.best {
-		if b.Shelf == hit.Shelf && b.Last > hit.Last || b == hit {
+	for i, b := range w.best {
+		if b.Shelf == hit.Shelf && b.Name == hit.Name {
+			w.best[i].Last = max(b.Last, hit.Last)
 			return
 		}
 	}
-	for _, b := range w.best {
-		if b.Shelf != hit.Shelf || b.Last == hit.Last {
-			kept = append(kept, b)
-		}
+	w.best = append(w.best, hit)
+}
+
+// plain is a token with the curly apostrophe made straight.
+func plain(fold string) string {
+	if fold == "’" {
+		return "'"
 	}
-	w.best = append(kept, hit)
+	return fold
 }
