@@ -91,8 +91,8 @@ Er komen 125 nieuwe banen. Tot 2027 wordt het geld uitgegeven.`,
 		name: "swedish", lang: "sv", day: "2024-06-03", by: "microsoft",
 		title: "Microsoft investerar 33,7 miljarder kronor i Sverige",
 		text: `Microsoft ska investera 33,7 miljarder kronor i svenska datacenter under de kommande två åren.
-Bolaget ska utbilda 250 000 personer i AI till 2027, i samarbete med Skellefteå kommun.`,
-		pillars: "talent technology", period: [2]int{2024, 2026}, people: 250000, partners: "skelleftea",
+Bolaget ska utbilda 250 000 personer i AI till 2027, i samarbete med Telia.`,
+		pillars: "talent technology", period: [2]int{2024, 2026}, people: 250000, partners: "telia",
 	},
 	{
 		name: "norwegian", lang: "no", day: "2025-07-31", by: "openai nscale",

@@ -63,7 +63,11 @@ func (p *passage) pastKind(i int) int {
 			i = end + 1
 			continue
 		}
-		if end := p.placeEnd(i); end >= i && end+1 < p.last && !listJoins[p.fold(end+1)] {
+		if i > p.first && p.fold(i) == "," && p.kindEnd(i+1) > i && p.placeEnd(i-1) >= 0 {
+			i++ // "en México, con la Universidad …"
+			continue
+		}
+		if end := p.placeEnd(i); end >= i && p.mentionAt(i) == nil && p.beforeName(end+1) {
 			i = end + 1
 			continue
 		}
@@ -76,6 +80,19 @@ func (p *passage) pastKind(i int) int {
 		break
 	}
 	return i
+}
+
+// beforeName reports that a place that ends before token i only says where the
+// firm is from: lower-case words follow ("Swedish company"), a firm of the
+// lexicon, or a comma ("in Mexico, with"). "American Federation" goes on.
+func (p *passage) beforeName(i int) bool {
+	if i >= p.last {
+		return false
+	}
+	if p.fold(i) == "," {
+		return p.fold(i+1) == "con" || p.fold(i+1) == "with" || p.fold(i+1) == "com"
+	}
+	return !listJoins[p.fold(i)] && (!p.capital(i) || p.mentionAt(i) != nil)
 }
 
 // kindEnd is the last token of a phrase that says what a firm is, at i; -1 for none.
@@ -260,7 +277,7 @@ func (p *passage) plausible(n named) bool {
 			continue
 		}
 		words++
-		if notNames[t.Fold] || p.placeEnd(i) >= i || nameInner[t.Fold] {
+		if notNames[t.Fold] || p.placeEnd(i) >= i && p.mentionAt(i) == nil || nameInner[t.Fold] {
 			common++
 		}
 	}

@@ -159,6 +159,8 @@ func slowClass(r rune) (class Class, space bool) {
 	switch {
 	case r == '\u00A0' || r == '\u200B' || r == '\uFEFF' || r == '\u00AD' || unicode.IsSpace(r):
 		return Mark, true
+	case r >= 0x2060 && r <= 0x2069 || r == 0x200E || r == 0x200F || r >= 0x202A && r <= 0x202E:
+		return Mark, true // word joiners and marks of direction
 	case r == '・' || r == '゠':
 		return Mark, false
 	case isKana(r):
