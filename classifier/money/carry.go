@@ -14,7 +14,14 @@ const maxCarry = 160
 // Espagne". Only milliards and more, and only where no noun follows that the
 // number could count.
 func (p *parser) carry(a *sum) bool {
-	if len(p.found) == 0 || !a.value.atLeast(9) || a.terms == 0 || !p.countsNothing(a.next) {
+	if a.terms == 0 || !a.value.atLeast(6) {
+		return false
+	}
+	if c, ok := p.fromNext(a); ok {
+		a.currency, a.rule = c, "money.carried"
+		return true
+	}
+	if len(p.found) == 0 || !a.value.atLeast(9) && !p.ofWhich(a.first) || !p.countsNothing(a.next) && !p.ofWhich(a.first) {
 		return false
 	}
 	last := p.found[len(p.found)-1]
@@ -28,6 +35,33 @@ func (p *parser) carry(a *sum) bool {
 	a.currency = currency{code: last.Money.Currency, guessed: last.Guessed, next: a.next}
 	a.rule = "money.carried"
 	return true
+}
+
+// fromNext is the currency of the number that follows in a list: "2 miliardi e
+// 1,4 miliardi di sterline".
+func (p *parser) fromNext(a *sum) (currency, bool) {
+	j := a.next
+	if j+1 >= len(p.tokens) || !joinsBetween[p.tokens[j].Fold] && p.tokens[j].Fold != "respektive" {
+		return currency{}, false
+	}
+	b, ok := p.sum(j + 1)
+	if !ok || b.prefixed || !b.settled() || b.terms == 0 {
+		return currency{}, false
+	}
+	c := b.currency
+	c.next = a.next
+	return c, true
+}
+
+// ofWhich reports that "of which", "dont", "di cui" stands before token i: what
+// follows is a part of the sum before.
+func (p *parser) ofWhich(i int) bool {
+	for k := max(0, i-3); k < i; k++ {
+		if t, next := p.words.parts.longest(p.tokens, k, func(_ term, next int) bool { return next <= i }); next > 0 && t.code != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // countsNothing reports that token j is no noun: the end, a mark or a small word.

@@ -38,7 +38,7 @@ func (p *parser) sum(i int) (a sum, ok bool) {
 	a.first = i
 	pre, j := p.prefix(i)
 	if j == 0 {
-		if p.gluedToWord(i) || p.indefinite(i) {
+		if p.gluedToWord(i) || p.indefinite(i) || p.insideWord(i) {
 			return a, false
 		}
 		j = i
@@ -114,6 +114,18 @@ func (p *parser) indefinite(i int) bool {
 	return vague[prev.Fold] && (prev.Class != text.Sign || !p.tokens[i].Spaced)
 }
 
+// insideWord reports that the Hangul at token i goes on from a word: 아일랜드 is
+// no rand.
+func (p *parser) insideWord(i int) bool {
+	return p.tokens[i].Class == text.Sign && !p.tokens[i].Spaced && i > 0 && isHangul(p.tokens[i].Fold) && isHangul(p.tokens[i-1].Fold) &&
+		!p.words.sieve[sketch(p.tokens[i-1].Fold)]
+}
+
+func isHangul(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r >= 0xAC00 && r <= 0xD7A3
+}
+
 // vague are the words for an unknown number.
 var vague = set(`several few many some mehrere einige paar viele plusieurs quelques varios varias algunos algunas vários várias alguns
  diversi alcuni parecchi enkele diverse flera några flere noen nogle kilka kilkaset několik beberapa birkaç несколько кілька
@@ -181,11 +193,9 @@ func (p *parser) written(t term, i, next int) bool {
 	if t.flags.has(upper) && !isUpper(p.s[p.tokens[i].Start:p.tokens[next-1].End]) {
 		return false
 	}
-	if t.flags.has(glued) {
-		for k := i + 1; k < next; k++ {
-			if p.tokens[k].Spaced {
-				return false
-			}
+	for k := i + 1; k < next; k++ {
+		if p.tokens[k].Spaced && (t.flags.has(glued) || p.tokens[k].Class == text.Sign && !t.flags.has(spaced)) {
+			return false // 위 안 is not 위안
 		}
 	}
 	return true

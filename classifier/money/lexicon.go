@@ -36,6 +36,7 @@ const (
 	scaled                      // s
 	thousand                    // k
 	named                       // a name of CLDR
+	spaced                      // the name has a space inside
 )
 
 const flagLetters = "gu1pcPnsk"
@@ -101,6 +102,9 @@ func (l *lexicon) node(name string) *lexicon {
 }
 
 func (l *lexicon) add(name string, t term) {
+	if strings.Contains(name, " ") {
+		t.flags |= spaced
+	}
 	if n := l.node(name); n != l {
 		n.terms = append(n.terms, t)
 	}
@@ -138,6 +142,7 @@ type vocabulary struct {
 	before     lexicon // bounds
 	after      lexicon
 	subunits   lexicon
+	parts      lexicon         // "of which"
 	starts     map[string]bool // first tokens of whatever may begin a sum
 	sieve      [1 << 13]bool   // the same by sketch: nearly all words stop here
 	follows    [1 << 13]bool   // sketch of what may stand behind the digits of a sum
@@ -183,6 +188,7 @@ func build(lang string) *vocabulary {
 	l.scales()
 	l.numbers()
 	l.currencies()
+	l.endings()
 	l.codes()
 	if lang != "" {
 		l.names(lang)
@@ -191,7 +197,7 @@ func build(lang string) *vocabulary {
 		l.names("en")
 	}
 	l.bounds()
-	v.subunits = loadSubunits()
+	l.subunits()
 	v.families, v.countries = loadFamilies(lang), loadCountries()
 	v.findStarts()
 	v.findFollowers()

@@ -100,12 +100,23 @@ func isHyphen(s string) bool { return s == "-" || s == "\u2010" || s == "\u2011"
 // digitPart takes digits: the first of the number, or those of a lower scale
 // ("2 mld 800 mln", "2兆2600億").
 func (p *parser) digitPart(a *tally, j int) int {
-	if a.hasGroup || a.share {
+	if a.hasGroup && (a.hasDigit || !a.unit.isZero() || a.section.isZero() || p.tokens[j].Spaced) || a.share {
 		return 0
 	}
 	d, next, ok := p.digits(j)
 	if !ok {
 		return 0
+	}
+	if a.hasGroup { // 2천2백1십억
+		if d.length() > a.section.reduced().exp {
+			return 0
+		}
+		a.unit = d
+		a.group, ok = a.section.plus(d)
+		if !ok {
+			return 0
+		}
+		return next
 	}
 	if a.terms > 0 {
 		power := p.scaleAt(next)
@@ -127,12 +138,12 @@ func (a *tally) open(d decimal, digits bool) {
 
 // wordPart takes a word of number or scale at token j.
 func (p *parser) wordPart(a *tally, j int, behind bool) int {
-	next := 0
+	next, was := 0, *a
 	p.words.numerals.longest(p.tokens, j, func(t term, end int) bool {
 		if !p.fits(t, j, end) || t.kind == isScale && t.flags.has(after) && !behind {
 			return false
 		}
-		trial := *a
+		trial := was
 		if n := p.take(&trial, t, j, end, behind); n > 0 {
 			*a, next = trial, n
 			return true

@@ -6,17 +6,19 @@ import (
 	"gigawatch/classifier/text"
 )
 
-// loadSubunits reads lines "CODE word/flags …".
-func loadSubunits() lexicon {
-	var l lexicon
+// subunits reads lines "CODE word@langs/flags …".
+func (l *loader) subunits() {
 	for _, line := range lines("words/subunits.txt") {
 		fields := strings.Fields(line)
 		for _, f := range fields[1:] {
-			word, flags, _ := splitEntry(f)
-			l.add(word, term{kind: isCurrency, code: fields[0], flags: flags})
+			word, langs, limited := strings.Cut(f, "@")
+			if limited && !l.speaks(langs) {
+				continue
+			}
+			word, flags, _ := splitEntry(word)
+			l.v.subunits.add(word, term{kind: isCurrency, code: fields[0], flags: flags})
 		}
 	}
-	return l
 }
 
 // cents reads a number of cents on its own: "50 cents", "ten öre".

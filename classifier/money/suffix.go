@@ -137,6 +137,9 @@ func (p *parser) currencyAt(a *sum, j int) currency {
 
 // mayFollow checks the flags of t that depend on the number before it.
 func (p *parser) mayFollow(t term, a *sum, j int) bool {
+	if a.terms == 0 && j == a.first+1 && isHangul(p.tokens[a.first].Fold) && a.value.less(decimal{10, 0}) && t.code != "dollar" && t.code != "GBP" {
+		return false // 이유로 is "for the reason", not two euros
+	}
 	switch {
 	case t.flags.has(touching) && (p.tokens[j].Spaced || t.flags.has(before)):
 		return false

@@ -94,6 +94,7 @@ func isShortLatin(word string) bool {
 
 // numbers reads lines "LANG value word value word …".
 func (l *loader) numbers() {
+	units, tens := map[string]decimal{}, map[string]decimal{}
 	for _, line := range lines("words/numbers.txt") {
 		fields := strings.Fields(line)
 		if !l.counts(fields[0]) {
@@ -101,11 +102,21 @@ func (l *loader) numbers() {
 		}
 		rank := l.rankOf(fields[0])
 		for i := 1; i+1 < len(fields); i += 2 {
-			if t, ok := numeralTerm(fields[i]); ok {
-				l.numeral(fields[i+1], t, rank)
+			t, ok := numeralTerm(fields[i])
+			if !ok {
+				continue
+			}
+			l.numeral(fields[i+1], t, rank)
+			switch d := t.value.reduced(); {
+			case rank != rankOwn || t.kind != isNumber:
+			case d.exp == 0 && d.digits < 10:
+				units[fields[i+1]] = t.value
+			case d.exp == 1 && d.digits > 1 && d.digits < 10:
+				tens[fields[i+1]] = t.value
 			}
 		}
 	}
+	l.compounds(units, tens)
 }
 
 // counts reports whether number words of lang are read in this text: those of
@@ -172,7 +183,7 @@ func (l *loader) currency(code, entry string) {
 		if i := strings.IndexAny(limit, "/!"); i >= 0 {
 			lang, rest = limit[:i], limit[i:]
 		}
-		if lang != l.lang {
+		if !l.speaks(lang) {
 			return
 		}
 		entry = name + rest
@@ -180,6 +191,17 @@ func (l *loader) currency(code, entry string) {
 	name, flags, power := splitEntry(entry)
 	n, _ := strconv.Atoi(power)
 	l.v.currencies.add(name, term{kind: isCurrency, code: code, power: n, flags: flags})
+}
+
+// speaks reports whether the text's language is among langs ("sv+no+_"); "_" is
+// a text of unknown language.
+func (l *loader) speaks(langs string) bool {
+	for _, lang := range strings.Split(langs, "+") {
+		if lang == l.lang || lang == "_" && l.lang == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // splitEntry cuts "word/flags!rest".
@@ -208,6 +230,26 @@ func (l *loader) names(lang string) {
 	}
 }
 
+// endings reads lines "LANG stem …: ending …" and enters the inflected names of
+// the text's language.
+func (l *loader) endings() {
+	for _, line := range lines("words/endings.txt") {
+		head, endings, _ := strings.Cut(line, " : ")
+		stems := strings.Fields(head)
+		if stems[0] != l.lang {
+			continue
+		}
+		for _, stem := range stems[1:] {
+			node := l.v.currencies.node(stem)
+			for _, ending := range strings.Fields(endings) {
+				if name := stem + ending; len(node.terms) > 0 && !l.v.currencies.has(name) {
+					l.v.currencies.add(name, node.terms[0])
+				}
+			}
+		}
+	}
+}
+
 // codes enters the ISO 4217 codes.
 func (l *loader) codes() {
 	for _, line := range lines("words/codes.txt") {
@@ -226,8 +268,11 @@ func (l *loader) bounds() {
 		head, phrases, _ := strings.Cut(line, ": ")
 		bound, place, _ := strings.Cut(head, " ")
 		into := &l.v.before
-		if place == "after" {
+		switch place {
+		case "after":
 			into = &l.v.after
+		case "which":
+			into = &l.v.parts
 		}
 		for _, phrase := range strings.Split(phrases, ";") {
 			if phrase = strings.TrimSpace(phrase); phrase != "" {
