@@ -26,7 +26,7 @@ func filled(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.File(t.Context(), []store.Filing{storetest.Filing(1, 200)}); err != nil {
+	if _, err := s.File(t.Context(), []store.Filing{storetest.Filing(1, 40)}); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {
@@ -300,26 +300,26 @@ func TestBackupAndRestore(t *testing.T) {
 			t.Errorf("restore from %s: %v", wrong, err)
 		}
 	}
-	if n := articles(t, path); n != 210 {
-		t.Errorf("after backups that cannot be used: %d articles, want 210", n)
+	if n := articles(t, path); n != 50 {
+		t.Errorf("after backups that cannot be used: %d articles, want 50", n)
 	}
 	if err := Restore(t.Context(), path, backup); err != nil {
 		t.Fatal(err)
 	}
-	if n := articles(t, path); n != 200 {
-		t.Errorf("restored: %d articles, want 200", n)
+	if n := articles(t, path); n != 40 {
+		t.Errorf("restored: %d articles, want 40", n)
 	}
-	if n := articles(t, path+".before-restore"); n != 210 {
-		t.Errorf("the store there was: %d articles, want 210", n)
+	if n := articles(t, path+".before-restore"); n != 50 {
+		t.Errorf("the store there was: %d articles, want 50", n)
 	}
 	rewriteNew(t, path, strings.Repeat("damaged ", 5000))
-	if err := Restore(t.Context(), path, backup); err != nil || articles(t, path) != 200 {
+	if err := Restore(t.Context(), path, backup); err != nil || articles(t, path) != 40 {
 		t.Errorf("over a damaged store: %v", err)
 	}
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
-	if err := Restore(t.Context(), path, backup); err != nil || articles(t, path) != 200 {
+	if err := Restore(t.Context(), path, backup); err != nil || articles(t, path) != 40 {
 		t.Errorf("where there is none: %v", err)
 	}
 	if left, _ := filepath.Glob(path + ".part-*"); len(left) > 0 {

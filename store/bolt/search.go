@@ -54,7 +54,7 @@ func (s *Store) scan(ctx context.Context, q news.Query, limit int, each func(hit
 		}
 		var hits []hit
 		err := s.view(func(tx *bbolt.Tx) (err error) {
-			hits, err = w.chunk(tx)
+			hits, err = w.chunk(tx, limit-given)
 			return err
 		})
 		if err != nil {
@@ -86,12 +86,13 @@ type walk struct {
 	done  bool
 }
 
-// chunk reads the next stories and keeps those that match.
-func (w *walk) chunk(tx *bbolt.Tx) ([]hit, error) {
+// chunk reads the next stories and keeps those that match, until there are
+// enough; an enough of nought or less is never reached.
+func (w *walk) chunk(tx *bbolt.Tx, enough int) ([]hit, error) {
 	c := tx.Bucket(bucketStories).Cursor()
 	k, v := seekBefore(c, w.at)
 	var hits []hit
-	for n := 0; k != nil && n < chunk; n++ {
+	for n := 0; k != nil && n < chunk && (len(hits) != enough || enough == 0); n++ {
 		r := new(record)
 		if err := decode(bucketStories, k, v, r); err != nil {
 			return nil, err
