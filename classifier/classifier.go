@@ -79,6 +79,9 @@ func (r *reading) parties(d *draft, v verdict) {
 	d.sure("kind", v.confidence())
 	for _, c := range v.clauses {
 		acting := c.actors
+		if len(d.ann.Companies) > 0 && !anyOf(acting, d.ann.Companies) {
+			break // the lead begins with somebody else
+		}
 		if v.kind != news.Commitment {
 			acting = c.companies
 		}
@@ -91,9 +94,6 @@ func (r *reading) parties(d *draft, v verdict) {
 				d.ann.Companies = append(d.ann.Companies, m.company.slug)
 				d.addItem("companies", len(d.ann.Companies)-1, c.sentence, "company."+m.company.sort)
 			}
-		}
-		if len(d.ann.Companies) > 0 {
-			break
 		}
 	}
 	if len(d.ann.Companies) > 0 {

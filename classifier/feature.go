@@ -211,3 +211,36 @@ func (c *clause) asks() bool {
 	}
 	return false
 }
+
+// retold reports an announcement of some time ago: "announced earlier this
+// week that it would".
+func (c *clause) retold() bool {
+	for _, q := range c.cues {
+		if !q.what.has(plan | pledge | invest) {
+			continue
+		}
+		for _, p := range c.cues {
+			if p.what.has(prior) && p.first > q.last && p.first <= q.last+2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bargain reports a contract between firms with no site: "Nvidia deal",
+// "deal with Oracle", "partnership with Cerebras".
+func (c *clause) bargain() bool {
+	if c.placed() || len(slugs(c.companies)) < 2 {
+		return false
+	}
+	for i := c.first; i < c.last; i++ {
+		if bargains[c.tokens[i].Fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// bargains are the words for a contract between firms.
+var bargains = set(`deal deals contract contracts agreement partnership contrato contrat vertrag acuerdo accord contratto 契約 合约 合約 계약`)

@@ -3,6 +3,7 @@ package classifier
 import (
 	"fmt"
 
+	"gigawatch/classifier/text"
 	"gigawatch/news"
 )
 
@@ -60,6 +61,8 @@ var adding = []points{
 	{"product", -1, func(c *clause) bool { return c.what.has(product) && !c.what.has(site) }},
 	{"talks", -0.5, func(c *clause) bool { return c.what.has(talks) }},
 	{"question", -2.5, func(c *clause) bool { return c.asks() }},
+	{"retold", -2, func(c *clause) bool { return c.in == "text" && c.retold() }},
+	{"between-firms", -2.5, func(c *clause) bool { return c.bargain() }},
 	{"round-up", -2, func(c *clause) bool { return c.what.has(roundup) && len(c.actors) == 0 }},
 }
 
@@ -116,10 +119,52 @@ func (r *reading) verdict(d *draft) verdict {
 	case body >= strongLead && (shape == "" || shape == "plain") && r.about(head, bodyClause):
 		v = verdict{kind: news.Commitment, score: body, rule: "kind.lead"}
 	}
+	if v.kind == news.Commitment && !r.anchored(head, lead, titleClause, bodyClause) {
+		return verdict{kind: news.None, rule: "kind.no-place-sum-or-programme"}
+	}
+	if v.kind == news.Commitment && r.companyWide(head) {
+		return verdict{kind: news.Capex, score: v.score, clauses: carrying(titleClause, bodyClause, title, body), rule: "kind.company-wide"}
+	}
 	if v.kind == news.Commitment {
 		v.clauses = carrying(titleClause, bodyClause, title, body)
 	}
 	return v
+}
+
+// anchored reports that the promise is one of an identifiable place, sum or
+// programme: the headline or the lead names one.
+func (r *reading) anchored(head, lead []*sentence, carriers ...*clause) bool {
+	for _, c := range carriers {
+		if c != nil && (c.big() || c.what.has(train|skill) && c.what.has(train|partner) || c.what.has(trust)) {
+			return true
+		}
+	}
+	return r.somewhere(head) || r.somewhere(lead)
+}
+
+// somewhere reports a place in the sentences.
+func (r *reading) somewhere(list []*sentence) bool {
+	for _, s := range list {
+		for _, c := range s.clauses() {
+			if c.placed() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// companyWide reports spending that goes nowhere in particular, told beside
+// shares, results or capital expenditure.
+func (r *reading) companyWide(head []*sentence) bool {
+	var what meaning
+	list := append(append([]*sentence(nil), head...), r.lead()...)
+	for _, s := range list {
+		for _, q := range s.meant() {
+			what |= q.what
+		}
+	}
+	return what.has(capex|market|result) && !r.somewhere(list) && !what.has(train|skill)
 }
 
 // carrying are the clauses that a commitment rests on.
@@ -218,6 +263,9 @@ func (r *reading) about(head []*sentence, c *clause) bool {
 		return false
 	}
 	for _, s := range head {
+		if sharesNumber(s, c) {
+			return true
+		}
 		for _, m := range s.companies {
 			for _, a := range c.actors {
 				if m.company == a.company {
@@ -241,6 +289,21 @@ func (r *reading) about(head []*sentence, c *clause) bool {
 	return false
 }
 
+// sharesNumber reports a figure of at least three digits in both.
+func sharesNumber(s *sentence, c *clause) bool {
+	for _, t := range s.words() {
+		if t.Class != text.Number || len(t.Fold) < 3 {
+			continue
+		}
+		for _, u := range c.tokens[c.first:c.last] {
+			if u.Fold == t.Fold {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // dealing scores the news as a bargain between firms.
 func (r *reading) dealing(head, lead []*sentence) (float64, []*clause) {
 	return weigh(head, lead, func(c *clause) float64 {
@@ -256,6 +319,9 @@ func (r *reading) dealing(head, lead []*sentence) (float64, []*clause) {
 		}
 		if c.intoFirm() {
 			score += 4
+		}
+		if c.bargain() {
+			score += 3
 		}
 		if score > 0 && c.big() {
 			score += 0.5
