@@ -1,6 +1,8 @@
 package classifier
 
 import (
+	"strconv"
+
 	"gigawatch/classifier/money"
 	"gigawatch/classifier/text"
 	"gigawatch/news"
@@ -42,7 +44,7 @@ func (r *reading) stated(by []news.Company) []*stated {
 				out[i].role, out[i].rule, out[i].of = news.Converted, "sum.converted", out[i-1]
 				continue
 			}
-			out[i].role, out[i].rule = out[i].around(by)
+			out[i].role, out[i].rule = out[i].around(by, r.year())
 		}
 	}
 	repeats(out)
@@ -89,10 +91,12 @@ func repeats(list []*stated) {
 }
 
 // around tells the role of a sum from the words near it.
-func (x *stated) around(by []news.Company) (news.Role, string) {
+func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 	switch {
 	case x.near(value|result, 4, 3) && !x.near(invest|pledge, 5, 0):
 		return news.Other, "sum.value"
+	case x.near(gdp, 6, 4):
+		return news.Impact, "sum.gdp"
 	case x.behind(impact, 4) && !x.behind(invest|pledge, 3), x.ahead(impact, 5) && !x.behind(invest|pledge|site, 8):
 		return news.Impact, "sum.impact"
 	case x.near(capex, 6, 6):
@@ -103,12 +107,41 @@ func (x *stated) around(by []news.Company) (news.Role, string) {
 		return news.Other, "sum.other-firm"
 	case x.clause.in == "text" && (x.behind(prior, 7) || x.ahead(prior, 6)):
 		return news.Prior, "sum.prior"
+	case x.clause.in == "text" && x.pastYear(year):
+		return news.Prior, "sum.past-year"
 	case x.clause.in == "text" && x.raised():
 		return news.Total, "sum.total"
 	case x.behind(share, 4):
 		return news.Part, "sum.part"
 	}
 	return "", ""
+}
+
+// pastYear reports a year before that of publication near the sum, behind
+// words like "announced in": the sum of an earlier promise.
+func (x *stated) pastYear(year int) bool {
+	if year == 0 {
+		return false
+	}
+	c := x.clause
+	for i := max(c.first, x.first-9); i < min(c.last, x.last+7); i++ {
+		t := c.tokens[i]
+		if t.Class != text.Number || len(t.Fold) != 4 || c.inSum(t.Start) {
+			continue
+		}
+		if n, err := strconv.Atoi(t.Fold); err == nil && n >= 2000 && n < year {
+			return true
+		}
+	}
+	return false
+}
+
+// year is that of publication, 0 if unknown.
+func (r *reading) year() int {
+	if r.article.Published.IsZero() {
+		return 0
+	}
+	return r.article.Published.Year()
 }
 
 // near reports a cue of m within before tokens ahead of the sum or after behind it.
@@ -214,6 +247,9 @@ func (r *reading) amounts(d *draft, v verdict) {
 		chosen = r.announced(d, v, list)
 	case news.Deal, news.Capex:
 		chosen = bargained(v, list)
+	}
+	for _, x := range list {
+		d.note(x.clause.sentence, "sum", "%s %q speaks against: %s %s", x.Money, x.Text, x.role, x.rule)
 	}
 	if chosen != nil {
 		sum := chosen.Sum

@@ -125,7 +125,7 @@ func (c *clause) cast() {
 			}
 			group = m.last
 			c.subject(m)
-		case c.agent(m), group < 0 && c.opens(m):
+		case c.agent(m), group < 0 && (c.opens(m) || c.owns(m)):
 			group = m.last
 			c.subject(m)
 		case group >= 0 && c.joined(group, m.first):
@@ -242,6 +242,17 @@ func (c *clause) agent(m mention) bool {
 // opens reports that the clause begins with its verb, and m follows at once:
 // "Introducing Stargate UAE", "تعلن مايكروسوفت".
 func (c *clause) opens(m mention) bool { return c.verb <= c.first+1 && m.first <= c.verb+4 }
+
+// owns reports that m stands before what it promises, as in "the Amazon
+// investment", "Google's new data centre".
+func (c *clause) owns(m mention) bool {
+	for _, q := range c.cues {
+		if q.first > m.last && q.first <= m.last+3 && q.what.has(invest|pledge) && !q.what.has(split) {
+			return true
+		}
+	}
+	return false
+}
 
 // joined reports that nothing but "and", commas and articles stands between
 // token last of one name and token first of the next.

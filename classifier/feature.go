@@ -115,8 +115,8 @@ func (c *clause) after(o mention) bool {
 		return false // "in Meta's data centre"
 	}
 	for _, q := range c.cues {
-		if q.last < o.first && q.what.has(invest) {
-			return !c.siteBehind(o.last)
+		if q.last < o.first && q.what.has(invest|pledge) {
+			return !c.siteBehind(o.last) && (c.tokens[o.first-1].Fold != "to" || c.big())
 		}
 	}
 	return false
@@ -136,7 +136,7 @@ func (c *clause) before(o mention) bool {
 }
 
 // into are the words between investing and its object.
-var into = set(`in into en dans em na no nell' nella til i w u`)
+var into = set(`in into to from en dans em na no nell' nella til i w u`)
 
 // siteBehind reports a site within a few tokens behind token i: then the name
 // only says whose site it is.

@@ -37,6 +37,8 @@ var promising = []points{
 	{"plan-site", 2, func(c *clause) bool { return c.what.has(plan|partner) && c.what.has(site) }},
 	{"build-trust", 2, func(c *clause) bool { return c.what.has(build|invest|plan) && c.what.has(trust) }},
 	{"site-sum", 2, func(c *clause) bool { return c.what.has(site) && c.big() }},
+	{"partner-in-place", 1.5, func(c *clause) bool { return c.what.has(partner) && c.what.has(site|tech|skill) && c.placed() }},
+	{"plan-tech-place", 1.5, func(c *clause) bool { return c.what.has(plan|build) && c.what.has(tech) && c.placed() }},
 	{"site", 1, func(c *clause) bool { return c.what.has(site) }},
 }
 
@@ -244,7 +246,7 @@ func (r *reading) shape(head []*sentence) string {
 		return "protest"
 	case first.has(opinion):
 		return "opinion"
-	case what.has(roundup) && !tracked:
+	case what.has(roundup) && !tracked && !r.joint(head):
 		return "round-up"
 	case what.has(product) && !what.has(site|train|skill|invest):
 		return "product"
@@ -254,6 +256,28 @@ func (r *reading) shape(head []*sentence) string {
 		return "opinion"
 	}
 	return ""
+}
+
+// joint reports a headline on one plan of several firms that the lead names:
+// a sum goes to a place, and two or more tracked firms put it there.
+func (r *reading) joint(head []*sentence) bool {
+	placed, sum := false, false
+	for _, s := range head {
+		for _, c := range s.clauses() {
+			placed, sum = placed || c.placed(), sum || c.big() && c.what.has(invest|pledge)
+		}
+	}
+	if !placed || !sum {
+		return false
+	}
+	for _, s := range r.lead() {
+		for _, c := range s.clauses() {
+			if len(slugs(c.actors)) > 1 && c.what.has(deeds) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // about reports that the headline speaks of what the lead promises: the same
@@ -338,7 +362,7 @@ func (r *reading) dealing(head, lead []*sentence) (float64, []*clause) {
 
 // spending scores the news as what a firm spends or earns as a whole.
 func (r *reading) spending(head, lead []*sentence) (float64, []*clause) {
-	return weigh(head, lead, func(c *clause) float64 {
+	score, list := weigh(head, lead, func(c *clause) float64 {
 		score := 0.0
 		if c.what.has(capex) {
 			score += 3
@@ -357,6 +381,23 @@ func (r *reading) spending(head, lead []*sentence) (float64, []*clause) {
 		}
 		return score
 	})
+	return max(score, r.shares(head)), list
+}
+
+// shares scores a headline on the shares of a firm and its results, which
+// stand in two clauses: "Meta shares drop as spending worries overshadow results".
+func (r *reading) shares(head []*sentence) float64 {
+	for _, s := range head {
+		var what meaning
+		for _, q := range s.meant() {
+			what |= q.what
+		}
+		first := s.clauses()[0]
+		if what.has(market) && what.has(result|capex) && first.tracked() && first.what.has(market|result|capex) {
+			return 3
+		}
+	}
+	return 0
 }
 
 // weigh takes the best clause of the headline, and half of the lead's best.
