@@ -93,7 +93,7 @@ func repeats(list []*stated) {
 // around tells the role of a sum from the words near it.
 func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 	switch {
-	case x.near(value|result, 4, 3) && !x.near(invest|pledge, 5, 0):
+	case x.near(value|result, 5, 3) && !x.near(invest|pledge, 5, 0):
 		return news.Other, "sum.value"
 	case x.near(gdp, 6, 4):
 		return news.Impact, "sum.gdp"
@@ -181,28 +181,25 @@ func (x *stated) between(a, b int) bool {
 	return false
 }
 
-// raised reports a sum that a series of promises adds up to: "bringing its
-// total investment to".
+// raised reports a sum that a series of promises adds up to, or that of the
+// whole programme: "bringing its total investment to", "part of its $500B plan".
 func (x *stated) raised() bool {
-	brings := false
-	for _, q := range x.clause.cues {
-		if q.last < x.first && x.first-q.last <= 12 && q.what.has(total) && !x.between(q.last, x.first) {
-			brings = true
-		}
+	if x.behind(raise, 10) {
+		return true
 	}
-	if !brings {
+	if !x.behind(total, 6) {
 		return false
 	}
-	for i := x.first - 1; i >= x.clause.first && i >= x.first-5; i-- {
+	for i := x.first - 1; i >= x.clause.first && i >= x.first-2; i-- {
 		if reaching[x.clause.tokens[i].Fold] {
 			return true
 		}
 	}
-	return x.near(total, 3, 3)
+	return false
 }
 
 // reaching are the words before the sum that a total has come to.
-var reaching = set(`to auf a à para tot menjadi hasta naar til till kepada i combined cumulative`)
+var reaching = set(`to auf a à para tot hasta naar til till kepada`)
 
 // elsewhere reports that the nearest company acting before the sum, or the
 // subject of its clause, is none of those that commit.
@@ -246,7 +243,9 @@ func (r *reading) amounts(d *draft, v verdict) {
 	case news.Commitment:
 		chosen = r.announced(d, v, list)
 	case news.Deal, news.Capex:
-		chosen = bargained(v, list)
+		if chosen = r.bargained(v, list); v.rule == "kind.company-wide" {
+			chosen = r.announced(d, v, list)
+		}
 	}
 	for _, x := range list {
 		d.note(x.clause.sentence, "sum", "%s %q speaks against: %s %s", x.Money, x.Text, x.role, x.rule)
@@ -353,12 +352,20 @@ func (r *reading) tied(d *draft, x *stated) bool {
 	if acts && x.ahead(invest|pledge, 3) {
 		return true
 	}
-	return !c.blocked && len(c.others) == 0 && len(c.actors) == 0 && x.near(invest|site, 6, 4) && c.index < 8 && definite(c)
+	for _, m := range c.companies {
+		if !in(d.ann.Companies, m.company.slug) && m.company.tracked {
+			return false
+		}
+	}
+	return !c.otherSubject() && x.near(invest|site|partner, 6, 4) && definite(c)
 }
 
 // definite reports that the clause speaks of the thing announced: "the
 // investment", "das Projekt", "el centro".
 func definite(c *clause) bool {
+	if len(c.cues) > 0 && c.cues[0].first <= c.first+1 && c.cues[0].what.has(invest|site|partner) {
+		return true // "Investeringen er på …", in languages without articles
+	}
 	for i := c.first; i+1 < c.last; i++ {
 		if !articles[c.tokens[i].Fold] {
 			continue
@@ -385,29 +392,38 @@ func holds(list []*clause, c *clause) bool {
 }
 
 // bargained picks the sum of a deal or of spending guidance: the first of the
-// clauses that carry it which is no valuation.
-func bargained(v verdict, list []*stated) *stated {
-	want := deal | fund | invest
-	if v.kind == news.Capex {
-		want = capex | invest
-	}
+// headline, else of the lead, which is no valuation and not called off.
+func (r *reading) bargained(v verdict, list []*stated) *stated {
+	lead := r.lead()
 	for _, in := range []string{"title", "text"} {
 		for _, x := range list {
-			if x.clause.in != in || in == "text" && x.clause.index > 1 {
+			if x.clause.in != in || in == "text" && !among(lead, x.clause.sentence) {
 				continue
 			}
-			if x.near(value, 3, 3) || x.role == news.Impact || x.role == news.Converted || x.role == news.Prior {
+			if x.near(value, 3, 3) || x.near(halt, 4, 3) || x.role == news.Impact || x.role == news.Converted || x.role == news.Prior {
 				continue
 			}
-			if v.kind == news.Capex && !x.near(want, 7, 7) {
+			if v.kind == news.Capex && !(x.clause.what.has(capex) && x.near(capex|invest, 7, 7)) {
 				continue
 			}
-			if x.clause.what.has(want | partner) {
+			if x.clause.what.has(deal|fund|invest|partner|capex) || len(x.clause.companies) > 0 {
+				if x.of != nil {
+					return x.of
+				}
 				return x
 			}
 		}
 	}
 	return nil
+}
+
+func among(list []*sentence, s *sentence) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
 }
 
 // remaining lists every other large sum with its role, each once.

@@ -54,12 +54,47 @@ func (s *sentence) clauses() []*clause {
 	out = append(out, s.clause(from, s.last, cues))
 	for i, c := range out {
 		c.cast()
-		if i > 0 && len(c.companies) == 0 && c.verb >= 0 {
-			c.actors, c.blocked = out[i-1].actors, out[i-1].blocked
+		if i > 0 && len(c.companies) == 0 && c.verb >= 0 && !c.otherSubject() {
+			c.inherit(out[i-1])
 		}
 	}
 	s.parts = out
 	return out
+}
+
+// inherit takes the actors of the clause before, or behind a relative pronoun
+// the company that stands right before it: "Google (which committed …".
+func (c *clause) inherit(before *clause) {
+	c.actors, c.blocked = before.actors, before.blocked
+	if n := len(before.companies); n > 0 && relatives[c.tokens[c.first].Fold] {
+		last := before.companies[n-1]
+		c.actors, c.blocked = nil, true
+		if last.company.tracked {
+			c.actors, c.blocked = []mention{last}, false
+		}
+	}
+}
+
+// relatives are the pronouns that go on with the name before them.
+var relatives = set(`which who qui che som dat die welche welcher`)
+
+// otherSubject reports a place or a government before the predicate: then the
+// clause does not go on with the company before it.
+func (c *clause) otherSubject() bool {
+	if c.verb < 0 {
+		return false
+	}
+	for _, p := range c.places {
+		if p.Sort == place.Country && p.End <= c.tokens[c.verb].Start && (text.Index(c.tokens, p.Start) <= c.first+2) {
+			return true
+		}
+	}
+	for _, q := range c.cues {
+		if q.last < c.verb && q.what.has(state) {
+			return true
+		}
+	}
+	return false
 }
 
 // breaks reports a sign that ends a thought: a colon, a dash, a bar.

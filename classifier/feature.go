@@ -9,10 +9,24 @@ import (
 // million is the least sum that a record keeps.
 var million = news.MustMoney("1000000", "")
 
-// big reports a large sum in the clause.
+// big reports a large sum in the clause that is no price, turnover or valuation.
 func (c *clause) big() bool {
 	for _, f := range c.sums {
-		if f.Compare(million) >= 0 {
+		if f.Compare(million) < 0 {
+			continue
+		}
+		x := stated{Figure: f, clause: c, first: text.Index(c.tokens, f.Start), last: text.Index(c.tokens, f.End-1)}
+		if !x.near(value|result, 5, 2) {
+			return true
+		}
+	}
+	return false
+}
+
+// means reports a cue of m in the sentence.
+func (s *sentence) means(m meaning) bool {
+	for _, q := range s.meant() {
+		if q.what.has(m) {
 			return true
 		}
 	}
@@ -22,7 +36,7 @@ func (c *clause) big() bool {
 // placed reports a place in the clause that is not just where a firm is from.
 func (c *clause) placed() bool {
 	for _, p := range c.places {
-		if !p.Weak && !c.origin(p) {
+		if (!p.Weak || p.Sort == place.Region) && !c.origin(p) && !c.away(p) {
 			return true
 		}
 	}
@@ -60,7 +74,7 @@ func (c *clause) origin(p place.Mention) bool {
 var firms = set(`giant giants startup startups company companies firm firms conglomerate group maker chipmaker tech technology
  billionaire software internet cloud-computing hyperscaler hyperscalers retailer multinational corporation titan behemoth
  konzern tech-konzern unternehmen riese geant entreprise societe groupe gigante empresa compania firma azienda colosso bedrijf
- raksasa perusahaan bolag selskap jatti spolka`)
+ presidential president government mission administration officials embassy regulators lawmakers raksasa perusahaan bolag selskap jatti spolka`)
 
 // counts reports a number of people in the clause: a number that is no year
 // and no sum, with a word for people behind it.
@@ -103,7 +117,20 @@ func (c *clause) intoFirm() bool {
 			return true
 		}
 	}
+	if c.leads() {
+		return true
+	}
 	return c.unknownFirm()
+}
+
+// leads reports a round of money that a firm leads: "leads $290m investment".
+func (c *clause) leads() bool {
+	for i := c.first; i < c.last; i++ {
+		if f := c.tokens[i].Fold; f == "leads" || f == "led" || f == "co-leads" {
+			return c.big() && c.what.has(invest|fund)
+		}
+	}
+	return false
 }
 
 // after reports "in" or "into" before o, behind the investing.
@@ -142,7 +169,7 @@ var into = set(`in into to from en dans em na no nell' nella til i w u`)
 // only says whose site it is.
 func (c *clause) siteBehind(i int) bool {
 	for _, q := range c.cues {
-		if q.first > i && q.first <= i+4 && q.what.has(site|tech) {
+		if q.first == i+1 && q.what.has(site|tech) {
 			return true
 		}
 	}
@@ -152,6 +179,9 @@ func (c *clause) siteBehind(i int) bool {
 // unknownFirm reports "invests … in" before a capitalised name that is no
 // place and no word of the trade: a firm that the lexicon does not know.
 func (c *clause) unknownFirm() bool {
+	if c.placed() {
+		return false
+	}
 	for i := c.first + 1; i < c.last; i++ {
 		if t := c.tokens[i-1]; t.Fold != "in" && t.Fold != "into" {
 			continue
@@ -231,7 +261,7 @@ func (c *clause) retold() bool {
 // bargain reports a contract between firms with no site: "Nvidia deal",
 // "deal with Oracle", "partnership with Cerebras".
 func (c *clause) bargain() bool {
-	if c.placed() || len(slugs(c.companies)) < 2 {
+	if c.placed() || len(slugs(c.sentence.companies)) < 2 {
 		return false
 	}
 	for i := c.first; i < c.last; i++ {

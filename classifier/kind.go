@@ -32,8 +32,10 @@ var promising = []points{
 	}},
 	{"invest-site", 3, func(c *clause) bool { return c.what.has(invest|pledge) && c.what.has(site) }},
 	{"plan-sum-site", 2.5, func(c *clause) bool { return c.what.has(plan) && c.what.has(site) && c.big() }},
+	{"train-agreement", 2.5, func(c *clause) bool { return c.what.has(train) && c.what.has(partner|pledge|build) }},
 	{"train-programme", 2, func(c *clause) bool { return c.what.has(train|skill) && c.what.has(plan|build|partner|pledge) }},
 	{"invest-in-place", 2, func(c *clause) bool { return c.what.has(invest) && c.placed() }},
+	{"plan-sum", 2, func(c *clause) bool { return c.what.has(plan) && c.big() && c.what.has(tech|site|skill|trust) }},
 	{"plan-site", 2, func(c *clause) bool { return c.what.has(plan|partner) && c.what.has(site) }},
 	{"build-trust", 2, func(c *clause) bool { return c.what.has(build|invest|plan) && c.what.has(trust) }},
 	{"site-sum", 2, func(c *clause) bool { return c.what.has(site) && c.big() }},
@@ -63,6 +65,7 @@ var adding = []points{
 	{"product", -1, func(c *clause) bool { return c.what.has(product) && !c.what.has(site) }},
 	{"talks", -0.5, func(c *clause) bool { return c.what.has(talks) }},
 	{"question", -2.5, func(c *clause) bool { return c.asks() }},
+	{"rumour", -3, func(c *clause) bool { return c.what.has(rumour) }},
 	{"retold", -2, func(c *clause) bool { return c.in == "text" && c.retold() }},
 	{"between-firms", -2.5, func(c *clause) bool { return c.bargain() }},
 	{"round-up", -2, func(c *clause) bool { return c.what.has(roundup) && len(c.actors) == 0 }},
@@ -104,7 +107,14 @@ func (r *reading) verdict(d *draft) verdict {
 	head, lead := r.headline(), r.lead()
 	title, titleClause := best(head, d)
 	body, bodyClause := best(lead, d)
+	weak, bodyWeak := faint(titleClause), faint(bodyClause)
+	if c := project(lead); c != nil && title >= likelyPromise && bodyWeak {
+		body, bodyClause, bodyWeak = 3.5, c, false
+	}
 	shape := r.shape(head)
+	if shape == "markets" && title >= likelyPromise {
+		shape = "" // the shares are another's, or only follow
+	}
 	deal, deals := r.dealing(head, lead)
 	spent, spends := r.spending(head, lead)
 	d.note(nil, "kind", "headline promises %.1f, lead %.1f; deal %.1f, capex %.1f; shape %q", title, body, deal, spent, shape)
@@ -112,8 +122,10 @@ func (r *reading) verdict(d *draft) verdict {
 	switch {
 	case title >= clearPromise && shape == "" && title > deal && title > spent:
 		v = verdict{kind: news.Commitment, score: title, rule: "kind.headline"}
-	case title >= likelyPromise && body >= 3 && shape == "" && title+body > 2*deal && title+body > 2*spent:
+	case title >= likelyPromise && body >= 3 && !(weak && bodyWeak) && shape == "" && title+body > 2*deal && title+body > 2*spent:
 		v = verdict{kind: news.Commitment, score: (title + body) / 2, rule: "kind.headline+lead"}
+	case body >= strongLead+0.5 && shape == "" && deal < 5 && !strongDeal(head) && bodyClause.placed() && bodyClause.what.has(site) && r.about(head, bodyClause):
+		v = verdict{kind: news.Commitment, score: body, rule: "kind.site-in-lead"}
 	case deal >= 3 && deal >= spent:
 		return verdict{kind: news.Deal, score: deal, clauses: deals, rule: "kind.deal"}
 	case spent >= 3:
@@ -141,7 +153,16 @@ func (r *reading) anchored(head, lead []*sentence, carriers ...*clause) bool {
 			return true
 		}
 	}
-	return r.somewhere(head) || r.somewhere(lead)
+	if r.somewhere(head) {
+		return true
+	}
+	var sites []*sentence
+	for i, s := range lead {
+		if i == 0 || s.means(site|build|invest) {
+			sites = append(sites, s)
+		}
+	}
+	return r.somewhere(sites)
 }
 
 // somewhere reports a place in the sentences.
@@ -167,6 +188,45 @@ func (r *reading) companyWide(head []*sentence) bool {
 		}
 	}
 	return what.has(capex|market|result) && !r.somewhere(list) && !what.has(train|skill)
+}
+
+// project is a clause of the lead that tells site, sum and place of a project
+// without naming whose it is; the headline does.
+func project(lead []*sentence) *clause {
+	for _, s := range lead {
+		for _, c := range s.clauses() {
+			if len(c.companies) == 0 && c.what.has(site) && c.what.has(invest) && c.big() && c.placed() && !c.what.has(protest|law) {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// faint reports a promise by a pattern that other news has too: a plan or a
+// partnership in a place.
+func faint(c *clause) bool {
+	if c == nil {
+		return true
+	}
+	_, rule, _ := c.promise()
+	switch rule {
+	case "partner-in-place", "plan-tech-place", "site", "train-programme", "plan-site", "build-trust":
+		return true
+	}
+	return false
+}
+
+// strongDeal reports words of buying, owning or raising money in the headline.
+func strongDeal(head []*sentence) bool {
+	for _, s := range head {
+		for _, q := range s.meant() {
+			if q.what.has(deal | fund) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // carrying are the clauses that a commitment rests on.
@@ -330,7 +390,7 @@ func sharesNumber(s *sentence, c *clause) bool {
 
 // dealing scores the news as a bargain between firms.
 func (r *reading) dealing(head, lead []*sentence) (float64, []*clause) {
-	return weigh(head, lead, func(c *clause) float64 {
+	score, list := weigh(head, lead, func(c *clause) float64 {
 		if len(c.companies) == 0 || !c.tracked() {
 			return 0
 		}
@@ -358,6 +418,25 @@ func (r *reading) dealing(head, lead []*sentence) (float64, []*clause) {
 		}
 		return score
 	})
+	return max(score, raising(head)), list
+}
+
+// raising scores a headline in which money is raised in one clause and a
+// tracked firm stands in another: "Nvidia backs Wayve as it hits $8.6bn valuation".
+func raising(head []*sentence) float64 {
+	for _, s := range head {
+		fresh, tracked := false, false
+		for _, q := range s.meant() {
+			fresh = fresh || q.what.has(fund)
+		}
+		for _, m := range s.companies {
+			tracked = tracked || m.company.tracked
+		}
+		if c := s.clauses()[0]; fresh && tracked && !c.asks() && len(c.companies) > 0 {
+			return 3
+		}
+	}
+	return 0
 }
 
 // spending scores the news as what a firm spends or earns as a whole.

@@ -88,7 +88,7 @@ func (c *Classifier) read(a news.Article, lang string) *reading {
 // mark cuts one part into sentences and finds in each what the lexicons know.
 func (c *Classifier) mark(p *part, lang string) []*sentence {
 	sums := money.Find(p.text, p.tokens, lang)
-	places := place.Find(p.text, p.tokens, lang)
+	places := outside(place.Find(p.text, p.tokens, lang), sums)
 	companies := c.companies.find(p, lang)
 	var lines []framed
 	if p.in == "text" {
@@ -111,6 +111,20 @@ func (c *Classifier) mark(p *part, lang string) []*sentence {
 		out = append(out, s)
 	}
 	return out
+}
+
+// outside drops the places that are only the dollars of a sum: "US$40 million".
+func outside(places []place.Mention, sums []money.Figure) []place.Mention {
+	kept := places[:0]
+	for _, p := range places {
+		for len(sums) > 0 && sums[0].End <= p.Start {
+			sums = sums[1:]
+		}
+		if len(sums) == 0 || p.End <= sums[0].Start {
+			kept = append(kept, p)
+		}
+	}
+	return kept
 }
 
 // support drops the mentions of names with another meaning where nothing

@@ -32,11 +32,54 @@ func (r *reading) sites(d *draft, v verdict) {
 			}
 		}
 	}
+	if len(d.ann.Countries) == 0 {
+		for _, c := range v.clauses {
+			r.doubtful(d, c)
+		}
+	}
+	if r.cable(d) {
+		for _, s := range r.lead() {
+			for _, c := range s.clauses() {
+				r.country(d, c, "site.cable")
+			}
+		}
+	}
 	r.named(d)
-	if len(d.ann.Countries) > 0 {
+	if len(d.ann.Countries) > 0 && d.ann.Confidence["countries"] == "" {
 		d.sure("countries", news.High)
 	}
 }
+
+// doubtful adds the countries of states whose names are not sure, where
+// nothing surer was found.
+func (r *reading) doubtful(d *draft, c *clause) {
+	for _, p := range c.places {
+		if p.Weak && p.Sort == place.Region && p.Country != "" && !c.origin(p) && !c.away(p) {
+			d.addCountry(p.Country, c.sentence, "site.doubtful")
+			d.sure("countries", news.Low)
+		}
+	}
+}
+
+// cable reports that the promise is a cable, which has ends in several countries.
+func (r *reading) cable(d *draft) bool {
+	for _, s := range d.key {
+		for _, q := range s.meant() {
+			if !q.what.has(site) {
+				continue
+			}
+			for _, t := range s.tokens[q.first : q.last+1] {
+				if cables[t.Fold] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// cables are the words for a cable, in the form of tokens.
+var cables = set(`cable cables kabel cabo cabos cavo cavi sjokabel seekabel zeekabel sokabel ケーブル 缆 纜 블`)
 
 // country adds the countries of the sites in a clause.
 func (r *reading) country(d *draft, c *clause, rule string) {
@@ -71,6 +114,11 @@ func (c *clause) away(p place.Mention) bool {
 		}
 		if t.Class != text.Mark && t.Fold != "the" && t.Fold != "in" {
 			break
+		}
+	}
+	for _, q := range c.cues {
+		if q.what.has(likened) && q.last <= i+1 && q.last >= i-4 {
+			return true
 		}
 	}
 	return c.dateline(p)
