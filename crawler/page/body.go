@@ -1,11 +1,22 @@
 package page
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+)
 
 // article finds the box of the article and reads its text.
 func (o *outline) article(title string) string {
 	o.weigh()
-	return o.read(o.pick(), title)
+	kids := make([][]int32, len(o.boxes))
+	for i := 1; i < len(o.boxes); i++ {
+		p := o.boxes[i].parent
+		kids[p] = append(kids[p], int32(i))
+	}
+	return o.read(o.climb(o.core(kids), kids), title)
 }
 
 // weigh takes the prose of chrome out of the totals. Chrome that holds most of
@@ -14,10 +25,8 @@ func (o *outline) weigh() {
 	all := o.prose[len(o.lines)]
 	for range 4 {
 		o.spread()
-		if left := o.prose[len(o.lines)]; left >= 200 && left*4 > all {
-			return
-		}
-		if !o.pardon() {
+		left := o.prose[len(o.lines)]
+		if left >= 200 && left*4 > all || !o.pardon(left) {
 			return
 		}
 	}
@@ -41,8 +50,9 @@ func (o *outline) spread() {
 }
 
 // pardon clears the chrome box with the most prose in it, its own chrome
-// apart; false if there is none.
-func (o *outline) pardon() bool {
+// apart; false if none has more than what is left. What others wrote is pardoned
+// only where there is nothing else.
+func (o *outline) pardon(left int32) bool {
 	own := make([]int32, len(o.boxes)) // prose below, not inside another chrome
 	for _, l := range o.lines {
 		own[l.box] += l.prose()
@@ -54,7 +64,10 @@ func (o *outline) pardon() bool {
 			own[b.parent] += own[i]
 			continue
 		}
-		if own[i] > 200 && (best < 0 || own[i] > own[best]) {
+		if own[i] < 200 || own[i] < 2*left || b.alien && left > 0 {
+			continue
+		}
+		if best < 0 || own[i] > own[best] {
 			best = int32(i)
 		}
 	}
@@ -67,13 +80,9 @@ func (o *outline) pardon() bool {
 	return true
 }
 
-// pick descends from the page to the smallest box that holds the article.
-func (o *outline) pick() int32 {
-	kids := make([][]int32, len(o.boxes))
-	for i := 1; i < len(o.boxes); i++ {
-		p := o.boxes[i].parent
-		kids[p] = append(kids[p], int32(i))
-	}
+// core descends from the page to the smallest box that holds most of its
+// prose.
+func (o *outline) core(kids [][]int32) int32 {
 	at := int32(0)
 	for {
 		best, most := int32(-1), int32(0)
@@ -82,46 +91,124 @@ func (o *outline) pick() int32 {
 				best, most = k, p
 			}
 		}
-		if best < 0 || most*10 < o.proseIn(at)*7 {
-			return at
-		}
-		if isText(o.boxes[best]) {
+		if best < 0 || most*10 < o.proseIn(at)*7 || o.leaf(best, kids) {
 			return at
 		}
 		at = best
 	}
 }
 
-func isText(b box) bool {
-	switch b.tag.String() {
-	case "p", "li", "blockquote", "ul", "ol", "pre":
+// leaf says of a box that it is a paragraph, a list or the like: text, not a
+// place for texts.
+func (o *outline) leaf(b int32, kids [][]int32) bool {
+	switch o.boxes[b].tag {
+	case atom.P, atom.Ul, atom.Ol, atom.Blockquote, atom.Pre, atom.Li:
 		return true
 	}
-	return false
+	lines := 0
+	for _, l := range o.lines[o.boxes[b].first:o.boxes[b].last] {
+		if l.end > l.start {
+			lines++
+		}
+	}
+	return lines == 1
 }
 
-// read writes the lines of a box.
-func (o *outline) read(b int32, title string) string {
+// span is a run of lines [first, last).
+type span struct{ first, last int32 }
+
+// climb adds to the core the paragraphs beside it: an introduction above the
+// body, a first paragraph in a box of its own. Boxes that hold several
+// paragraphs stay out, as they may be another article, unless they are named
+// like the core.
+func (o *outline) climb(core int32, kids [][]int32) []span {
+	spans := []span{{o.boxes[core].first, o.boxes[core].last}}
+	for at, level := core, 0; level < 3 && at > 0; level++ {
+		up := o.boxes[at].parent
+		if t := o.boxes[up].tag; t == atom.Body || t == atom.Html || up <= 0 {
+			break
+		}
+		spans = append(spans, o.beside(at, up, kids)...)
+		at = up
+	}
+	slices.SortFunc(spans, func(a, b span) int { return int(a.first - b.first) })
+	return spans
+}
+
+// beside are the lines of up around its part at that read like more of it.
+func (o *outline) beside(at, up int32, kids [][]int32) []span {
+	var out []span
+	for i := o.boxes[up].first; i < o.boxes[up].last; i++ {
+		if o.lines[i].box == up && o.isProse(i) {
+			out = append(out, span{i, i + 1})
+		}
+	}
+	for _, k := range kids[up] {
+		b := o.boxes[k]
+		if k == at || o.proseIn(k) == 0 {
+			continue
+		}
+		if o.leaf(k, kids) || b.class != "" && b.class == o.boxes[at].class && b.tag == o.boxes[at].tag {
+			out = append(out, span{b.first, b.last})
+		}
+	}
+	return out
+}
+
+func (o *outline) isProse(i int32) bool { return o.prose[i+1] > o.prose[i] }
+
+// read writes the lines of the spans.
+func (o *outline) read(spans []span, title string) string {
 	var out strings.Builder
 	chrome := make([]bool, len(o.boxes))
 	for i := 1; i < len(o.boxes); i++ {
 		chrome[i] = o.boxes[i].chrome || chrome[o.boxes[i].parent]
 	}
-	for _, l := range o.lines[o.boxes[b].first:o.boxes[b].last] {
-		if chrome[l.box] || l.end == l.start {
-			continue
+	var kept []int32
+	for _, s := range spans {
+		for i := s.first; i < s.last; i++ {
+			if l := o.lines[i]; l.end > l.start && !chrome[l.box] && o.readable(l, title) {
+				kept = append(kept, i)
+			}
 		}
-		s := o.string(l)
-		if l.linked*3 > l.width*2 || l.kind == plainLine && l.stops == 0 || l.kind == caption {
-			continue
-		}
-		if l.kind == heading && s == title {
-			continue
-		}
+	}
+	for _, i := range o.trim(kept) {
 		if out.Len() > 0 {
 			out.WriteByte('\n')
 		}
-		out.WriteString(s)
+		out.Write(o.text[o.lines[i].start:o.lines[i].end])
 	}
 	return out.String()
+}
+
+// readable says of a line of the article's box that it is the article's.
+func (o *outline) readable(l line, title string) bool {
+	switch {
+	case l.linked*3 > l.width*2, l.kind == plainLine && l.stops == 0, l.kind == caption:
+		return false
+	case l.kind == heading && string(o.text[l.start:l.end]) == title:
+		return false
+	}
+	return true
+}
+
+// trim drops what stands before the first paragraph and after the last without
+// being a sentence: dates, labels, headings of boxes that were left out.
+func (o *outline) trim(kept []int32) []int32 {
+	for len(kept) > 0 && o.label(kept[0]) {
+		kept = kept[1:]
+	}
+	for len(kept) > 0 && (o.label(kept[len(kept)-1]) || o.lines[kept[len(kept)-1]].kind == heading) {
+		kept = kept[:len(kept)-1]
+	}
+	return kept
+}
+
+func (o *outline) label(i int32) bool {
+	l := o.lines[i]
+	if l.width >= 60 || l.kind == heading || l.kind == item || l.kind == quote {
+		return false
+	}
+	r, _ := utf8.DecodeLastRune(o.text[l.start:l.end])
+	return !isStop(r) && r != '"' && r != '”' && r != '»' && r != '」'
 }

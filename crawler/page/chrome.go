@@ -103,6 +103,8 @@ func (b *box) words(class string) {
 	var prev string
 	for w := range classWords(class) {
 		switch {
+		case alienWord(w):
+			b.chrome, b.alien = true, true
 		case chromeWord(w), chromePair(prev, w):
 			b.chrome = true
 		case bodyPair(prev, w):
@@ -140,22 +142,32 @@ func classWords(s string) func(func(string) bool) {
 	}
 }
 
+// alienWord: a box so named holds what others wrote.
+func alienWord(w string) bool {
+	switch w {
+	case "comment", "comments", "commentlist", "disqus", "livefyre", "related", "relateds", "relatedposts", "relatedarticles",
+		"recommend", "recommended", "recommendation", "recommendations", "recirc", "recirculation", "outbrain", "taboola", "zergnet",
+		"mostread", "mostpopular", "readnext", "readmore", "yarpp", "cookie", "cookies", "consent", "gdpr":
+		return true
+	}
+	return false
+}
+
 // chromeWord: a box so named is no part of an article, whatever else its name
 // says.
 func chromeWord(w string) bool {
 	switch w {
-	case "comment", "comments", "commentlist", "disqus", "livefyre", "respond", "replies", "sidebar", "sidebars", "rail", "footer", "footnav",
-		"nav", "navbar", "navigation", "menu", "submenu", "megamenu", "breadcrumb", "breadcrumbs", "related", "relateds", "relatedposts",
-		"relatedarticles", "recommend", "recommended", "recommendation", "recommendations", "recirc", "recirculation", "promo", "promos",
+	case "respond", "replies", "sidebar", "sidebars", "rail", "footer", "footnav",
+		"nav", "navbar", "navigation", "menu", "submenu", "megamenu", "breadcrumb", "breadcrumbs", "promo", "promos",
 		"promoted", "newsletter", "newsletters", "subscribe", "subscription", "signup", "share", "shares", "sharing",
-		"sharebar", "sharedaddy", "social", "socials", "cookie", "cookies", "consent", "gdpr", "ad", "ads", "advert", "adverts",
-		"advertisement", "advertising", "advertorial", "adslot", "adunit", "dfp", "sponsor", "sponsored", "sponsors", "outbrain",
-		"taboola", "zergnet", "trending", "popular", "mostpopular", "mostread", "byline", "bylines", "tags", "taglist", "caption", "captions",
+		"sharebar", "sharedaddy", "social", "socials", "ad", "ads", "advert", "adverts",
+		"advertisement", "advertising", "advertorial", "adslot", "adunit", "dfp", "sponsor", "sponsored", "sponsors",
+		"trending", "popular", "byline", "bylines", "tags", "taglist", "caption", "captions",
 		"credit", "credits", "copyright", "modal", "popup", "popover", "overlay", "lightbox", "login", "signin", "register", "toolbar", "tooltip",
-		"widget", "widgets", "breaking", "ticker", "carousel", "slider", "poll", "quiz", "survey", "donate", "donation", "pagination", "pager",
-		"masthead", "topbar", "skiplink", "banner", "disclaimer", "disclosure", "jp", "addtoany", "addthis", "fb", "prevnext", "readnext", "readmore", "yarpp",
-		"figcaption", "wp-caption", "dateline", "timestamp", "hidden", "noprint", "noscript", "print", "player", "toc", "infobox", "mw", "reflist", "navbox":
-		return w != "dateline" && w != "jp" && w != "fb" && w != "mw"
+		"widget", "widgets", "ticker", "carousel", "slider", "poll", "quiz", "survey", "donate", "donation", "pagination", "pager",
+		"masthead", "topbar", "skiplink", "banner", "disclaimer", "disclosure", "addtoany", "addthis", "prevnext",
+		"figcaption", "timestamp", "hidden", "noprint", "noscript", "print", "player", "toc", "infobox", "reflist", "navbox":
+		return true
 	}
 	return false
 }

@@ -75,7 +75,7 @@ func byReadability(doc *html.Node, at *url.URL) (string, error) {
 
 // whole is all text of an outline but its chrome.
 func (o *outline) whole() string {
-	return o.read(0, "")
+	return o.read([]span{{0, int32(len(o.lines))}}, "")
 }
 
 // visible copies the tree for a library: html, head and body where they

@@ -26,6 +26,7 @@ type box struct {
 	first, last int32 // lines [first, last)
 	tag         atom.Atom
 	chrome      bool   // by its element, role or class, not a part of an article
+	alien       bool   // chrome whose prose is somebody else's: comments, other articles
 	mark        hint   // by its class, the article's text
 	class       string // class and id, for comparing neighbours
 }
