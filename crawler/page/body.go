@@ -123,16 +123,32 @@ type span struct{ first, last int32 }
 // like the core.
 func (o *outline) climb(core int32, kids [][]int32) []span {
 	spans := []span{{o.boxes[core].first, o.boxes[core].last}}
+	floor := o.headline(spans[0].first)
 	for at, level := core, 0; level < 3 && at > 0; level++ {
 		up := o.boxes[at].parent
 		if t := o.boxes[up].tag; t == atom.Body || t == atom.Html || up <= 0 {
 			break
 		}
-		spans = append(spans, o.beside(at, up, kids)...)
+		for _, s := range o.beside(at, up, kids) {
+			if s.first >= floor && (s.first < spans[0].first || level == 0) {
+				spans = append(spans, s)
+			}
+		}
 		at = up
 	}
 	slices.SortFunc(spans, func(a, b span) int { return int(a.first - b.first) })
 	return spans
+}
+
+// headline is the line of the last main heading before a line, or 0. What
+// stands above the headline is not the article's.
+func (o *outline) headline(before int32) int32 {
+	for i := before - 1; i >= 0; i-- {
+		if o.lines[i].kind == heading && o.boxes[o.lines[i].box].tag == atom.H1 {
+			return i
+		}
+	}
+	return 0
 }
 
 // beside are the lines of up around its part at that read like more of it.
@@ -148,7 +164,7 @@ func (o *outline) beside(at, up int32, kids [][]int32) []span {
 		if k == at || o.proseIn(k) == 0 {
 			continue
 		}
-		if o.leaf(k, kids) || b.class != "" && b.class == o.boxes[at].class && b.tag == o.boxes[at].tag {
+		if o.leaf(k, kids) && b.tag != atom.Ul && b.tag != atom.Ol || b.class != "" && b.class == o.boxes[at].class && b.tag == o.boxes[at].tag {
 			out = append(out, span{b.first, b.last})
 		}
 	}
@@ -184,7 +200,7 @@ func (o *outline) read(spans []span, title string) string {
 // readable says of a line of the article's box that it is the article's.
 func (o *outline) readable(l line, title string) bool {
 	switch {
-	case l.linked*3 > l.width*2, l.kind == plainLine && l.stops == 0, l.kind == caption:
+	case l.linked*3 > l.width*2 && (l.width-l.linked < 60 || l.stops == 0), l.kind == plainLine && l.stops == 0 && l.width < 60, l.kind == caption:
 		return false
 	case l.kind == heading && string(o.text[l.start:l.end]) == title:
 		return false

@@ -26,6 +26,7 @@ func (b *box) describe(n *html.Node) {
 				b.class = a.Val
 			}
 			b.words(a.Val)
+			b.chrome = b.chrome || hiddenClass(a.Val)
 		case "role":
 			b.chrome = b.chrome || chromeRole(a.Val)
 		case "hidden":
@@ -58,6 +59,19 @@ func hiddenStyle(style string) bool {
 	return strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden")
 }
 
+// hiddenClass knows the common classes for what only machines or screen
+// readers see. "hidden" must stand alone: "overflow-hidden" is visible.
+func hiddenClass(class string) bool {
+	if strings.Contains(class, "hidden") {
+		for c := range strings.FieldsSeq(class) {
+			if c == "hidden" || c == "visually-hidden" || c == "visuallyhidden" || c == "is-hidden" {
+				return true
+			}
+		}
+	}
+	return strings.Contains(class, "sr-only") || strings.Contains(class, "screen-reader")
+}
+
 // invisible says of an inline element that readers don't see it.
 func invisible(n *html.Node) bool {
 	for _, a := range n.Attr {
@@ -69,7 +83,7 @@ func invisible(n *html.Node) bool {
 				return true
 			}
 		case "class":
-			if strings.Contains(a.Val, "sr-only") || strings.Contains(a.Val, "visually-hidden") || strings.Contains(a.Val, "visuallyhidden") || strings.Contains(a.Val, "screen-reader") {
+			if hiddenClass(a.Val) {
 				return true
 			}
 		}
@@ -166,7 +180,7 @@ func chromeWord(w string) bool {
 		"credit", "credits", "copyright", "modal", "popup", "popover", "overlay", "lightbox", "login", "signin", "register", "toolbar", "tooltip",
 		"widget", "widgets", "ticker", "carousel", "slider", "poll", "quiz", "survey", "donate", "donation", "pagination", "pager",
 		"masthead", "topbar", "skiplink", "banner", "disclaimer", "disclosure", "addtoany", "addthis", "prevnext",
-		"figcaption", "timestamp", "hidden", "noprint", "noscript", "print", "player", "toc", "infobox", "reflist", "navbox":
+		"figcaption", "timestamp", "noprint", "noscript", "player", "toc", "infobox", "reflist", "navbox":
 		return true
 	}
 	return false
