@@ -183,7 +183,15 @@ func (o *outline) read(spans []span, title string) string {
 	var kept []int32
 	for _, s := range spans {
 		for i := s.first; i < s.last; i++ {
-			if l := o.lines[i]; l.end > l.start && !chrome[l.box] && o.readable(l, title) {
+			l := o.lines[i]
+			if l.end == l.start || chrome[l.box] {
+				continue
+			}
+			if o.aside(l) {
+				i = o.asideEnd(i, s.last) - 1
+				continue
+			}
+			if o.readable(l, title) {
 				kept = append(kept, i)
 			}
 		}
@@ -197,10 +205,50 @@ func (o *outline) read(spans []span, title string) string {
 	return out.String()
 }
 
+// aside says of a line that it heads something that is not the article.
+func (o *outline) aside(l line) bool {
+	return l.width < 60 && l.stops <= 2 && l.kind != item && (l.kind == heading || l.linked*2 < l.width) && asides().is(string(o.text[l.start:l.end]))
+}
+
+// asideEnd is the end of what stands under the heading of an aside: the end of
+// its own box; among the article's own paragraphs, the end of the article if
+// little is left of it, else the next paragraph.
+func (o *outline) asideEnd(i, last int32) int32 {
+	b := o.lines[i].box
+	for b > 0 && o.filled(o.boxes[b]) < 2 {
+		b = o.boxes[b].parent
+	}
+	if end := o.boxes[b].last; end < last {
+		last = end
+	}
+	before, after := o.prose[i]-o.prose[o.boxes[b].first], o.prose[last]-o.prose[i]
+	if o.lines[i].kind == heading && after*3 < before || before == 0 && o.boxes[b].first >= i-1 && after*2 < o.prose[len(o.lines)] {
+		return last
+	}
+	for i++; i < last && !o.isProse(i) && !(o.lines[i].kind == heading && o.lines[i].linked == 0); i++ {
+	}
+	return i
+}
+
+// filled counts the lines of a box that are not empty, up to two.
+func (o *outline) filled(b box) int {
+	n := 0
+	for _, l := range o.lines[b.first:b.last] {
+		if l.end > l.start {
+			if n++; n == 2 {
+				break
+			}
+		}
+	}
+	return n
+}
+
 // readable says of a line of the article's box that it is the article's.
 func (o *outline) readable(l line, title string) bool {
 	switch {
 	case l.linked*3 > l.width*2 && (l.width-l.linked < 60 || l.stops == 0), l.kind == plainLine && l.stops == 0 && l.width < 60, l.kind == caption:
+		return false
+	case l.width < 250 && asks().begins(string(o.text[l.start:min(l.end, l.start+80)])):
 		return false
 	case l.kind == heading && string(o.text[l.start:l.end]) == title:
 		return false

@@ -274,10 +274,11 @@ func (o *outline) sum() {
 // prose is how much of running text a line holds: nothing for what has the
 // form of a heading, a link or a label.
 func (l line) prose() int32 {
-	if l.kind == heading || l.kind == caption || l.linked*2 > l.width || l.stops == 0 {
+	free := l.width - l.linked
+	// Thai, Lao and Khmer write whole paragraphs without a stop.
+	if l.kind == heading || l.kind == caption || l.linked*2 > l.width || l.stops == 0 && free < 200 {
 		return 0
 	}
-	free := l.width - l.linked
 	switch {
 	case free < 40:
 		return 0
