@@ -40,6 +40,14 @@ func NewReport(file string, f Feed, err error) Report {
 	return r
 }
 
+// Normal gives the report with every list in place, for one that was made by hand.
+func (r Report) Normal() Report {
+	if r.Items == nil {
+		r.Items = []ReportItem{}
+	}
+	return r
+}
+
 func stamp(t time.Time) string {
 	if t.IsZero() {
 		return ""
