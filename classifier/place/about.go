@@ -21,8 +21,8 @@ func About(title, body, lang string) []news.Country {
 	whole := title + "\n" + body
 	weight := map[news.Country]int{}
 	var order []news.Country
-	for _, m := range Find(whole, text.Tokens(whole), lang) {
-		if m.Weak || m.Country == "EU" {
+	for _, m := range find(whole, text.Tokens(whole), lang) {
+		if m.Weak && !m.metonym || m.Country == "EU" {
 			continue
 		}
 		if weight[m.Country] == 0 {

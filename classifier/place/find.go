@@ -91,7 +91,7 @@ func (f *finder) form(i int) bool {
 	w := f.tokens[i].Fold
 	r := f.demonym(w, f.lang)
 	if r < 0 {
-		r = f.inflectedCity(w)
+		r = f.inflectedName(w)
 	}
 	if r >= 0 {
 		f.keep(i, i, r)

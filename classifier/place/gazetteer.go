@@ -30,6 +30,9 @@ var regionList string
 //go:embed data/towns.txt
 var townList string
 
+//go:embed data/metonyms.txt
+var metonymList string
+
 //go:embed data/others.txt
 var otherList string
 
@@ -53,9 +56,10 @@ type reading struct {
 type doubt uint8
 
 const (
-	certain doubt = iota
-	aWord         // a common word
-	aPerson       // a first name
+	certain       doubt = iota
+	aWord               // a common word of some language
+	anEnglishWord       // a common word of English
+	aPerson             // a first name
 )
 
 // gazetteer holds names as chains of tokens, each chain a slot of one open
@@ -94,6 +98,7 @@ func loadGazetteer() *gazetteer {
 	g.readRegions(regionList)
 	g.readTowns(townList)
 	g.readDemonyms(demonymList)
+	g.readMetonyms(metonymList)
 	g.readOthers(otherList)
 	return g
 }
@@ -163,11 +168,14 @@ func (g *gazetteer) addSpot(s spot) int32 {
 }
 
 // addFolded enters a name as the table writes it: tokens with spaces between,
-// then "!" for a word, "^" for a first name, "@xx" for a language.
+// then "!" for an English word, "$" for a foreign one, "^" for a first name,
+// "@xx" for a language.
 func (g *gazetteer) addFolded(n string, id int32) {
 	r := reading{spot: id}
 	switch n[len(n)-1] {
 	case '!':
+		r.doubt, n = anEnglishWord, n[:len(n)-1]
+	case '$':
 		r.doubt, n = aWord, n[:len(n)-1]
 	case '^':
 		r.doubt, n = aPerson, n[:len(n)-1]

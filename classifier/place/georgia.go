@@ -28,21 +28,30 @@ var (
 		"armenia": true, "azerbaijan": true, "tiflis": true, "caucaso": true, "caucase": true, "kaukasus": true}
 )
 
+// farEnough is how many tokens are read for words of the one or the other.
+const farEnough = 4000
+
 // georgia decides between the two by what else the text names; with nothing to
 // go by it is the country, weakly.
 func (s *settler) georgia() (best spot, weak bool) {
+	if s.verdict == nil {
+		best, weak = s.weighGeorgia()
+		s.verdict = &finding{Mention: Mention{Sort: best.sort, Country: best.country, Region: best.region, Weak: weak}}
+	}
+	v := s.verdict
+	return spot{sort: v.Sort, country: v.Country, region: v.Region}, v.Weak
+}
+
+func (s *settler) weighGeorgia() (best spot, weak bool) {
 	state := min(s.countries["US"], 2)
 	country := 2*s.countries["GE"] + s.countries["AM"] + s.countries["AZ"] + min(s.countries["RU"], 1) + min(s.countries["UA"], 1)
-	for i := range s.tokens {
+	for i := range min(len(s.tokens), farEnough) {
 		if t := &s.tokens[i]; t.Class == text.Word && len(t.Fold) >= 3 {
 			if stateWords[t.Fold] {
 				state++
 			} else if countryWords[t.Fold] {
 				country += 2
 			}
-		}
-		if i > 4000 {
-			break
 		}
 	}
 	if state > country {

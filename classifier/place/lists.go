@@ -31,6 +31,19 @@ func (g *gazetteer) readAliases(list string, countries map[string]int32) {
 	})
 }
 
+// readMetonyms reads the houses that stand for a country.
+func (g *gazetteer) readMetonyms(list string) {
+	entries(list, func(code string, names []string) {
+		id := g.addSpot(spot{sort: Country, country: news.Country(code), thousands: metonym})
+		for _, n := range names {
+			g.add(n, reading{spot: id})
+		}
+	})
+}
+
+// metonym marks the spot of a house that stands for a country.
+const metonym = -1
+
 // readRegions reads "US Texas: names", the names of a region in more languages.
 func (g *gazetteer) readRegions(list string) {
 	for line := range strings.Lines(list) {
@@ -60,7 +73,7 @@ func (g *gazetteer) readTowns(list string) {
 				name, word := strings.CutSuffix(n, "!")
 				r := reading{spot: id}
 				if word {
-					r.doubt = aWord
+					r.doubt = anEnglishWord
 				}
 				g.add(name, r)
 			}

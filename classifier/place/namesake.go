@@ -6,7 +6,7 @@ import "gigawatch/classifier/text"
 // names more often; personCountries are first names or family names too.
 var (
 	wordCountries   = map[string]bool{"reunion": true, "jersey": true, "guernsey": true}
-	personCountries = map[string]bool{"jordan": true, "chad": true, "israel": true, "kenya": true, "india": true, "georgia": true, "dominica": true}
+	personCountries = map[string]bool{"jordan": true, "chad": true, "israel": true, "georgia": true, "dominica": true}
 	familyCountries = map[string]bool{"jordan": true, "israel": true, "cuba": true, "holland": true, "ireland": true, "france": true,
 		"england": true, "wales": true, "german": true, "french": true, "english": true, "brazil": true, "georgia": true, "scott": true,
 		"china": true, "spain": true, "polish": true, "welsh": true, "irish": true, "norway": true, "denmark": true, "jersey": true}
@@ -30,6 +30,8 @@ func (s *settler) againstCountry(c *candidate) int {
 	switch {
 	case s.lang == "vi" && t.Fold == "anh" && (before == nil || before.Class == text.Mark):
 		return countryIsWord // "he", at the beginning of a sentence
+	case t.Fold == "english":
+		return countryIsWord // the language
 	case wordCountries[t.Fold]:
 		if before != nil && prepositions[before.Fold] {
 			return 0

@@ -28,13 +28,26 @@ type Mention struct {
 	Country    news.Country // of the place; "EU" for the European Union and "Europe" is none
 	Region     string       // for a city: the name of its state where it is known, in English; a region's own name likewise
 	// Weak reports that the name has another common reading, and that nothing
-	// near it decides: such a mention must not fill a field by itself.
+	// near it decides, or that it stands for a government ("White House"): such
+	// a mention must not fill a field by itself.
 	Weak bool
 }
 
 // Find returns the places of s in the order of the text; tokens are those of
 // s. lang is ISO 639-1 or "". Mentions do not overlap.
 func Find(s string, tokens []text.Token, lang string) []Mention {
+	findings := find(s, tokens, lang)
+	if len(findings) == 0 {
+		return nil
+	}
+	mentions := make([]Mention, len(findings))
+	for i := range findings {
+		mentions[i] = findings[i].Mention
+	}
+	return mentions
+}
+
+func find(s string, tokens []text.Token, lang string) []finding {
 	f := &finder{gazetteer: theGazetteer(), s: s, tokens: tokens, lang: lang}
 	f.scan()
 	if len(f.found) == 0 {

@@ -1,6 +1,8 @@
 package place
 
 import (
+	"unicode"
+
 	"gigawatch/classifier/text"
 	"gigawatch/news"
 )
@@ -12,6 +14,12 @@ const (
 	strong = 300
 	faint  = 130
 )
+
+// finding is a mention and what only this package says of it.
+type finding struct {
+	Mention
+	metonym bool // it is weak for its being a house, not for doubt
+}
 
 // rate is how well known a place is.
 func (s *spot) rate() int {
@@ -47,32 +55,59 @@ const (
 	forCountry     = 160 // its country is named in the text
 	forCountryTown = 60  // so for a small town of one word
 	forPreposition = 80  // "in Abilene"
-	againstWord    = 330
+	againstWord    = 480 // the name is a common word
+	againstForeign = 150 // a word, but of English, in another language
 	againstPerson  = 230
 	againstSurname = 600 // a first name stands before it
 	againstOrgan   = 120 // another capital word stands beside it
+	againstFirst   = 350 // it is a first name and a family name follows
+	againstSigns   = 400 // two signs that no word for a city follows
 )
 
 // settler decides what the candidates of one text mean.
 type settler struct {
 	*finder
 	countries map[news.Country]int
-	regions   map[string]bool // "US Texas"
+	regions   map[regionKey]bool
+	people    map[string]bool // family names: one first name at least stands before each
+	verdict   *finding        // on Georgia, once it was asked for
+}
+
+// regionKey names a state.
+type regionKey struct {
+	country news.Country
+	region  string
 }
 
 // settle turns candidates into mentions.
-func (f *finder) settle() []Mention {
-	s := &settler{finder: f, countries: map[news.Country]int{}, regions: map[string]bool{}}
+func (f *finder) settle() []finding {
+	s := &settler{finder: f, countries: map[news.Country]int{}, regions: map[regionKey]bool{}, people: map[string]bool{}}
+	for i := range f.found {
+		s.meet(&f.found[i], i)
+	}
 	for i := range f.found {
 		s.witness(i)
 	}
-	mentions := make([]Mention, 0, len(f.found))
+	mentions := make([]finding, 0, len(f.found))
 	for i := range f.found {
 		if m, ok := s.mention(i); ok {
 			mentions = append(mentions, m)
 		}
 	}
 	return mentions
+}
+
+// meet notes a candidate that is somebody's family name: in "Andy Jassy" and then
+// wherever the text has "Jassy".
+func (s *settler) meet(c *candidate, i int) {
+	before := s.neighbour(c.first - 1)
+	if c.first != c.last || !isCapital(before) || !adjoins(before, &s.tokens[c.first]) || !s.gazetteer.first[before.Fold] {
+		return
+	}
+	if i > 0 && s.found[i-1].last == c.first-1 && !s.gazetteer.first[s.tokens[c.first].Fold] {
+		return // "Austin Texas"
+	}
+	s.people[s.tokens[c.first].Fold] = true
 }
 
 // witness counts what a candidate says of the text's countries when it can
@@ -84,7 +119,7 @@ func (s *settler) witness(i int) {
 	}
 	s.countries[best.country]++
 	if best.sort == Region {
-		s.regions[string(best.country)+" "+best.region] = true
+		s.regions[regionKey{best.country, best.region}] = true
 	}
 }
 
@@ -93,6 +128,9 @@ func (s *settler) best(i int) (best spot, score int) {
 	c := &s.found[i]
 	if c.one.set {
 		return c.one.spot, c.one.spot.rate()
+	}
+	if r := &s.readings[c.readings]; r.next < 0 && s.spots[r.spot].sort < Region {
+		return s.sole(c, r)
 	}
 	around := s.surroundings(i)
 	score = -1
@@ -115,12 +153,27 @@ func (s *settler) best(i int) (best spot, score int) {
 	return best, score
 }
 
+// sole is the one reading of most countries, which needs no surroundings.
+func (s *settler) sole(c *candidate, r *reading) (best spot, score int) {
+	sp := s.spots[r.spot]
+	if r.lang != "" && r.lang != s.lang || sp.country == "" || sp.sort == Country && r.lang == "" && !s.acronym(c) {
+		return spot{}, -1
+	}
+	return sp, sp.rate() - s.againstCountry(c)
+}
+
 func (s *settler) score(c *candidate, sp *spot, d doubt, around surroundings) int {
 	n := sp.rate() + around.score
 	if sp.sort < Region {
 		return n - s.againstCountry(c)
 	}
 	switch d {
+	case anEnglishWord:
+		if s.lang != "en" && s.lang != "" {
+			n -= againstForeign
+		} else {
+			n -= againstWord
+		}
 	case aWord:
 		n -= againstWord
 	case aPerson:
@@ -130,9 +183,9 @@ func (s *settler) score(c *candidate, sp *spot, d doubt, around surroundings) in
 		(around.state.region == "" || around.state.region == sp.region) {
 		return n + forQualifier
 	}
-	if sp.sort == City && s.regions[string(sp.country)+" "+sp.region] {
+	if sp.sort == City && s.regions[regionKey{sp.country, sp.region}] {
 		n += forRegion
-	} else if s.countries[sp.country] > 0 {
+	} else if s.countries[sp.country] > 0 && (d == certain || d == aPerson) {
 		if c.last > c.first || sp.thousands >= 100 {
 			n += forCountry
 		} else {
@@ -143,7 +196,7 @@ func (s *settler) score(c *candidate, sp *spot, d doubt, around surroundings) in
 }
 
 // mention is the candidate's meaning as the caller gets it.
-func (s *settler) mention(i int) (m Mention, ok bool) {
+func (s *settler) mention(i int) (m finding, ok bool) {
 	c := &s.found[i]
 	best, score := s.best(i)
 	weak := false
@@ -152,9 +205,10 @@ func (s *settler) mention(i int) (m Mention, ok bool) {
 	} else if best.country == "" || score < faint {
 		return m, false
 	}
-	m = Mention{
+	m.metonym = best.thousands == metonym
+	m.Mention = Mention{
 		Start: c.start, End: c.end, Sort: best.sort, Name: s.s[c.start:c.end], Country: best.country,
-		Weak: weak || score < strong || best.sort <= Demonym && s.inOrganisation(c),
+		Weak: weak || m.metonym || score < strong || best.sort <= Demonym && s.inOrganisation(c),
 	}
 	if best.sort == City || best.sort == Region {
 		m.Region = best.region
@@ -170,28 +224,42 @@ type surroundings struct {
 
 func (s *settler) surroundings(i int) (a surroundings) {
 	c := &s.found[i]
-	if s.spots[s.readings[c.readings].spot].sort < Region && s.readings[c.readings].next < 0 {
-		return a // a country by itself needs no help
-	}
 	a.state = s.qualifier(i)
-	before, after := s.neighbour(c.first-1), s.neighbour(c.last+1)
-	switch {
-	case before == nil:
-	case before.Upper && before.Class == text.Word && adjoins(before, &s.tokens[c.first]):
-		if s.gazetteer.first[before.Fold] && c.first == c.last {
-			a.score -= againstSurname
-		} else if c.first == c.last && !prepositions[before.Fold] {
-			a.score -= againstOrgan
-		}
+	if c.first == c.last {
+		a.score -= s.againstName(c)
+	} else if c.last == c.first+1 && s.runeAt(c.first) >= 0x3400 && !unicode.Is(unicode.Hangul, s.runeAt(c.first)) && !cityWords[s.runeAt(c.last+1)] {
+		a.score -= againstSigns
 	}
-	if before != nil && prepositions[before.Fold] && before.Class == text.Word {
+	if before := s.neighbour(c.first - 1); before != nil && before.Class == text.Word && prepositions[before.Fold] {
 		a.score += forPreposition
-	}
-	if after != nil && after.Upper && after.Class == text.Word && c.first == c.last && adjoins(&s.tokens[c.last], after) && !s.begins(c.last+1) {
-		a.score -= againstOrgan
 	}
 	return a
 }
+
+// cityWords say that a city, a county or a state is meant, behind its name.
+var cityWords = map[rune]bool{'市': true, '县': true, '縣': true, '県': true, '州': true, '区': true, '區': true, '省': true,
+	'府': true, '都': true, '町': true, '村': true, '邦': true, '郡': true, '港': true, '镇': true, '鎮': true}
+
+// againstName is what a town's name of one word loses where it is likelier a
+// person's or a firm's.
+func (s *settler) againstName(c *candidate) (loss int) {
+	t := &s.tokens[c.first]
+	before, after := s.neighbour(c.first-1), s.neighbour(c.last+1)
+	if s.people[t.Fold] {
+		loss += againstSurname
+	} else if isCapital(before) && adjoins(before, t) && !prepositions[before.Fold] {
+		loss += againstOrgan
+	}
+	if isCapital(after) && adjoins(t, after) && !s.begins(c.last+1) {
+		loss += againstOrgan
+		if s.gazetteer.first[t.Fold] && !s.titled(c.first) {
+			loss += againstFirst
+		}
+	}
+	return loss
+}
+
+func isCapital(t *text.Token) bool { return t != nil && t.Class == text.Word && t.Upper }
 
 // neighbour is the token i, nil outside of the text.
 func (s *settler) neighbour(i int) *text.Token {

@@ -29,6 +29,7 @@ var endings = map[string][]string{
 	"kk": strings.Fields("ның нің дан ден тан тен дың дің тың тің да де та те ны ні ға ге қа ке"),
 	"az": strings.Fields("dan da de nin nun ya in un i a e"),
 	"ka": strings.Fields("ში ის ით მა ს"),
+	"de": {"s"}, "sv": {"s"}, "no": {"s"}, "da": {"s"}, "nl": {"s"},
 }
 
 // gluing are the languages of the second group.
@@ -84,18 +85,19 @@ func longer(s string, n int) bool {
 	return len(s) > n*utf8.UTFMax || utf8.RuneCountInString(s) > n
 }
 
-// nominatives are the endings that the names of cities may have by themselves.
+// nominatives are the endings that names may have by themselves.
 var nominatives = map[string][]string{
 	"ru": {"", "а", "ь", "я", "и", "ы", "о"}, "uk": {"", "а", "ь", "я", "и", "е", "о"}, "be": {"", "а", "ь", "я"},
 	"pl": {"", "a", "o", "e", "y"}, "cs": {"", "a", "o", "e", "y"}, "sk": {"", "a", "o", "e", "y"}, "sl": {"", "a", "o", "e"},
 	"hr": {"", "a", "o", "e", "i"}, "sr": {"", "a", "o", "e", "i", "а", "о", "е", "и"}, "ro": {"", "a", "u", "i"},
 	"el": {"α", "η", "ο", "ος", "ες"}, "lt": {"as", "is", "a", "e", "us"}, "lv": {"a", "e", "s"}, "fi": {"", "i", "a", "o", "u", "e"},
 	"hu": {""}, "et": {"", "n"}, "kk": {""}, "az": {""}, "ka": {"ი"},
+	"de": {""}, "sv": {""}, "no": {""}, "da": {""}, "nl": {""},
 }
 
-// inflectedCity looks for a well-known city whose name has an ending: Варшаве
-// is Варшав and а. No more than thirty looks into the table are made.
-func (f *finder) inflectedCity(w string) int32 {
+// inflectedName looks for a well-known name of one word that has an ending:
+// Варшаве is Варшав and а, Frankreichs is Frankreich. No more than thirty looks into the table are made.
+func (f *finder) inflectedName(w string) int32 {
 	lang := base(f.lang)
 	var form [48]byte
 	if len(w) > len(form)-8 {

@@ -39,8 +39,11 @@ func cityLines(path string, r *regions, w words) ([]string, error) {
 		}
 		thousands := rank(col[colFeature], people)
 		names := flagged(cityNames(col, people), thousands, w)
-		if main := name(col[colASCII]); thousands >= famous && !stillWord[main] {
-			unflag(names, main)
+		switch main := name(col[colASCII]); {
+		case stillWord[main]:
+			setFlag(names, main, "!")
+		case thousands >= famous:
+			setFlag(names, main, "")
 		}
 		if len(names) > 0 {
 			lines = append(lines, line("t", col[colCountry], r.names[col[colCountry]+"."+col[colFirst]], thousands, names))
@@ -87,6 +90,9 @@ func cityNames(col []string, people int) []string {
 		if i > 1 && utf8.RuneCountInString(n) <= 3 && n[0] < utf8.RuneSelf {
 			continue
 		}
+		if i > 1 && utf8.RuneCountInString(n) <= 5 && n[0] < utf8.RuneSelf {
+			n += "$" // short transcriptions (cheng, hang) are words and people everywhere
+		}
 		seen[n] = true
 	}
 	return sortedKeys(seen)
@@ -116,14 +122,15 @@ func isName(s string) bool {
 // for a word that dictionaries have of it (berlin, bristol, shanghai).
 const famous = 400
 
-// stillWord are famous cities whose names are words all the same.
+// stillWord are cities whose names are words, firms or people first of all.
 var stillWord = map[string]bool{"nice": true, "phoenix": true, "male": true, "man": true, "van": true, "queens": true,
-	"victoria": true, "central": true, "hull": true, "san": true, "para": true, "oral": true, "reading": true}
+	"victoria": true, "central": true, "hull": true, "san": true, "para": true, "oral": true, "reading": true,
+	"stanley": true, "toyota": true, "hitachi": true, "nokia": true, "mercedes": true, "wells": true, "douglas": true, "mobile": true, "orange": true}
 
-func unflag(names []string, main string) {
+func setFlag(names []string, main, flag string) {
 	for i, n := range names {
-		if strings.TrimRight(n, "!^") == main {
-			names[i] = main
+		if strings.TrimRight(n, "!$^") == main {
+			names[i] = main + flag
 		}
 	}
 }

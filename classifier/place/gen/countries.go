@@ -81,11 +81,11 @@ func short(lang string) string {
 	return base
 }
 
-// written is a name as the table has it; one that is a word of another
-// language, or very short, holds in its own languages only.
+// written is a name as the table has it; one of few languages, one that is a
+// word of another, or very short, holds in its own languages only.
 func written(n string, langs []string, w words) (names []string) {
 	short := utf8.RuneCountInString(n) <= 3
-	word := w.english[n] || len(langs) < 4 && w.common[n]
+	word := w.english[n] || len(langs) < 3 || len(langs) < 4 && w.common[n]
 	if strings.Contains(n, " ") || n[0] >= utf8.RuneSelf || slices.Contains(langs, "en") || !short && !word {
 		return []string{n}
 	}

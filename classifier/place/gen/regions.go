@@ -148,12 +148,15 @@ func county(s string) string {
 // of a foreign language.
 const great = 900
 
-// flagged marks names that have another common reading: "!" a word, "^" a first name.
+// flagged marks names that have another common reading: "!" an English word,
+// "$" a word of another language, "^" a first name.
 func flagged(names []string, thousands int, w words) []string {
 	for i, n := range names {
-		switch {
-		case w.english[n], thousands < great && w.common[n]:
+		switch n := strings.TrimSuffix(n, "$"); {
+		case w.english[n]:
 			names[i] = n + "!"
+		case thousands < great && w.common[n]:
+			names[i] = n + "$"
 		case w.first[n]:
 			names[i] = n + "^"
 		}

@@ -63,11 +63,18 @@ func readWords(npm string) (words, error) {
 			return w, err
 		}
 		for _, n := range names {
-			w.first[text.Fold(n)] = true
+			if n = text.Fold(n); !w.english[n] || stillFirst[n] {
+				w.first[n] = true
+			}
 		}
 	}
 	return w, nil
 }
+
+// stillFirst are first names that a text means even though they are words.
+var stillFirst = map[string]bool{"bill": true, "mark": true, "frank": true, "jack": true, "robin": true, "rob": true,
+	"bob": true, "ray": true, "pat": true, "john": true, "peter": true, "martin": true, "victor": true, "carol": true,
+	"harry": true, "tom": true, "mike": true, "jim": true, "joe": true, "sue": true, "nick": true, "dick": true, "jordan": true}
 
 func readLines(path string, limit int) (list []string, err error) {
 	f, err := os.Open(path)
