@@ -16,7 +16,9 @@ func (o *outline) article(title string) string {
 		p := o.boxes[i].parent
 		kids[p] = append(kids[p], int32(i))
 	}
-	return o.read(o.climb(o.core(kids), kids), title)
+	core := o.core(kids)
+	o.start = o.boxes[core].first
+	return o.read(o.climb(core, kids), title)
 }
 
 // weigh takes the prose of chrome out of the totals. Chrome that holds most of

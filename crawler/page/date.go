@@ -11,12 +11,25 @@ import (
 	"gigawatch/news"
 )
 
-// publishedOn is the date of publication: the operator's selector first, then
-// what the page tells machines, then its <time>, then a library's search.
-func publishedOn(doc *html.Node, h *head, p Page, chosen string, now time.Time) news.Date {
-	candidates := []string{chosen, h.ld.published, h.property(metaDates()...)}
+// dating is the search for the date of publication of one page.
+type dating struct {
+	doc *html.Node
+	o   *outline
+	h   *head
+	url string
+	now time.Time
+}
+
+// published asks the operator's selector first, then what the page tells
+// machines, then its <time>, then what stands beside the headline, then a
+// library's search.
+func (d *dating) published(chosen string) news.Date {
+	candidates := []string{chosen, d.h.ld.published}
+	for _, name := range metaDates() {
+		candidates = append(candidates, d.h.meta[name])
+	}
 	for weight := 3; weight >= 0; weight-- {
-		for _, t := range h.times {
+		for _, t := range d.h.times {
 			if t.weight == weight {
 				candidates = append(candidates, t.value)
 				break
@@ -24,11 +37,56 @@ func publishedOn(doc *html.Node, h *head, p Page, chosen string, now time.Time) 
 		}
 	}
 	for _, c := range candidates {
-		if d := believed(c, now); !d.IsZero() {
-			return d
+		if day := believed(c, d.now); !day.IsZero() {
+			return day
 		}
 	}
-	return searchDate(doc, p.URL, now)
+	if day := d.dateline(); !day.IsZero() {
+		return day
+	}
+	return searchDate(d.doc, d.url, d.now)
+}
+
+// dateline looks at the short lines around the headline and the first
+// paragraph.
+func (d *dating) dateline() news.Date {
+	first := max(0, d.o.headline(d.o.start+1)-3)
+	if first == 0 {
+		first = max(0, d.o.start-15)
+	}
+	for _, l := range d.o.lines[first:min(int(d.o.start)+6, len(d.o.lines))] {
+		if l.width == 0 || l.width > 100 || l.kind == heading {
+			continue
+		}
+		if day := d.inLine(d.o.string(l)); !day.IsZero() {
+			return day
+		}
+	}
+	return news.Date{}
+}
+
+// inLine finds a date in a line like "By A. Quill | Published: 3 May 2026".
+func (d *dating) inLine(line string) news.Date {
+	for part := range strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune("|·•—–(){}[]", r) }) {
+		part = strings.TrimSpace(part)
+		for range 5 {
+			if !strings.ContainsAny(part, "0123456789") || len(part) < 8 {
+				break
+			}
+			if day := believed(part, d.now); !day.IsZero() {
+				return day
+			}
+			_, rest, ok := strings.Cut(part, " ")
+			if !ok {
+				_, rest, ok = strings.Cut(part, "：")
+			}
+			if !ok {
+				break
+			}
+			part = rest
+		}
+	}
+	return news.Date{}
 }
 
 // metaDates are the names under which sites give the date of publication, the

@@ -132,7 +132,10 @@ func (h *head) base(pageURL string) string {
 }
 
 func (h *head) outlet() string {
-	return firstOf(h.property("og:site_name"), h.ld.publisher, h.property("application-name", "publisher", "dc.publisher", "apple-mobile-web-app-title"))
+	name := firstOf(h.property("og:site_name"), h.ld.publisher, h.property("application-name", "publisher", "dc.publisher", "apple-mobile-web-app-title"))
+	// "The Jerusalem Post | JPost.com": the rest is a slogan.
+	name, _, _ = strings.Cut(name, " | ")
+	return strings.TrimPrefix(name, "@")
 }
 
 // authors are names of people; addresses and user handles are not.

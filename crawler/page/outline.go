@@ -19,6 +19,7 @@ type outline struct {
 	lines []line
 	text  []byte  // all lines, white space made single
 	prose []int32 // prose[i] is the prose of all lines before the i-th
+	start int32   // the article's first line, once it is found
 }
 
 type box struct {

@@ -116,6 +116,8 @@ func TestReadDate(t *testing.T) {
 		{"broken JSON-LD is mended", "<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":\"a\nb\",\"datePublished\":\"2026-05-01\"};</script>", "2026-05-01"},
 		{"time element", `<time datetime="2026-05-01T23:30:00+09:00">yesterday</time>`, "2026-05-01T14:30:00Z"},
 		{"microdata before a bare time", `<time datetime="2026-01-01">x</time><span itemprop="datePublished" content="2026-05-01">x</span>`, "2026-05-01"},
+		{"beside the headline", `<h1>A new hall</h1><p>By A. Quill | Published: May 1, 2026</p><p>The hall opened, after years, on 2 June 2020 in the town.</p>`, "2026-05-01"},
+		{"beside the headline, Japanese", `<h1>新しいデータセンター</h1><div>公開日：2026年5月1日</div><p>港町に新しいデータセンターが開設され、多くの人が訪れた。</p>`, "2026-05-01"},
 		{"after now", `<meta property="article:published_time" content="2027-05-01"><time datetime="2026-05-01">x</time>`, "2026-05-01"},
 		{"hours ahead of now", `<meta property="article:published_time" content="2026-05-10T15:00:00Z">`, "2026-05-10"},
 	}
