@@ -10,12 +10,13 @@ import (
 
 // article finds the box of the article and reads its text.
 func (o *outline) article(title string) string {
-	o.weigh()
 	kids := make([][]int32, len(o.boxes))
 	for i := 1; i < len(o.boxes); i++ {
 		p := o.boxes[i].parent
 		kids[p] = append(kids[p], int32(i))
 	}
+	o.markCards(kids)
+	o.weigh()
 	core := o.core(kids)
 	o.start = o.boxes[core].first
 	return o.read(o.climb(core, kids), title)
