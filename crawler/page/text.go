@@ -9,23 +9,49 @@ import (
 // enough is the width of a text that is surely an article's: about 40 words.
 const enough = 250
 
-// articleText tries in turn: our own reading of the page's layout; where that
-// gives little, a library's; what the page tells machines; its summary.
+// articleText tries in turn: our own reading of the page's layout, unless the
+// page tells machines quite another text; where that gives little, a library's;
+// the summary.
 func articleText(doc *html.Node, o *outline, h *head, p Page) string {
 	text := o.article(p.Title)
+	spoken := h.spoken()
+	if contradicts(spoken, text) {
+		return spoken
+	}
 	if width(text) >= enough {
 		return text
 	}
-	best := text
-	for _, second := range []string{h.spoken(), secondOpinion(doc, p.URL)} {
-		if width(second) >= enough && width(second) > 2*width(best) {
-			best = second
+	if second := secondOpinion(doc, p.URL); width(second) >= enough && width(second) > 2*width(text) {
+		return second
+	}
+	if width(text) > 40 {
+		return text
+	}
+	return firstOf(text, h.property("og:description", "description", "twitter:description"))
+}
+
+// contradicts says that the text which the page gives to machines is long, and
+// that hardly any of it is in ours: then we have read the wrong box.
+func contradicts(spoken, text string) bool {
+	const samples, size = 10, 24
+	if width(spoken) < enough {
+		return false
+	}
+	found := 0
+	for i := range samples {
+		at := len(spoken) * i / samples
+		for at > 0 && spoken[at-1] != ' ' && spoken[at-1] < 0x80 {
+			at--
+		}
+		s := spoken[at:min(len(spoken), at+size)]
+		for len(s) > 0 && s[0]&0xc0 == 0x80 {
+			s = s[1:]
+		}
+		if s = strings.ToValidUTF8(strings.TrimSpace(s), ""); strings.Contains(text, s) {
+			found++
 		}
 	}
-	if width(best) > 40 {
-		return best
-	}
-	return firstOf(best, h.property("og:description", "description", "twitter:description"))
+	return found < 2 || width(spoken) > 3*width(text)
 }
 
 // spoken is the articleBody of JSON-LD as lines; some sites put HTML in it.
