@@ -52,6 +52,9 @@ func (p *passage) job(n number.Number) (*tally, news.Basis) {
 	if !ok || isYear(n) && noun > n.Last+2 {
 		return nil, ""
 	}
+	if next := p.fold(noun + 1); next == "created" && !p.hits.has(onStance, "will") {
+		return nil, "" // "5,100 jobs created": a look back
+	}
 	if !p.hits.has(onJobs, "create") || p.done(n) || p.hits.between(onStance, n.First-8, noun+6, "want") {
 		return nil, ""
 	}

@@ -39,12 +39,16 @@ func (p *passage) list(i int, free bool, rule string) []named {
 	var found []named
 	cue := i - 1
 	for i < p.last {
-		n, ok := p.nameAt(p.pastKind(i), free)
+		at := p.pastKind(i)
+		n, ok := p.nameAt(at, free)
 		if !ok {
-			return found
+			if n.last = p.nameEnd(at); n.last < at {
+				return found
+			}
+		} else {
+			n.rule, n.cue = rule, cue
+			found = append(found, n)
 		}
-		n.rule, n.cue = rule, cue
-		found = append(found, n)
 		j := p.pastJoin(p.pastAside(n.last+1), 1)
 		if j < 0 {
 			return found
@@ -195,9 +199,11 @@ func (p *passage) nameEnd(i int) int {
 	end := i
 	for j := i + 1; j < p.last; j++ {
 		switch {
+		case p.heading && p.hits.between(onPartners, j, j, "joint"):
+			return end // "Microsoft and SABC Plus Collaborate to …"
 		case p.capital(j) || p.tokens[j].Class == text.Number && !p.tokens[j].Spaced:
 			end = j
-		case p.fold(j) == "and" && p.bodyAhead(j+1):
+		case p.fold(j) == "and" && (p.bodyAhead(j+1) || ministries[p.fold(i)] && p.capital(j+1) && !ministries[p.fold(j+1)] && p.mentionAt(j+1) == nil):
 			// "Electrical Electronic and Information Union" is one body
 		case nameInner[p.fold(j)] && j+1 < p.last && p.capital(j+1) && p.tight(j):
 		case p.fold(j) == "." && len(p.fold(j-1)) <= 4 && !p.tokens[j].Spaced && j+1 < p.last && p.capital(j+1):
@@ -239,6 +245,10 @@ func (p *passage) mentionBefore(i int) bool {
 	}
 	return false
 }
+
+// ministries are the words with which names begin that hold an "and":
+// "Ministry of Communications and Information Technology".
+var ministries = words(`ministry department office`)
 
 // bodies are the words in which the names of unions, ministries and schools end.
 var bodies = words(`union federation association ministry department institute council foundation commission confederation authority chamber`)

@@ -68,12 +68,12 @@ func (p *passage) allies(d *draft) []named {
 	return p.withoutPast(found)
 }
 
-// startsOurs reports that before token i a committing company or "our" stands:
+// startsOurs reports that no other firm is the subject in front of token i:
 // others named behind it are partners and no other story.
 func (p *passage) startsOurs(i int, d *draft) bool {
 	for _, m := range p.companies {
-		if m.first < i {
-			return d.by(m.company.slug)
+		if m.first < i && !p.maker(m) {
+			return d.by(m.company.slug) || !m.company.tracked
 		}
 	}
 	return true

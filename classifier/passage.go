@@ -70,14 +70,26 @@ func (p *passage) place(d *draft) {
 		switch {
 		case d.by(m.company.slug) || d.by(m.company.parent):
 			p.ours = true
-		case m.company.tracked:
+		case m.company.tracked && !p.maker(m):
 			others, other = others+1, min(other, m.first)
 		}
 	}
 	if own, ok := p.hits.any(onStance, "own"); ok && own.First < other {
 		p.ours = true
 	}
-	p.aside = others > 0 && !p.ours && p.rank != inTitle && len(d.ann.Companies) > 0
+	p.aside = others > 0 && other-p.first < subjectReach && !p.ours && p.rank != inTitle && len(d.ann.Companies) > 0
+}
+
+// subjectReach is how many tokens into a sentence its subject may stand.
+const subjectReach = 10
+
+// maker reports that the firm is named as the maker of a thing: "NVIDIA GPUs".
+func (p *passage) maker(m mention) bool {
+	switch p.fold(m.last + 1) {
+	case "gpu", "gpus", "chip", "chips", "blackwell", "gb200", "gb300", "hardware", "azure", "cloud", "processors", "superchips", "の", "的", "製", "チップ", "芯片", "晶片":
+		return m.company.sort == "chip"
+	}
+	return false
 }
 
 // sumsOf splits the sums of the sentence into the headline's (and its

@@ -33,10 +33,25 @@ func (r *reading) people(d *draft) {
 	if best == nil {
 		return
 	}
+	sure := confidence(best.on.rank)
+	if other := lower(all, best); other != nil {
+		best, sure = other, news.Low
+	}
 	n := int64(best.value)
 	d.ann.PeopleTrained = &n
 	d.add("people_trained", best.on.sentence, best.rule)
-	d.sure("people_trained", confidence(best.on.rank))
+	d.sure("people_trained", sure)
+}
+
+// lower is another telling of the same number that is a little lower: where a
+// summary and the text disagree, the smaller claim stands.
+func lower(all []*tally, best *tally) *tally {
+	for _, t := range all {
+		if t.on.in == "text" && t.value < best.value && t.value >= 0.7*best.value {
+			return t
+		}
+	}
+	return nil
 }
 
 // tally is a number that may fill a field, and how well.
@@ -85,7 +100,7 @@ func (p *passage) trainee(n number.Number) *tally {
 	if !ok && !(direct && p.bare(n)) {
 		return nil
 	}
-	if p.reached(n, teach.First) || p.done(n) {
+	if p.reached(n, teach.First) || p.done(n) || !direct && p.participle(teach.First) {
 		return nil
 	}
 	t := &tally{on: p, n: n, value: n.Value, score: 2 * (int(inRest) - int(p.rank)), rule: "people.trained"}
@@ -96,6 +111,16 @@ func (p *passage) trainee(n number.Number) *tally {
 		t.score -= 2
 	}
 	return t
+}
+
+// participle reports a past participle behind the people in a sentence that
+// tells of nothing to come: "34,000 individuals trained in AI".
+func (p *passage) participle(i int) bool {
+	switch p.fold(i) {
+	case "trained", "upskilled", "skilled", "reskilled", "certified", "educated", "geschult", "formes", "formees", "capacitadas", "capacitados", "treinadas", "treinados", "formati", "opgeleid", "utbildats", "przeszkolonych", "dilatih":
+		return !p.hits.has(onStance, "will")
+	}
+	return false
 }
 
 // rules reports a verb of teaching close in front of n: "to train over 1 million".
