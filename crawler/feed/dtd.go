@@ -3,6 +3,8 @@ package feed
 import (
 	"bytes"
 	"strings"
+
+	"gigawatch/news"
 )
 
 const (
@@ -79,4 +81,9 @@ func word(b []byte) (string, []byte) {
 		end = len(b)
 	}
 	return string(b[:end]), b[end:]
+}
+
+// errBomb refuses a document whose entities are made to harm.
+func errBomb(format string, args ...any) *Error {
+	return fail(news.CauseMalformed, "refused: "+format, args...)
 }

@@ -61,6 +61,9 @@ func checkText(t *testing.T, list ...string) {
 		if !utf8.ValidString(s) {
 			t.Errorf("%q is not UTF-8", s)
 		}
+		if strings.ContainsAny(s, "\x00\x1b\u202e") {
+			t.Errorf("%q holds signs that nobody sees", s)
+		}
 	}
 }
 

@@ -10,17 +10,23 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
+// maxRounds is how often a text is read again as HTML.
+const maxRounds = 3
+
 // plainLine is HTML as one line of plain text of at most limit bytes.
 func plainLine(source string, limit int) string {
 	return clip(strings.Join(strings.Fields(plainText(source, 4*limit)), " "), limit)
 }
 
 // plainText is HTML as plain text of about limit bytes: no tags, no scripts,
-// entities decoded, a line a paragraph. HTML that was escaped twice, as many
-// feeds have it, is read a second time.
+// entities decoded, a line a paragraph. HTML that was escaped more than once, as
+// many feeds have it, is read again: no text of ours looks like markup.
 func plainText(source string, limit int) string {
 	s := repair(strip(source, limit))
-	if !strings.ContainsAny(source, "<") && escapedTwice(s) || strings.IndexByte(s, '&') >= 0 && entityLeft(s) {
+	for range maxRounds {
+		if !escapedTwice(s) && !entityLeft(s) {
+			break
+		}
 		s = repair(strip(s, limit))
 	}
 	if s == "" && strings.Contains(source, "<") {
@@ -160,9 +166,11 @@ func escapedTwice(s string) bool {
 		for end < len(s) && end < 12 && (s[end] >= 'a' && s[end] <= 'z' || s[end] >= '0' && s[end] <= '9' || s[end] >= 'A' && s[end] <= 'Z') {
 			end++
 		}
-		if end > 0 && end < len(s) && (s[end] == '>' || s[end] == ' ' || s[end] == '/') && atom.Lookup([]byte(strings.ToLower(s[:end]))) != 0 && strings.IndexByte(s[end:], '>') >= 0 {
-			return true
+		if end == 0 || end == len(s) || s[end] != '>' && s[end] != ' ' && s[end] != '/' || atom.Lookup([]byte(strings.ToLower(s[:end]))) == 0 {
+			continue
 		}
+		// Without a > this is no tag, and neither is any that follows.
+		return strings.IndexByte(s[end:], '>') >= 0
 	}
 }
 
