@@ -38,7 +38,7 @@ func (p *parser) sum(i int) (a sum, ok bool) {
 	a.first = i
 	pre, j := p.prefix(i)
 	if j == 0 {
-		if p.gluedToWord(i) || p.indefinite(i) || p.insideWord(i) {
+		if p.gluedToWord(i) || p.insideWord(i) {
 			return a, false
 		}
 		j = i
@@ -107,7 +107,7 @@ func (p *parser) gluedToWord(i int) bool {
 // indefinite reports that the word before token i makes its number a vague
 // one: "数十亿", "수조 원", "several hundred", "mehrere hundert".
 func (p *parser) indefinite(i int) bool {
-	if i == 0 || p.tokens[i].Class == text.Number {
+	if i == 0 || p.tokens[i].Class == text.Number || p.tokens[i].Class == text.Mark {
 		return false
 	}
 	prev := p.tokens[i-1]
@@ -127,7 +127,7 @@ func isHangul(s string) bool {
 }
 
 // vague are the words for an unknown number.
-var vague = set(`several few many some mehrere einige paar viele plusieurs quelques varios varias algunos algunas vários várias alguns
+var vague = set(`several few many tobb nehany mehrere einige paar viele plusieurs quelques varios varias algunos algunas vários várias alguns
  diversi alcuni parecchi enkele diverse flera några flere noen nogle kilka kilkaset několik beberapa birkaç несколько кілька
  عدة بضع कई अनेक 数 數 几 幾 何 수 몇 上 หลาย vài mấy`)
 
@@ -193,6 +193,9 @@ func (p *parser) written(t term, i, next int) bool {
 	if t.flags.has(upper) && !isUpper(p.s[p.tokens[i].Start:p.tokens[next-1].End]) {
 		return false
 	}
+	if t.flags.has(exact) && strings.ToLower(p.s[p.tokens[i].Start:p.tokens[next-1].End]) != t.name {
+		return false
+	}
 	for k := i + 1; k < next; k++ {
 		if p.tokens[k].Spaced && (t.flags.has(glued) || p.tokens[k].Class == text.Sign && !t.flags.has(spaced)) {
 			return false // 위 안 is not 위안
@@ -244,12 +247,18 @@ func (p *parser) skipStop(t term, j int) int {
 
 // named makes a currency of t.
 func (p *parser) named(t term, country string, next int) currency {
-	c := currency{next: next, power: t.power, sign: t.flags.has(before)}
+	c := currency{next: next, power: t.power, sign: t.flags.has(before) && !p.isLongWord(next-1)}
 	c.code, c.guessed = p.resolve(t.code, country)
 	if _, ok := p.words.families[t.code]; ok && country == "" {
 		c.family = t.code
 	}
 	return c
+}
+
+// isLongWord tells "euro", which may also name a championship, from EUR and Rs.
+func (p *parser) isLongWord(i int) bool {
+	t := p.tokens[i]
+	return t.Class == text.Word && len(t.Fold) > 3
 }
 
 // endsWell refuses a number that runs on into a word: "$5x", "€20ish".

@@ -17,6 +17,7 @@ const (
 	isShare                // half, quarter of the scale that follows
 	isTeen                 // adds ten to the unit before
 	isJoin                 // and
+	isPoint                // the decimal point in words
 	isScale                // thousand and more
 	isCurrency             // a sign, code or name
 )
@@ -37,9 +38,10 @@ const (
 	thousand                    // k
 	named                       // a name of CLDR
 	spaced                      // the name has a space inside
+	exact                       // e: with these accents and no others (đô, not độ)
 )
 
-const flagLetters = "gu1pcPnsk"
+const flagLetters = "gu1pcPnske"
 
 func parseFlags(letters string) flags {
 	var f flags
@@ -63,6 +65,8 @@ func parseFlags(letters string) flags {
 			f |= scaled
 		case 'k':
 			f |= thousand
+		case 'e':
+			f |= exact
 		}
 	}
 	return f
@@ -77,6 +81,7 @@ type term struct {
 	power int     // of ten
 	value decimal // of a number
 	code  string  // of a currency, family, country or bound
+	name  string  // as entered, of an exact one
 }
 
 // lexicon is a tree of names by their tokens.
@@ -104,6 +109,9 @@ func (l *lexicon) node(name string) *lexicon {
 func (l *lexicon) add(name string, t term) {
 	if strings.Contains(name, " ") {
 		t.flags |= spaced
+	}
+	if t.flags.has(exact) {
+		t.name = name
 	}
 	if n := l.node(name); n != l {
 		n.terms = append(n.terms, t)
@@ -209,7 +217,7 @@ func build(lang string) *vocabulary {
 func (v *vocabulary) findStarts() {
 	for word, n := range v.numerals.next {
 		if n.begins(func(t term) bool {
-			return t.kind != isJoin && t.kind != isTeen && (t.kind != isScale || t.flags.has(alone|cjk))
+			return t.kind != isJoin && t.kind != isPoint && t.kind != isTeen && (t.kind != isScale || t.flags.has(alone|cjk))
 		}) {
 			v.starts[word], v.sieve[sketch(word)] = true, true
 		}

@@ -87,6 +87,10 @@ func (p *parser) find(i int) int {
 			return next
 		}
 	}
+	if p.indefinite(i) { // several hundred million: no part of it is a sum
+		n, _ := p.number(i, false)
+		return max(i+1, n.next)
+	}
 	a, ok := p.sum(i)
 	if !ok {
 		return p.passOver(i)

@@ -1,6 +1,10 @@
 package money
 
-import "gigawatch/classifier/text"
+import (
+	"strings"
+
+	"gigawatch/classifier/text"
+)
 
 // number is a number with its words of scale: "2兆2600億", "ten billion".
 type number struct {
@@ -187,6 +191,8 @@ func (p *parser) take(a *tally, t term, j, end int, behind bool) int {
 		}
 	case isJoin:
 		return p.join(a, end, behind)
+	case isPoint:
+		return p.point(a, end)
 	}
 	if !ok {
 		return 0
@@ -222,7 +228,8 @@ func (a *tally) add(v decimal) bool {
 // bareHundred reports whether the word at j counts without a number before it:
 // hundert does, hundred does not.
 func (p *parser) bareHundred(j int) bool {
-	return p.lang != "en" && p.lang != "" || p.tokens[j].Fold[0] >= 0x80
+	f := p.tokens[j].Fold
+	return p.lang != "en" && p.lang != "" && !strings.HasPrefix(f, "stotin") || f[0] >= 0x80
 }
 
 // multiply takes "hundred", 百, puluh.
@@ -348,6 +355,39 @@ func (p *parser) join(a *tally, j int, behind bool) int {
 		return n
 	}
 	return 0
+}
+
+// point takes the digits behind a decimal point in words: "two point five",
+// "2 phẩy 23", "일점이삼".
+func (p *parser) point(a *tally, j int) int {
+	if !a.hasGroup || a.article || a.terms > 0 || a.group.reduced().exp < 0 || j >= len(p.tokens) {
+		return 0
+	}
+	if p.tokens[j].Class == text.Number {
+		frac, ok := parseDecimal("", asciiDigits(p.tokens[j].Fold))
+		if a.group, ok = addIf(a.group, frac, ok); ok {
+			a.hasDigit = true
+			return j + 1
+		}
+		return 0
+	}
+	next := 0
+	for place := -1; place > -4; place-- {
+		t, end := p.words.numerals.longest(p.tokens, j, isA(isNumber))
+		if end == 0 || !t.value.less(decimal{10, 0}) {
+			break
+		}
+		a.group, _ = a.group.plus(t.value.shift(place))
+		a.hasDigit, j, next = true, end, end
+	}
+	return next
+}
+
+func addIf(d, e decimal, ok bool) (decimal, bool) {
+	if !ok {
+		return d, false
+	}
+	return d.plus(e)
 }
 
 // half is the share at token j, with or without its article.

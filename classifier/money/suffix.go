@@ -1,6 +1,8 @@
 package money
 
 import (
+	"strings"
+
 	"gigawatch/classifier/text"
 	"gigawatch/news"
 )
@@ -137,7 +139,8 @@ func (p *parser) currencyAt(a *sum, j int) currency {
 
 // mayFollow checks the flags of t that depend on the number before it.
 func (p *parser) mayFollow(t term, a *sum, j int) bool {
-	if a.terms == 0 && j == a.first+1 && isHangul(p.tokens[a.first].Fold) && a.value.less(decimal{10, 0}) && t.code != "dollar" && t.code != "GBP" {
+	if a.terms == 0 && j == a.first+1 && isHangul(p.tokens[a.first].Fold) && a.value.less(decimal{10, 0}) &&
+		(t.code != "dollar" && t.code != "GBP" || p.tokens[j].Spaced || isHangulInside(p.tokens, j)) {
 		return false // 이유로 is "for the reason", not two euros
 	}
 	switch {
@@ -149,6 +152,15 @@ func (p *parser) mayFollow(t term, a *sum, j int) bool {
 		return a.power >= 3 || a.value.atLeast(3)
 	}
 	return true
+}
+
+// isHangulInside reports a currency of one sign that its word goes on from: 구불구불한.
+func isHangulInside(tokens []text.Token, j int) bool {
+	return tokens[j].Fold == "불" && j+1 < len(tokens) && !tokens[j+1].Spaced && isHangul(tokens[j+1].Fold) && (!isHangulNumber(tokens[j+1].Fold) || tokens[j+1].Fold == "구")
+}
+
+func isHangulNumber(s string) bool {
+	return strings.Contains("일이삼사오육칠팔구십백천만", s)
 }
 
 // withCountry makes a currency of t, made definite by a country behind it:

@@ -140,6 +140,8 @@ func numeralTerm(value string) (term, bool) {
 	switch value[0] {
 	case '&':
 		return term{kind: isJoin}, true
+	case '.':
+		return term{kind: isPoint}, true
 	case 'x':
 		kind = isTimes
 	case 'a':
