@@ -111,6 +111,8 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 		return news.Prior, "sum.past-year"
 	case x.clause.in == "text" && x.raised():
 		return news.Total, "sum.total"
+	case x.ahead(whole, 10):
+		return news.Total, "sum.whole"
 	case x.behind(share, 4):
 		return news.Part, "sum.part"
 	}

@@ -57,9 +57,40 @@ func (s *sentence) clauses() []*clause {
 		if i > 0 && len(c.companies) == 0 && c.verb >= 0 && !c.otherSubject() {
 			c.inherit(out[i-1])
 		}
+		if len(c.actors) == 0 && !c.blocked && c.anaphor() {
+			c.actors = s.whom(c.first)
+		}
 	}
 	s.parts = out
 	return out
+}
+
+// whom is the tracked company that a noun for a company at token i stands for:
+// the last one before it in the sentence, else the sentence's antecedent.
+func (s *sentence) whom(i int) []mention {
+	for j := len(s.companies) - 1; j >= 0; j-- {
+		if s.companies[j].last < i && s.companies[j].company.tracked {
+			return s.companies[j : j+1]
+		}
+	}
+	return s.antecedent
+}
+
+// anaphor reports a noun or pronoun for a company before the predicate, or
+// anywhere where the verb may come first: "the company", "das Unternehmen".
+func (c *clause) anaphor() bool {
+	if len(c.companies) > 0 || c.verb < 0 {
+		return false
+	}
+	for i := c.first; i < c.last && i < c.first+14; i++ {
+		if f := c.tokens[i].Fold; i+1 < c.last && articles[f] && (firms[c.tokens[i+1].Fold] || i+2 < c.last && firms[c.tokens[i+2].Fold]) {
+			return true
+		}
+		if c.tokens[i].Fold == "同" && i+1 < c.last && c.tokens[i+1].Fold == "社" || c.tokens[i].Fold == "该" && i+1 < c.last && c.tokens[i+1].Fold == "公" || c.tokens[i].Fold == "該" && i+1 < c.last && c.tokens[i+1].Fold == "公" || c.tokens[i].Fold == "회" && i+1 < c.last && c.tokens[i+1].Fold == "사" {
+			return true
+		}
+	}
+	return false
 }
 
 // inherit takes the actors of the clause before, or behind a relative pronoun
@@ -160,7 +191,7 @@ func (c *clause) cast() {
 			}
 			group = m.last
 			c.subject(m)
-		case c.agent(m), group < 0 && (c.opens(m) || c.owns(m)):
+		case c.agent(m), group < 0 && (c.opens(m) || c.owns(m) || c.inverted(m)):
 			group = m.last
 			c.subject(m)
 		case group >= 0 && c.joined(group, m.first):
@@ -277,6 +308,20 @@ func (c *clause) agent(m mention) bool {
 // opens reports that the clause begins with its verb, and m follows at once:
 // "Introducing Stargate UAE", "تعلن مايكروسوفت".
 func (c *clause) opens(m mention) bool { return c.verb <= c.first+1 && m.first <= c.verb+4 }
+
+// inverted reports a verb right before m in languages that put the subject
+// there: "Bis 2029 will Google … investieren", "anunció Microsoft".
+func (c *clause) inverted(m mention) bool {
+	if c.heard&tongue("en") != 0 {
+		return false
+	}
+	for _, q := range c.cues {
+		if q.last == m.first-1 && q.what.has(plan|pledge|invest|build) && !q.what.has(beside|agent) {
+			return true
+		}
+	}
+	return false
+}
 
 // owns reports that m stands before what it promises, as in "the Amazon
 // investment", "Google's new data centre".

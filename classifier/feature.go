@@ -49,6 +49,14 @@ func (c *clause) origin(p place.Mention) bool {
 	if p.Sort != place.Demonym && p.Sort != place.Country {
 		return false
 	}
+	if p.Sort == place.Demonym {
+		// in Romance languages the adjective follows: "le géant américain"
+		for j := text.Index(c.tokens, p.Start) - 1; j >= c.first && j >= text.Index(c.tokens, p.Start)-2; j-- {
+			if firms[c.tokens[j].Fold] {
+				return true
+			}
+		}
+	}
 	i := text.Index(c.tokens, p.End)
 	possessive := false
 	for n := 0; i < c.last && n < 4; i, n = i+1, n+1 {
@@ -73,7 +81,7 @@ func (c *clause) origin(p place.Mention) bool {
 // firms are the words for a company behind the demonym of its home.
 var firms = set(`giant giants startup startups company companies firm firms conglomerate group maker chipmaker tech technology
  billionaire software internet cloud-computing hyperscaler hyperscalers retailer multinational corporation titan behemoth
- konzern tech-konzern unternehmen riese geant entreprise societe groupe gigante empresa compania firma azienda colosso bedrijf
+ social fund fonds fondo fundo multinacional multinationale konzern konzerns software-konzern software-gigant gigant technologiekonzern tech-konzern unternehmen riese geant entreprise societe groupe gigante empresa compania firma azienda colosso bedrijf
  presidential president government mission administration officials embassy regulators lawmakers raksasa perusahaan bolag selskap jatti spolka`)
 
 // counts reports a number of people in the clause: a number that is no year
@@ -226,7 +234,7 @@ func (c *clause) inPlace(pos int) bool {
 
 // asks reports a question, or a clause that opens like a piece of opinion.
 func (c *clause) asks() bool {
-	if c.first == c.sentence.first {
+	if c.first == c.sentence.first && c.in == "title" {
 		for _, q := range c.cues {
 			if q.first <= c.first+1 && q.what.has(opinion) && !q.what.has(talks) {
 				return true

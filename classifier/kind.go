@@ -30,7 +30,7 @@ var promising = []points{
 	{"train-people", 3, func(c *clause) bool {
 		return c.what.has(train) && c.what.has(skill) && (c.counts() || c.what.has(pledge|invest))
 	}},
-	{"invest-site", 3, func(c *clause) bool { return c.what.has(invest|pledge) && c.what.has(site) }},
+	{"invest-site", 3, func(c *clause) bool { return c.what.has(invest) && c.what.has(site) }},
 	{"plan-sum-site", 2.5, func(c *clause) bool { return c.what.has(plan) && c.what.has(site) && c.big() }},
 	{"train-agreement", 2.5, func(c *clause) bool { return c.what.has(train) && c.what.has(partner|pledge|build) }},
 	{"train-programme", 2, func(c *clause) bool { return c.what.has(train|skill) && c.what.has(plan|build|partner|pledge) }},
@@ -286,13 +286,13 @@ func (r *reading) shape(head []*sentence) string {
 	var what, first meaning
 	tracked := false
 	for i, s := range head {
-		for j, q := range s.meant() {
-			what |= q.what
-			if i == 0 && j == 0 && q.first <= s.first+1 {
-				first = q.what
-			}
+		if cues := s.meant(); i == 0 && len(cues) > 0 && cues[0].first <= s.first+1 {
+			first = cues[0].what
 		}
-		for _, c := range s.clauses() {
+		for j, c := range s.clauses() {
+			if j == 0 || len(c.companies) > 0 || !c.opened() || c.what.has(law|protest) {
+				what |= c.what
+			}
 			if c.asks() && c.first == s.first {
 				return "question"
 			}
@@ -316,6 +316,11 @@ func (r *reading) shape(head []*sentence) string {
 		return "opinion"
 	}
 	return ""
+}
+
+// opened reports a clause that begins with a word like "despite" or "as".
+func (c *clause) opened() bool {
+	return len(c.cues) > 0 && c.cues[0].first == c.first && c.cues[0].what.has(split)
 }
 
 // joint reports a headline on one plan of several firms that the lead names:

@@ -40,6 +40,7 @@ type sentence struct {
 	companies   []mention
 	places      []place.Mention
 	cut         frameSort // why it does not belong to the article; "" if it does
+	antecedent  []mention // whom "the company" means in it
 	cues        []cue     // see meant
 	read        bool      // cues is filled
 	parts       []*clause // see clauses
@@ -72,8 +73,13 @@ func (c *Classifier) read(a news.Article, lang string) *reading {
 	heard := heard(lang)
 	r.title = part{in: "title", text: a.Title, tokens: text.Tokens(a.Title), lexicon: c.cues, heard: heard}
 	r.body = part{in: "text", text: a.Text, tokens: text.Tokens(a.Text), lexicon: c.cues, heard: heard}
+	titlePlaces, bodyPlaces := findPlaces(&r.title, &r.body, lang)
 	for _, p := range []*part{&r.title, &r.body} {
-		for _, s := range c.mark(p, lang) {
+		places := titlePlaces
+		if p == &r.body {
+			places = bodyPlaces
+		}
+		for _, s := range c.mark(p, places, lang) {
 			if s.cut != story {
 				r.frame = append(r.frame, s)
 				continue
@@ -82,13 +88,29 @@ func (c *Classifier) read(a news.Article, lang string) *reading {
 		}
 	}
 	r.support()
+	r.refer()
 	return r
 }
 
+// refer gives every sentence the company that "the firm" or "it" stands for:
+// the first tracked one of the nearest sentence before it that names any.
+func (r *reading) refer() {
+	var last []mention
+	for _, s := range r.sentences {
+		s.antecedent = last
+		for i, m := range s.companies {
+			if m.company.tracked {
+				last = s.companies[i : i+1]
+				break
+			}
+		}
+	}
+}
+
 // mark cuts one part into sentences and finds in each what the lexicons know.
-func (c *Classifier) mark(p *part, lang string) []*sentence {
+func (c *Classifier) mark(p *part, places []place.Mention, lang string) []*sentence {
 	sums := money.Find(p.text, p.tokens, lang)
-	places := outside(place.Find(p.text, p.tokens, lang), sums)
+	places = outside(places, sums)
 	companies := c.companies.find(p, lang)
 	var lines []framed
 	if p.in == "text" {
@@ -97,7 +119,10 @@ func (c *Classifier) mark(p *part, lang string) []*sentence {
 	var out []*sentence
 	for i, span := range text.Sentences(p.text) {
 		s := &sentence{part: p, Span: span, index: i, heading: p.in == "title"}
-		s.first, s.last = text.Index(p.tokens, span.Start), text.Index(p.tokens, span.End-1)+1
+		s.first, s.last = text.Index(p.tokens, span.Start), min(len(p.tokens), text.Index(p.tokens, span.End-1)+1)
+		if s.first >= s.last {
+			continue // signs of no width alone
+		}
 		for len(lines) > 1 && lines[0].End <= span.Start {
 			lines = lines[1:]
 		}
@@ -111,6 +136,28 @@ func (c *Classifier) mark(p *part, lang string) []*sentence {
 		out = append(out, s)
 	}
 	return out
+}
+
+// findPlaces finds the places of title and text as one, so that what the text
+// says ("Lebanon, Ind.") settles a name of the headline too.
+func findPlaces(title, body *part, lang string) (ofTitle, ofBody []place.Mention) {
+	shift := len(title.text) + 1
+	tokens := make([]text.Token, 0, len(title.tokens)+len(body.tokens))
+	tokens = append(tokens, title.tokens...)
+	for _, t := range body.tokens {
+		t.Start, t.End = t.Start+shift, t.End+shift
+		tokens = append(tokens, t)
+	}
+	for _, m := range place.Find(title.text+"\n"+body.text, tokens, lang) {
+		switch {
+		case m.End <= len(title.text):
+			ofTitle = append(ofTitle, m)
+		case m.Start >= shift:
+			m.Start, m.End = m.Start-shift, m.End-shift
+			ofBody = append(ofBody, m)
+		}
+	}
+	return ofTitle, ofBody
 }
 
 // outside drops the places that are only the dollars of a sum: "US$40 million".

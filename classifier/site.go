@@ -15,6 +15,9 @@ func (r *reading) sites(d *draft, v verdict) {
 			break
 		}
 	}
+	if len(d.ann.Companies) > 1 && len(d.ann.Countries) < 2 {
+		r.each(d)
+	}
 	if len(d.ann.Countries) == 0 {
 		for _, s := range r.headline() {
 			for _, c := range s.clauses() {
@@ -47,6 +50,18 @@ func (r *reading) sites(d *draft, v verdict) {
 	r.named(d)
 	if len(d.ann.Countries) > 0 && d.ann.Confidence["countries"] == "" {
 		d.sure("countries", news.High)
+	}
+}
+
+// each adds the sites of every promise of the lead, where several firms
+// promise side by side.
+func (r *reading) each(d *draft) {
+	for _, s := range r.lead() {
+		for _, c := range s.clauses() {
+			if score, _, _ := c.promise(); score >= strongLead && anyOf(c.actors, d.ann.Companies) {
+				r.country(d, c, "site.each")
+			}
+		}
 	}
 }
 
