@@ -122,7 +122,7 @@ func (l *listing) walk(n *html.Node, p place) {
 		if in.chrome {
 			continue
 		}
-		if href := attr(c, "href"); c.DataAtom == atom.A && href != "" && l.wanted(href) {
+		if href := attr(c, "href"); c.DataAtom == atom.A && href != "" && !inSentence(c) && l.wanted(href) {
 			l.add(c, href, in)
 		}
 		l.walk(c, in)
@@ -175,7 +175,7 @@ func anchorTitle(n *html.Node) (string, int) {
 	if h := firstHeading(n); h != nil {
 		return squeeze(textOf(h)), 3
 	}
-	text := squeeze(textOf(n))
+	text := titleLine(n)
 	if isMore(text) {
 		text = ""
 	}
@@ -183,6 +183,42 @@ func anchorTitle(n *html.Node) (string, int) {
 		return squeeze(firstOf(attr(n, "title"), attr(n, "aria-label"))), 1
 	}
 	return text, 2
+}
+
+// titleLine is the text of a link; where it has several lines (a label, the
+// title, "3 hours ago"), the longest.
+func titleLine(n *html.Node) string {
+	if !hasBlock(n) {
+		return squeeze(textOf(n))
+	}
+	o := outlineOf(n)
+	best := line{}
+	for _, l := range o.lines {
+		if l.width > best.width {
+			best = l
+		}
+	}
+	return o.string(best)
+}
+
+func hasBlock(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && (!inline(c.DataAtom) || hasBlock(c)) {
+			return true
+		}
+	}
+	return false
+}
+
+// inSentence says that a link stands within running text. A date before it is
+// how many lists begin their lines.
+func inSentence(n *html.Node) bool {
+	p := n.PrevSibling
+	if p == nil || p.Type != html.TextNode || len(p.Data) > 4000 {
+		return p != nil && len(p.Data) > 4000
+	}
+	text := squeeze(p.Data)
+	return width(text) >= 20 && !strings.ContainsAny(text, "0123456789")
 }
 
 func firstHeading(n *html.Node) *html.Node {

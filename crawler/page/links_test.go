@@ -19,6 +19,8 @@ const newsroom = `<html><head><base href="/press/"></head><body>
  <article><h3><a href="javascript:void(0)">Open the archive of all that was here</a></h3></article>
  <article><h3><a href="https://elsewhere.example/story-about-our-new-hall-1">What others wrote about our new hall</a></h3></article>
 </div>
+<p>In a speech that she held in spring, <a href="/press/speech-of-the-year-2025-in-full">our founder spoke of a hall by the sea</a>.</p>
+<a href="card-with-several-lines-77"><div>Press release</div><div>Town and builder agree on noise</div><div>3 hours ago</div></a>
 <a href="/author/ada-quill-writer-1">More by Ada Quill, who writes about halls</a> <a href="mailto:press@example.com">Write to our press desk at any time</a>
 </main><footer><a href="/legal/terms-of-use-for-everyone-2026">Terms of use for everyone who reads this</a></footer></body></html>`
 
@@ -31,6 +33,7 @@ func TestLinks(t *testing.T) {
 		{"defaults", news.Feed{}, []string{
 			"https://www.example.com/press/new-hall-in-ghent-2231 | New hall in Ghent brings 400 jobs | 2026-04-02T08:00:00Z",
 			"https://example.com/press/training-for-a-million-teachers | Training for a million teachers | 2026-03-30",
+			"https://www.example.com/press/card-with-several-lines-77 | Town and builder agree on noise | ",
 		}},
 		{"selectors", news.Feed{Link: "article h3 a", Title: "h3", Date: "time@datetime, .date"}, []string{
 			"https://www.example.com/press/new-hall-in-ghent-2231 | New hall in Ghent brings 400 jobs | 2026-04-02T08:00:00Z",

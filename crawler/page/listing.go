@@ -146,7 +146,7 @@ func (l *listing) titleOf(e *entry) string {
 	if t := l.title.text(e.scope); t != "" {
 		return t
 	}
-	if e.rank < 3 && l.title == nil {
+	if e.title == "" && l.title == nil {
 		if h := firstHeading(e.scope); h != nil {
 			return squeeze(textOf(h))
 		}

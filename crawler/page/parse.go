@@ -12,7 +12,7 @@ import (
 const (
 	maxBody  = 16 << 20 // bytes of HTML that are looked at
 	maxNodes = 400_000  // nodes of the tree; what comes later is left out
-	maxDepth = 200      // elements inside each other; deeper ones stand side by side
+	maxDepth = 400      // elements inside each other; deeper ones stand side by side
 	maxValue = 64 << 10 // bytes of one attribute; longer ones are embedded data
 )
 
