@@ -12,6 +12,9 @@ const maxBoundWords = 6
 
 // bound says how the sum is meant by the words before and behind it.
 func (p *parser) bound(a sum) news.Bound {
+	if a.odd {
+		return news.AtLeast
+	}
 	for _, first := range p.lefts(a.first) {
 		for n := maxBoundWords; n > 0; n-- {
 			i := first - n

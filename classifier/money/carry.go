@@ -21,6 +21,9 @@ func (p *parser) carry(a *sum) bool {
 		a.currency, a.rule = c, "money.carried"
 		return true
 	}
+	if a.first > 0 && p.tokens[a.first-1].Class == text.Mark && !isPause(p.tokens[a.first-1].Fold) {
+		return false // "RD$ 3,000 millones": a sign we do not know
+	}
 	if len(p.found) == 0 || !a.value.atLeast(9) && !p.ofWhich(a.first) || !p.countsNothing(a.next) && !p.ofWhich(a.first) {
 		return false
 	}
@@ -62,6 +65,10 @@ func (p *parser) ofWhich(i int) bool {
 		}
 	}
 	return false
+}
+
+func isPause(s string) bool {
+	return s == "," || s == ";" || s == ":" || s == "(" || s == "、" || s == "\"" || isDash(s)
 }
 
 // countsNothing reports that token j is no noun: the end, a mark or a small word.

@@ -18,6 +18,7 @@ const (
 	isTeen                 // adds ten to the unit before
 	isJoin                 // and
 	isPoint                // the decimal point in words
+	isMore                 // and a half of the scale before
 	isScale                // thousand and more
 	isCurrency             // a sign, code or name
 )
@@ -217,7 +218,7 @@ func build(lang string) *vocabulary {
 func (v *vocabulary) findStarts() {
 	for word, n := range v.numerals.next {
 		if n.begins(func(t term) bool {
-			return t.kind != isJoin && t.kind != isPoint && t.kind != isTeen && (t.kind != isScale || t.flags.has(alone|cjk))
+			return t.kind != isJoin && t.kind != isPoint && t.kind != isMore && t.kind != isTeen && (t.kind != isScale || t.flags.has(alone|cjk))
 		}) {
 			v.starts[word], v.sieve[sketch(word)] = true, true
 		}

@@ -15,26 +15,12 @@ type number struct {
 	terms int     // how many parts with a scale it has
 	plain bool    // it is digits and nothing else
 	code  string  // the currency that the scale word implies ("mdd")
+	odd   bool    // it is a little more: 40多亿
 	loose bool    // nothing but an article counts its scale: "a billion"
 }
 
 // maxWords bounds a number: no one writes longer ones.
 const maxWords = 40
-
-// tally adds a number up, word by word.
-type tally struct {
-	total, last, group decimal
-	section            decimal // hundreds and tens of the group that are closed
-	unit               decimal // the open rest of it
-	hasGroup, hasDigit bool
-	article, share     bool
-	loose              bool // an article was counted as one
-	terms, power       int
-	flags              flags
-	next               int
-	code               string
-	coef               decimal
-}
 
 // number reads the number at token i; behind reports that a currency stands before it.
 func (p *parser) number(i int, behind bool) (number, bool) {
@@ -49,23 +35,6 @@ func (p *parser) number(i int, behind bool) (number, bool) {
 	return a.number(i)
 }
 
-// number closes the tally.
-func (a *tally) number(first int) (n number, ok bool) {
-	if a.next == 0 || a.article || a.share {
-		return n, false
-	}
-	v, ok := a.total.plus(a.last)
-	if ok && a.hasGroup {
-		v, ok = v.plus(a.group)
-	}
-	n = number{value: v, next: a.next, coef: a.coef, power: a.power, terms: a.terms, code: a.code, loose: a.loose && a.terms == 1}
-	if a.terms == 0 {
-		n.coef, n.power = a.group, 0
-		n.plain = a.hasDigit
-	}
-	return n, ok
-}
-
 // part takes one more word at token j into the tally; it returns the token
 // behind, or 0 when the number ended before j.
 func (p *parser) part(a *tally, first, j int, behind bool) int {
@@ -75,6 +44,11 @@ func (p *parser) part(a *tally, first, j int, behind bool) int {
 	}
 	if p.lang == "ro" && t.Fold == "de" && j > first && p.scaleAt(j+1) > 0 { // 500 de milioane
 		return p.wordPart(a, j+1, behind)
+	}
+	if j > first && isOdd(t.Fold) && p.scaleAt(j+1) > 0 && a.hasGroup && !t.Spaced { // 40多亿
+		n := p.wordPart(a, j+1, behind)
+		a.odd = a.odd || n > 0
+		return n
 	}
 	if j > first && t.Class == text.Mark {
 		if f, ok := vulgar[t.Fold]; ok && a.hasDigit && a.terms == 0 {
@@ -87,6 +61,15 @@ func (p *parser) part(a *tally, first, j int, behind bool) int {
 		return p.wordPart(a, j+1, behind)
 	}
 	return p.wordPart(a, j, behind)
+}
+
+// isOdd are the signs for "and some more" inside a number.
+func isOdd(s string) bool {
+	switch s {
+	case "多", "余", "餘", "来", "來", "여":
+		return true
+	}
+	return false
 }
 
 func oneIf(ok bool, j int) int {
@@ -131,13 +114,6 @@ func (p *parser) digitPart(a *tally, j int) int {
 	}
 	a.open(d, true)
 	return next
-}
-
-// open starts a group with d.
-func (a *tally) open(d decimal, digits bool) {
-	a.group, a.unit, a.section = d, d, decimal{}
-	a.hasGroup, a.hasDigit = true, digits
-	a.article, a.share = false, false
 }
 
 // wordPart takes a word of number or scale at token j.
@@ -193,36 +169,13 @@ func (p *parser) take(a *tally, t term, j, end int, behind bool) int {
 		return p.join(a, end, behind)
 	case isPoint:
 		return p.point(a, end)
+	case isMore:
+		return p.more(a, t, end)
 	}
 	if !ok {
 		return 0
 	}
 	return end
-}
-
-// add takes a unit, a ten or a hundred.
-func (a *tally) add(v decimal) bool {
-	if !a.hasGroup {
-		if a.share {
-			return false
-		}
-		a.open(v, false)
-		return true
-	}
-	if a.hasDigit {
-		return false
-	}
-	if a.article { // "a hundred": the article is the one hundred
-		return false
-	}
-	u, w := a.unit.reduced(), v.reduced()
-	fits := u.isZero() || u.exp > 0 && w.length() <= u.exp
-	if !fits {
-		return false
-	}
-	a.unit, _ = a.unit.plus(v)
-	a.group, _ = a.section.plus(a.unit)
-	return true
 }
 
 // bareHundred reports whether the word at j counts without a number before it:
@@ -231,176 +184,3 @@ func (p *parser) bareHundred(j int) bool {
 	f := p.tokens[j].Fold
 	return p.lang != "en" && p.lang != "" && !strings.HasPrefix(f, "stotin") || f[0] >= 0x80
 }
-
-// multiply takes "hundred", 百, puluh.
-func (a *tally) multiply(power int, bare bool) bool {
-	if a.share {
-		return false
-	}
-	if !a.hasGroup {
-		if !bare {
-			return false
-		}
-		a.open(decimal{1, power}, false)
-		a.unit, a.section = decimal{}, a.group
-		return true
-	}
-	unit := a.unit
-	if unit.isZero() {
-		unit = decimal{1, 0}
-	}
-	if !a.section.isZero() && a.section.reduced().exp <= power {
-		return false
-	}
-	section, ok := a.section.plus(unit.shift(power))
-	a.section, a.unit, a.group = section, decimal{}, section
-	a.hasDigit, a.article = false, false
-	return ok
-}
-
-// scale takes a word of scale.
-func (a *tally) scale(t term) bool {
-	switch {
-	case a.hasGroup && (a.terms == 0 || t.power < a.power):
-		total, ok := a.total.plus(a.last)
-		if !ok {
-			return false
-		}
-		a.total, a.last, a.coef = total, a.group.shift(t.power), a.group
-		a.power = t.power
-		a.terms++
-	case a.hasGroup && a.total.isZero() && !a.hasDigit: // mil quinientos millones
-		both, ok := a.last.plus(a.group)
-		if !ok {
-			return false
-		}
-		a.last, a.coef, a.power = both.shift(t.power), both, t.power
-	case a.hasGroup:
-		return false
-	case a.terms > 0: // thousand million, lakh crore
-		if a.power > 5 || t.power <= a.power && !(a.power == 3 && t.power == 3) {
-			return false
-		}
-		a.last = a.last.shift(t.power)
-		a.power += t.power
-	default:
-		if !t.flags.has(alone) {
-			return false
-		}
-		a.last, a.coef, a.power, a.terms = decimal{1, t.power}, decimal{1, 0}, t.power, 1
-	}
-	a.hasGroup, a.hasDigit, a.article, a.share = false, false, false, false
-	a.group, a.section, a.unit = decimal{}, decimal{}, decimal{}
-	a.flags, a.code = t.flags, t.code
-	return true
-}
-
-// takeShare takes "half (of) a", "a quarter of a": a word of scale must follow.
-func (p *parser) takeShare(a *tally, t term, end int) int {
-	if a.hasGroup && !a.article || a.terms > 0 || a.share {
-		return 0
-	}
-	a.open(t.value, false)
-	a.share = true
-	// "of a", "d'un": words that stand between the share and its scale.
-	for k := end; k < len(p.tokens) && k < end+4; k++ {
-		if p.scaleAt(k) > 0 {
-			return k
-		}
-		if !isLink(p.tokens[k].Fold) {
-			break
-		}
-	}
-	return 0
-}
-
-func isLink(s string) bool {
-	switch s {
-	case "of", "a", "an", "de", "d", "'", "\u2019", "un", "une", "um", "di", "-", "en", "et", "een", "einer", "eine":
-		return true
-	}
-	return false
-}
-
-// join takes "and" with the number word behind it: "one hundred and fifty",
-// "two and a half".
-func (p *parser) join(a *tally, j int, behind bool) int {
-	if !a.hasGroup && a.terms == 0 || j >= len(p.tokens) || a.article {
-		return 0
-	}
-	if half, next := p.half(j); next > 0 {
-		var ok bool
-		if a.hasGroup {
-			a.group, ok = a.group.plus(half)
-		} else {
-			a.last, ok = a.last.plus(half.shift(a.power))
-		}
-		if ok {
-			return next
-		}
-		return 0
-	}
-	if p.tokens[j].Class == text.Number || a.hasDigit || a.power > 5 {
-		return 0
-	}
-	_, next := p.words.numerals.longest(p.tokens, j, func(t term, end int) bool {
-		return t.kind == isNumber && (a.hasGroup || a.power == 3)
-	})
-	if next == 0 {
-		return 0
-	}
-	trial := *a
-	if n := p.wordPart(&trial, j, behind); n > 0 {
-		*a = trial
-		return n
-	}
-	return 0
-}
-
-// point takes the digits behind a decimal point in words: "two point five",
-// "2 phẩy 23", "일점이삼".
-func (p *parser) point(a *tally, j int) int {
-	if !a.hasGroup || a.article || a.terms > 0 || a.group.reduced().exp < 0 || j >= len(p.tokens) {
-		return 0
-	}
-	if p.tokens[j].Class == text.Number {
-		frac, ok := parseDecimal("", asciiDigits(p.tokens[j].Fold))
-		if a.group, ok = addIf(a.group, frac, ok); ok {
-			a.hasDigit = true
-			return j + 1
-		}
-		return 0
-	}
-	next := 0
-	for place := -1; place > -4; place-- {
-		t, end := p.words.numerals.longest(p.tokens, j, isA(isNumber))
-		if end == 0 || !t.value.less(decimal{10, 0}) {
-			break
-		}
-		a.group, _ = a.group.plus(t.value.shift(place))
-		a.hasDigit, j, next = true, end, end
-	}
-	return next
-}
-
-func addIf(d, e decimal, ok bool) (decimal, bool) {
-	if !ok {
-		return d, false
-	}
-	return d.plus(e)
-}
-
-// half is the share at token j, with or without its article.
-func (p *parser) half(j int) (decimal, int) {
-	if t, next := p.words.numerals.longest(p.tokens, j, isA(isShare)); next > 0 {
-		return t.value, next
-	}
-	if _, next := p.words.numerals.longest(p.tokens, j, isA(isArticle)); next > 0 {
-		if t, end := p.words.numerals.longest(p.tokens, next, isA(isShare)); end > 0 {
-			return t.value, end
-		}
-	}
-	return decimal{}, 0
-}
-
-func isA(k kind) func(term, int) bool { return func(t term, _ int) bool { return t.kind == k } }

@@ -4,6 +4,9 @@ package money
 // "between 7 and 10 billion", "US$ 300 – 550 juta".
 func (p *parser) span(a sum) (sum, bool) {
 	dash, j := p.connector(a)
+	if j > 0 && j+1 < len(p.tokens) && isArticleWord(p.tokens[j].Fold) && p.numberAt(j+1) { // "tra i 5 e i 7 miliardi"
+		j++
+	}
 	if j == 0 || j >= len(p.tokens) {
 		return a, false
 	}

@@ -22,6 +22,8 @@ func (p *parser) addSuffix(a *sum) {
 		return
 	}
 	switch pre := a.currency; {
+	case pre.family == "dollar" && c.family == "peso": // "$1,500 millones de pesos"
+		a.currency, a.next = c, c.next
 	case pre.code == c.code:
 		a.next = c.next
 	case pre.family == "dollar" && c.family == "" && p.isDollar(c.code) && !p.numberAt(c.next):
@@ -62,7 +64,8 @@ func (p *parser) suffix(a *sum) (c currency) {
 		if j >= len(p.tokens) || k > 0 && isHyphen(p.tokens[j-1].Fold) && p.tokens[j].Class == text.Mark && p.tokens[j-2].Class != text.Mark {
 			continue // "$10-$20"; but "50,- €"
 		}
-		if c = p.currencyAt(a, j); c.next > 0 {
+		c = p.currencyAt(a, j)
+		if c.next > 0 && !(k > 0 && isHyphen(p.tokens[j-1].Fold) && c.sign && p.numberAt(c.next)) { // "A$1.5bn-A$2bn"
 			return c
 		}
 	}

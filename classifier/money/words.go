@@ -150,6 +150,8 @@ func numeralTerm(value string) (term, bool) {
 		kind = isShare
 	case '+':
 		kind = isTeen
+	case 'h':
+		kind = isMore
 	}
 	if kind != isNumber {
 		value = value[1:]
