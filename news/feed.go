@@ -53,7 +53,10 @@ type FeedState struct {
 	Cause     Cause  `json:"cause,omitempty"`      // the class of LastError
 	Warning   string `json:"warning,omitempty"`    // read, but not whole: a tail cut off, entries without links
 	Entries   int    `json:"entries,omitempty"`    // in the last good answer
-	Discarded int    `json:"discarded,omitempty"`  // pages of the last visit that could not be read
+	// Pending holds the pages that could not be read for now, by canonical URL,
+	// with how often they were tried.
+	Pending   map[string]int `json:"pending,omitempty"`
+	Discarded int            `json:"discarded,omitempty"` // pages of the last visit that could not be read
 }
 
 // Cause names why a feed or a page could not be read, in one word.

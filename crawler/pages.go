@@ -1,0 +1,86 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"gigawatch/crawler/fetch"
+	"gigawatch/crawler/page"
+	"gigawatch/news"
+)
+
+// reading is what came of asking for an entry's page.
+type reading struct {
+	page  page.Page
+	found string // the canonical form of where the page was, after redirects
+	log   news.Fetch
+	err   error // why there is no page
+	later bool  // a later visit may have more luck
+}
+
+// readPage asks for an entry's page and takes it apart. The log names the
+// listed URL, so that this very entry is known from now on.
+func (c *Crawler) readPage(ctx context.Context, e entry, sel page.Selectors) reading {
+	r := reading{log: news.Fetch{URL: e.key, At: c.opts.Now()}}
+	resp, err := c.client.Get(ctx, fetch.Request{URL: e.url, Accept: acceptPage})
+	if err == nil {
+		r.log.Status, r.log.Bytes, r.log.Attempts, r.log.Took = resp.Status, resp.Bytes, resp.Attempts, resp.Took
+		r.page, r.found, err = c.takeApart(ctx, e, resp, sel)
+	}
+	resp.Close()
+	if err == nil {
+		return r
+	}
+	r.err = err
+	r.log.Cause, r.log.Error = pageCause(err), err.Error()
+	var asked *fetch.Error
+	if errors.As(err, &asked) {
+		r.later = asked.Temporary()
+		r.log.Status, r.log.Attempts, r.log.Took = asked.Status, asked.Attempts, asked.Took
+		if r.later && asked.Status == http.StatusOK {
+			r.log.Status = 0 // broken off: a status of 200 would say that it is done
+		}
+	}
+	return r
+}
+
+func pageCause(err error) news.Cause {
+	if errors.Is(err, page.ErrNoText) {
+		return news.CauseEmpty
+	}
+	return causeOf(err)
+}
+
+// takeApart reads the page, when a processor is free for it.
+func (c *Crawler) takeApart(ctx context.Context, e entry, resp *fetch.Response, sel page.Selectors) (page.Page, string, error) {
+	kind, _, _ := strings.Cut(strings.ToLower(resp.ContentType), ";")
+	switch kind = strings.TrimSpace(kind); {
+	case strings.HasPrefix(kind, "image/"), strings.HasPrefix(kind, "video/"), strings.HasPrefix(kind, "audio/"),
+		kind == "application/pdf", kind == "application/zip", strings.HasSuffix(kind, "json"):
+		return page.Page{}, "", fmt.Errorf("%s is %s, no page", e.url, kind)
+	case isRoot(resp.URL) && !isRoot(e.url):
+		return page.Page{}, "", &fetch.Error{URL: e.url, Cause: news.CauseGone, Status: resp.Status,
+			Err: fmt.Errorf("it leads to the front page %s", resp.URL)}
+	}
+	select {
+	case c.parsing <- struct{}{}:
+		defer func() { <-c.parsing }()
+	case <-ctx.Done():
+		return page.Page{}, "", ctx.Err()
+	}
+	p, err := page.Read(page.Source{URL: resp.URL, ContentType: resp.ContentType, Body: resp.Body, Now: c.opts.Now()}, sel)
+	return p, canonicalOr(resp.URL, e.key), err
+}
+
+func isRoot(raw string) bool {
+	u, err := url.Parse(raw)
+	return err == nil && (u.Path == "" || u.Path == "/") && u.RawQuery == ""
+}
+
+// now is the crawler's clock.
+func (r *run) now() time.Time { return r.opts.Now() }
