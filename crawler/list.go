@@ -95,7 +95,7 @@ func (v *visit) parse(ctx context.Context, resp *fetch.Response) (listing, error
 	case v.feed.Kind == news.KindSitemap:
 		return v.sitemap(ctx, resp)
 	case v.feed.Kind == news.KindPage && !looksLikeFeed(head):
-		return v.links(resp)
+		return v.links(ctx, resp)
 	}
 	return v.entries(ctx, resp)
 }
@@ -110,7 +110,7 @@ func looksLikeFeed(head []byte) bool {
 }
 
 func (v *visit) entries(ctx context.Context, resp *fetch.Response) (listing, error) {
-	f, err := parseFeed(resp)
+	f, err := v.parseFeed(ctx, resp)
 	var bad *feed.Error
 	if len(f.Items) == 0 && errors.As(err, &bad) && bad.Cause == news.CauseNotFeed && v.state.MovedTo == v.was.MovedTo {
 		return v.discover(ctx, resp, err)
@@ -120,14 +120,22 @@ func (v *visit) entries(ctx context.Context, resp *fetch.Response) (listing, err
 	return l, err
 }
 
-func parseFeed(resp *fetch.Response) (feed.Feed, error) {
-	return feed.Parse(feed.Source{URL: resp.URL, ContentType: resp.ContentType, Body: resp.Body})
+func (v *visit) parseFeed(ctx context.Context, resp *fetch.Response) (f feed.Feed, err error) {
+	stopped := v.run.work(ctx, func() { f, err = feed.Parse(feedSource(resp)) })
+	return f, cmp.Or(stopped, err)
+}
+
+func feedSource(resp *fetch.Response) feed.Source {
+	return feed.Source{URL: resp.URL, ContentType: resp.ContentType, Body: resp.Body}
 }
 
 // discover tries the feeds that a page names, where a page was given for a
 // feed, and remembers the one that can be read.
 func (v *visit) discover(ctx context.Context, resp *fetch.Response, notFeed error) (listing, error) {
-	found := page.Feeds(page.Source{URL: resp.URL, ContentType: resp.ContentType, Body: resp.Body})
+	var found []string
+	if stopped := v.run.work(ctx, func() { found = page.Feeds(v.run.source(resp)) }); stopped != nil {
+		return listing{}, stopped
+	}
 	resp.Close() // its place in memory is needed for the next
 	for _, url := range found[:min(len(found), maxFeedsHere)] {
 		next, err := v.run.client.Get(ctx, fetch.Request{URL: url, Accept: acceptFeed})
@@ -135,7 +143,7 @@ func (v *visit) discover(ctx context.Context, resp *fetch.Response, notFeed erro
 			next.Close()
 			continue
 		}
-		f, err := parseFeed(next)
+		f, err := v.parseFeed(ctx, next)
 		next.Close()
 		if err != nil && len(f.Items) == 0 {
 			continue
@@ -148,9 +156,11 @@ func (v *visit) discover(ctx context.Context, resp *fetch.Response, notFeed erro
 	return listing{}, notFeed
 }
 
-func (v *visit) links(resp *fetch.Response) (listing, error) {
-	links, err := page.Links(page.Source{URL: resp.URL, ContentType: resp.ContentType, Body: resp.Body, Now: v.began}, v.feed)
-	l := listing{}
+func (v *visit) links(ctx context.Context, resp *fetch.Response) (l listing, err error) {
+	var links []page.Link
+	if stopped := v.run.work(ctx, func() { links, err = page.Links(v.run.source(resp), v.feed) }); stopped != nil {
+		return l, stopped
+	}
 	l.addLinks(links)
 	if err == nil && len(links) == 0 {
 		err = &feed.Error{Cause: news.CauseEmpty, Reason: "no links to articles on the page; a link= selector may help"}
@@ -160,7 +170,7 @@ func (v *visit) links(resp *fetch.Response) (listing, error) {
 
 // sitemap reads a sitemap, or the most promising ones of an index.
 func (v *visit) sitemap(ctx context.Context, resp *fetch.Response) (listing, error) {
-	m, err := parseSitemap(resp)
+	m, err := v.parseSitemap(ctx, resp)
 	l := listing{nested: len(m.Maps) > 0}
 	l.addPages(m.Pages)
 	resp.Close()
@@ -168,7 +178,7 @@ func (v *visit) sitemap(ctx context.Context, resp *fetch.Response) (listing, err
 		next, nextErr := v.run.client.Get(ctx, fetch.Request{URL: url, Accept: acceptFeed})
 		if nextErr == nil {
 			var part feed.Sitemap
-			part, nextErr = parseSitemap(next)
+			part, nextErr = v.parseSitemap(ctx, next)
 			l.addPages(part.Pages)
 		}
 		next.Close()
@@ -184,8 +194,9 @@ func (v *visit) sitemap(ctx context.Context, resp *fetch.Response) (listing, err
 	return l, err
 }
 
-func parseSitemap(resp *fetch.Response) (feed.Sitemap, error) {
-	return feed.ParseSitemap(feed.Source{URL: resp.URL, ContentType: resp.ContentType, Body: resp.Body})
+func (v *visit) parseSitemap(ctx context.Context, resp *fetch.Response) (m feed.Sitemap, err error) {
+	stopped := v.run.work(ctx, func() { m, err = feed.ParseSitemap(feedSource(resp)) })
+	return m, cmp.Or(stopped, err)
 }
 
 // recent leaves out what a sitemap remembers of long ago.

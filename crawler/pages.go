@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -67,14 +68,27 @@ func (c *Crawler) takeApart(ctx context.Context, e entry, resp *fetch.Response, 
 		return page.Page{}, "", &fetch.Error{URL: e.url, Cause: news.CauseGone, Status: resp.Status,
 			Err: fmt.Errorf("it leads to the front page %s", resp.URL)}
 	}
+	var p page.Page
+	var err error
+	stopped := c.work(ctx, func() { p, err = page.Read(c.source(resp), sel) })
+	return p, canonicalOr(resp.URL, e.key), cmp.Or(stopped, err)
+}
+
+func (c *Crawler) source(resp *fetch.Response) page.Source {
+	return page.Source{URL: resp.URL, ContentType: resp.ContentType, Body: resp.Body, Now: c.opts.Now()}
+}
+
+// work does what keeps a processor busy, when one is free for it: more at a
+// time would not be faster, and each holds memory. Its error is that of ctx.
+func (c *Crawler) work(ctx context.Context, f func()) error {
 	select {
 	case c.parsing <- struct{}{}:
 		defer func() { <-c.parsing }()
+		f()
+		return nil
 	case <-ctx.Done():
-		return page.Page{}, "", ctx.Err()
+		return ctx.Err()
 	}
-	p, err := page.Read(page.Source{URL: resp.URL, ContentType: resp.ContentType, Body: resp.Body, Now: c.opts.Now()}, sel)
-	return p, canonicalOr(resp.URL, e.key), err
 }
 
 func isRoot(raw string) bool {

@@ -110,7 +110,7 @@ func (v *visit) read(ctx context.Context, l listing) error {
 	results := make(chan result)
 	ctx, stop := context.WithCancel(ctx)
 	var wg sync.WaitGroup
-	for range min(len(todo), max(readers, v.run.opts.PerHost)) {
+	for range min(len(todo), max(readers, min(v.run.opts.PerHost, 2*readers))) {
 		wg.Go(func() { v.reader(ctx, queue, results) })
 	}
 	wg.Go(func() {

@@ -205,23 +205,29 @@ func TestCauses(t *testing.T) {
 			w.Write([]byte("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\xff"))
 		}, news.CauseEncoding, "Content-Encoding"},
 		{"circle", func(w http.ResponseWriter, r *http.Request) {
-			http.Redirect(w, r, map[string]string{"/": "/b", "/b": "/"}[r.URL.Path], 302)
+			http.Redirect(w, r, map[string]string{"/": "/b", "/b": "/"}[r.URL.Path], http.StatusFound)
 		}, news.CauseRedirect, "circle"},
-		{"long way", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path+"x", 302) }, news.CauseRedirect, "more than 5"},
+		{"long way", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path+"x", http.StatusFound) }, news.CauseRedirect, "more than 5"},
 		{"to a file", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Location", "file:///etc/passwd")
 			w.WriteHeader(302)
 		}, news.CauseAddress, "file"},
-		{"to metadata", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://169.254.169.254/", 302) }, news.CauseAddress, "private"},
-		{"to another loopback port", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://127.0.0.1:22/", 302) }, news.CauseAddress, "refused"},
-		{"to a number", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://2130706433:8080/", 302) }, news.CauseAddress, "disguise"},
+		{"to metadata", func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://169.254.169.254/", http.StatusFound)
+		}, news.CauseAddress, "private"},
+		{"to another loopback port", func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://127.0.0.1:22/", http.StatusFound)
+		}, news.CauseAddress, "refused"},
+		{"to a number", func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://2130706433:8080/", http.StatusFound)
+		}, news.CauseAddress, "disguise"},
 	}
 	for _, k := range cases {
 		t.Run(k.name, func(t *testing.T) {
 			t.Parallel()
 			c, base := site(t, noRobots(k.handler))
 			resp, err := c.Get(t.Context(), Request{URL: base + "/"})
-			defer resp.Close()
+			defer func() { resp.Close() }()
 			var e *Error
 			if !errors.As(err, &e) {
 				t.Fatalf("got %v, want an *Error", err)
@@ -269,7 +275,7 @@ func TestCutShortKeepsWhatCame(t *testing.T) {
 		panic(http.ErrAbortHandler)
 	}))
 	resp, err := c.Get(t.Context(), Request{URL: base})
-	defer resp.Close()
+	defer func() { resp.Close() }()
 	if err == nil || resp == nil || string(resp.Body) != "the first half" {
 		t.Errorf("got %+v, %v", resp, err)
 	}

@@ -73,7 +73,7 @@ func (c *Client) robotsFor(ctx context.Context, u *url.URL) (*robotsEntry, error
 func (c *Client) fetchRobots(ctx context.Context, u *url.URL, origin string, entry *robotsEntry) error {
 	anywhere := func(context.Context, *url.URL) error { return nil }
 	resp, err := c.get(ctx, Request{URL: origin + "/robots.txt", Accept: "text/plain, */*;q=0.5"}, anywhere)
-	defer resp.Close()
+	defer func() { resp.Close() }()
 	defer close(entry.ready)
 	if ctx.Err() != nil {
 		c.mu.Lock()
