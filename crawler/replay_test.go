@@ -226,11 +226,11 @@ func TestReplayCrawlDelay(t *testing.T) {
 // one says why it is not.
 func TestReplayFaults(t *testing.T) {
 	kinds := strings.Split("500 503 403 404 410 flaky 429 timeout slowloris truncate charset latin1 utf16 nocharset loop chain moved bomb huge badxml entities html empty down novalidator lying304 baddate noguid", " ")
-	w := startWorld(t, "-hosts", "addr", "-feeds", "40", "-items", "2", "-hang", "3s", "-huge-bytes", "30000000", "-bomb-bytes", "200000000",
+	w := startWorld(t, "-hosts", "addr", "-feeds", "40", "-items", "2", "-hang", "6s", "-huge-bytes", "30000000", "-bomb-bytes", "200000000",
 		"-feed-faults", strings.Join(kinds, ":1,")+":1,ssrf:7",
 		"-page-faults", "500:1,timeout:1,slowloris:1,truncate:1,bomb:1,huge:1,loop:1,ssrf:3,charset:1")
 	n := newNotebook()
-	o := Options{AllowPrivate: w.only(), Gap: 50 * time.Millisecond, Limits: fetch.Limits{Header: time.Second, Whole: 2 * time.Second}}
+	o := Options{AllowPrivate: w.only(), Gap: 50 * time.Millisecond, Limits: fetch.Limits{Header: 4 * time.Second, Whole: 5 * time.Second}}
 	n.crawl(t, o, w.feeds())
 	s := w.stats()
 	if s.CanaryHits+s.EarlyRetries+s.RobotsViolations != 0 || s.MaxPerHost != 1 || s.MinGap < 50 {

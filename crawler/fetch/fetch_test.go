@@ -29,7 +29,7 @@ func site(t *testing.T, handler http.HandlerFunc, change ...func(*Options)) (*Cl
 	srv := httptest.NewServer(handler)
 	t.Cleanup(srv.Close)
 	o := Options{Version: "1", Contact: "desk@example.org", AllowPrivate: only(t, srv.Listener.Addr().String()),
-		Limits: Limits{Packed: 1 << 20, Plain: 4 << 20, Header: 300 * time.Millisecond, Whole: 800 * time.Millisecond}}
+		Limits: Limits{Packed: 1 << 20, Plain: 4 << 20}}
 	for _, f := range change {
 		f(&o)
 	}
@@ -132,17 +132,7 @@ func TestUnpack(t *testing.T) {
 
 // A site that sulks: each way of failing has its cause.
 func TestCauses(t *testing.T) {
-	zeros := func(w http.ResponseWriter, coding string) {
-		w.Header().Set("Content-Encoding", coding)
-		z := gzip.NewWriter(w)
-		block := make([]byte, 1<<20)
-		for range 64 {
-			if _, err := z.Write(block); err != nil {
-				return
-			}
-		}
-		z.Close()
-	}
+	bomb := packedZeros(16 << 20)
 	cases := []struct {
 		name    string
 		handler http.HandlerFunc
@@ -173,14 +163,6 @@ func TestCauses(t *testing.T) {
 			w.Header().Set("Retry-After", time.Now().Add(time.Hour).UTC().Format(http.TimeFormat))
 			w.WriteHeader(503)
 		}, news.CauseBusy, "503"},
-		{"silence", func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, news.CauseTimeout, "in time"},
-		{"a byte at a time", func(w http.ResponseWriter, r *http.Request) {
-			for r.Context().Err() == nil {
-				fmt.Fprint(w, "x")
-				w.(http.Flusher).Flush()
-				time.Sleep(50 * time.Millisecond)
-			}
-		}, news.CauseTimeout, "in time"},
 		{"cut short", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "100")
 			fmt.Fprint(w, "half")
@@ -198,8 +180,8 @@ func TestCauses(t *testing.T) {
 			w.Header().Set("Content-Length", "99999999")
 			w.Write(make([]byte, 100))
 		}, news.CauseTooLarge, "announces"},
-		{"bomb", func(w http.ResponseWriter, _ *http.Request) { zeros(w, "gzip") }, news.CauseTooLarge, "times as many"},
-		{"unknown coding", func(w http.ResponseWriter, _ *http.Request) { zeros(w, "rot13") }, news.CauseEncoding, "rot13"},
+		{"bomb", packedAs("gzip", bomb), news.CauseTooLarge, "times as many"},
+		{"unknown coding", packedAs("rot13", []byte("arjf")), news.CauseEncoding, "rot13"},
 		{"spoilt gzip", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
 			w.Write([]byte("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\xff"))
@@ -235,6 +217,44 @@ func TestCauses(t *testing.T) {
 			if e.Cause != k.want || !strings.Contains(e.Error(), k.says) {
 				t.Errorf("got %s: %v, want %s and %q", e.Cause, e, k.want, k.says)
 			}
+		})
+	}
+}
+
+func packedZeros(n int) []byte {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	z.Write(make([]byte, n))
+	z.Close()
+	return b.Bytes()
+}
+
+func packedAs(coding string, body []byte) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Encoding", coding)
+		w.Write(body)
+	}
+}
+
+func TestSlowSites(t *testing.T) {
+	cases := map[string]http.HandlerFunc{
+		"silence": func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
+		"a byte at a time": func(w http.ResponseWriter, r *http.Request) {
+			for r.Context().Err() == nil {
+				fmt.Fprint(w, "x")
+				w.(http.Flusher).Flush()
+				time.Sleep(50 * time.Millisecond)
+			}
+		},
+	}
+	for name, handler := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c, base := site(t, noRobots(handler), func(o *Options) {
+				o.Limits = Limits{Header: 500 * time.Millisecond, Whole: time.Second}
+			})
+			_, err := c.Get(t.Context(), Request{URL: base + "/"})
+			wantCause(t, err, news.CauseTimeout)
 		})
 	}
 }
