@@ -1,0 +1,130 @@
+// Command gigawatch gathers what hyperscalers promise to countries: it crawls
+// newsrooms, wires and the press on a schedule, turns articles into records
+// with evidence, keeps them, and shows them. This package is the wiring:
+// flags, signals, cron, and the path of an article (ingest.go).
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+)
+
+// The exit statuses of DESIGN section 3.
+const (
+	exitDone        = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitInterrupted = 130
+)
+
+// errSomeLines says that the run went on, but that some input lines were bad;
+// each was named at its place, so nothing more is printed.
+var errSomeLines = errors.New("some input lines were bad")
+
+// usageError is a mistake of the person who typed the command.
+type usageError struct{ error }
+
+func (u usageError) Unwrap() error { return u.error }
+
+func usage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run is the program with its surroundings given; it returns the exit status.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	cli := &CLI{}
+	parser, err := newParser(cli, args, stdout, stderr)
+	if err != nil {
+		return complain(stderr, err)
+	}
+	kctx, err := parser.Parse(args)
+	if err != nil {
+		return complain(stderr, usageError{err})
+	}
+	d := &desk{Globals: &cli.Globals, in: stdin, out: stdout, err: stderr, model: parser.Model}
+	if d.log, err = newLog(stderr, cli.LogLevel); err != nil {
+		return complain(stderr, usageError{err})
+	}
+	kctx.BindTo(ctx, (*context.Context)(nil))
+	err = kctx.Run(d)
+	if ctx.Err() != nil && (err == nil || errors.Is(err, context.Canceled)) && !cli.served {
+		return exitInterrupted
+	}
+	return complain(stderr, err)
+}
+
+// complain prints err for a person and turns it into an exit status.
+func complain(w io.Writer, err error) int {
+	var u usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errSomeLines):
+		return exitFailed
+	case errors.As(err, &u):
+		fmt.Fprintf(w, "gigawatch: %v\n", err)
+		return exitUsage
+	}
+	fmt.Fprintf(w, "gigawatch: %v\n", err)
+	return exitFailed
+}
+
+// newParser builds the command line from the CLI struct; a config file, if
+// there is one, stands behind the environment, which stands behind flags.
+func newParser(cli *CLI, args []string, stdout, stderr io.Writer) (*kong.Kong, error) {
+	parser, err := kong.New(cli,
+		kong.Name("gigawatch"),
+		kong.Description("What hyperscalers promise to countries: crawled, extracted, kept, searched."),
+		kong.DefaultEnvars("GIGAWATCH"),
+		kong.Writers(stdout, stderr),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
+	)
+	if err != nil {
+		return nil, err
+	}
+	path, given := configPath(args, os.LookupEnv)
+	config, err := readConfig(path, given, parser.Model)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return parser, kong.Resolvers(config).Apply(parser)
+}
+
+// desk is what every command works with: the global flags and the surroundings.
+type desk struct {
+	*Globals
+	in    io.Reader
+	out   io.Writer // data
+	err   io.Writer // progress and logs
+	log   *slog.Logger
+	model *kong.Application
+}
+
+// now is the clock of all records: fixed by --now in tests and replays.
+func (g *Globals) now() time.Time {
+	if !g.Now.IsZero() {
+		return g.Now.Time
+	}
+	return time.Now().UTC()
+}
+
+func newLog(w io.Writer, level string) (*slog.Logger, error) {
+	var l slog.Level
+	if err := l.UnmarshalText([]byte(level)); err != nil {
+		return nil, fmt.Errorf("--log-level: %q is none of debug, info, warn, error", level)
+	}
+	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: l})), nil
+}
