@@ -1,0 +1,25 @@
+package main
+
+import (
+	"context"
+
+	"gigawatch/classifier"
+	"gigawatch/news"
+	"gigawatch/store"
+)
+
+// press is the path of an article behind the crawler: classify, then file
+// (match, merge, put, index, mark as read; one transaction).
+type press struct {
+	rules *classifier.Classifier
+	file  func(context.Context, store.Filing) error
+}
+
+// absorb takes what one visit brought home down the path.
+func (p *press) absorb(ctx context.Context, h news.Harvest) error {
+	f := store.Filing{Harvest: h, Announcements: make([][]news.Announcement, len(h.Articles))}
+	for i, a := range h.Articles {
+		f.Announcements[i] = p.rules.Classify(a)
+	}
+	return p.file(ctx, f)
+}

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"gigawatch/news"
+	"gigawatch/store/bolt"
+)
+
+// searchCmd shows the stories that a query finds.
+type searchCmd struct {
+	Query  []string `arg:"" optional:"" help:"The query; all stories when there is none. Put -- before one that begins with a dash."`
+	Format string   `help:"table, json, jsonl or csv." enum:"table,json,jsonl,csv" default:"table"`
+	Limit  int      `help:"At most so many stories; 0 for all." default:"0" placeholder:"N"`
+}
+
+// Run prints the stories; finding none is no failure.
+func (c *searchCmd) Run(ctx context.Context, d *desk) error {
+	return show(ctx, d, strings.Join(c.Query, " "), c.Format, c.Limit)
+}
+
+// exportCmd prints stories, one a line.
+type exportCmd struct {
+	Query  []string `arg:"" optional:"" help:"The query; all stories when there is none."`
+	Format string   `help:"jsonl or csv." enum:"jsonl,csv" default:"jsonl"`
+	BOM    bool     `name:"bom" help:"Begin CSV with a byte order mark, for old spreadsheets."`
+}
+
+// Run prints the stories.
+func (c *exportCmd) Run(ctx context.Context, d *desk) error {
+	if c.BOM && c.Format == "csv" {
+		if _, err := io.WriteString(d.out, "\ufeff"); err != nil {
+			return err
+		}
+	}
+	return show(ctx, d, strings.Join(c.Query, " "), c.Format, 0)
+}
+
+// show prints what a query finds in a format.
+func show(ctx context.Context, d *desk, text, format string, limit int) error {
+	q, err := news.ParseQuery(text)
+	if err != nil {
+		return usageError{err}
+	}
+	if limit < 0 {
+		return usage("--limit: %d is less than 0", limit)
+	}
+	s, err := openToRead(d)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	stories, err := s.Search(ctx, q, limit)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(d.out)
+	if err := printAs(w, format, stories); err != nil {
+		return err
+	}
+	if len(stories) == 0 && format == "table" {
+		fmt.Fprintln(d.err, "nothing found")
+	}
+	return w.Flush()
+}
+
+func printAs(w io.Writer, format string, stories []news.Story) error {
+	switch format {
+	case "json":
+		return printJSON(w, stories)
+	case "jsonl":
+		for _, s := range stories {
+			if err := write(w, s); err != nil {
+				return err
+			}
+		}
+		return nil
+	case "csv":
+		return printCSV(w, stories)
+	}
+	if len(stories) > 0 {
+		printStories(w, stories)
+	}
+	return nil
+}
+
+func printJSON(w io.Writer, stories []news.Story) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(append([]news.Story{}, stories...))
+}
+
+func printCSV(w io.Writer, stories []news.Story) error {
+	c := csv.NewWriter(w)
+	if err := c.Write(news.CSVHeader()); err != nil {
+		return err
+	}
+	for _, s := range stories {
+		if err := c.Write(s.CSVRecord()); err != nil {
+			return err
+		}
+	}
+	c.Flush()
+	return c.Error()
+}
+
+// storyCmd looks at one story.
+type storyCmd struct {
+	Show storyShowCmd `cmd:"" help:"Print one story with its sources and evidence."`
+}
+
+type storyShowCmd struct {
+	ID     string `arg:"" help:"The story's id."`
+	Format string `help:"text or json." enum:"text,json" default:"text"`
+}
+
+// Run prints the story.
+func (c *storyShowCmd) Run(ctx context.Context, d *desk) error {
+	s, err := openToRead(d)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	story, err := s.Story(ctx, strings.TrimPrefix(c.ID, "/story/"))
+	if errors.Is(err, news.ErrNotFound) {
+		return fmt.Errorf("no story is called %q; `gigawatch search` lists their ids in the last column", c.ID)
+	}
+	if err != nil {
+		return err
+	}
+	if c.Format == "json" {
+		return write(d.out, story)
+	}
+	tell(d.out, story)
+	return nil
+}
+
+// tell prints a story for a person: the record, then each fact's sentence.
+func tell(w io.Writer, s news.Story) {
+	h := s.Headline
+	fmt.Fprintf(w, "%s\n%s  %s  %s\n\n", h.Title, h.Published.Day(), h.Kind, s.Permalink)
+	printStories(w, []news.Story{s})
+	for _, o := range h.OtherAmounts {
+		fmt.Fprintf(w, "  also: %s (%s)\n", o.Words(), o.Role)
+	}
+	fmt.Fprintln(w, "\nEvidence")
+	for _, e := range h.Evidence {
+		fmt.Fprintf(w, "  %-16s %q  (%s, %s)\n", e.Field, e.Quote, e.In, e.Rule)
+	}
+	fmt.Fprintln(w, "\nSources")
+	for _, src := range s.Sources {
+		fmt.Fprintf(w, "  %-10s %s  %s  %s\n", src.Class, src.Published.Day(), src.Outlet, src.URL)
+	}
+}
+
+// openToRead opens the store for reading; one that is not there is named with what makes it.
+func openToRead(d *desk) (*bolt.Store, error) {
+	if err := onlyPath(d.Store); err != nil {
+		return nil, err
+	}
+	return bolt.Open(d.Store, bolt.Options{ReadOnly: true, Now: d.now, Log: d.log})
+}
+
+func openToWrite(d *desk) (*bolt.Store, error) {
+	if err := onlyPath(d.Store); err != nil {
+		return nil, err
+	}
+	return bolt.Open(d.Store, bolt.Options{Now: d.now, Log: d.log})
+}
+
+// onlyPath refuses stores that are not files yet.
+func onlyPath(store string) error {
+	if strings.HasPrefix(store, "postgres://") || strings.HasPrefix(store, "postgresql://") {
+		return usage("--store: postgres is not built yet; name a path")
+	}
+	return nil
+}

@@ -1,0 +1,186 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+
+	"gigawatch/news"
+)
+
+// sourcesCmd shows how the feeds fare.
+type sourcesCmd struct {
+	List   sourcesListCmd   `cmd:"" default:"withargs" help:"Health of every feed."`
+	Import sourcesImportCmd `cmd:"" help:"Read an OPML file and print its feeds as lines of feeds.txt."`
+}
+
+type sourcesListCmd struct {
+	Feeds  string `help:"The list of feeds." default:"feeds.txt" placeholder:"FILE"`
+	OPML   bool   `name:"opml" help:"Write the feeds as OPML instead."`
+	Format string `help:"table or jsonl." enum:"table,jsonl" default:"table"`
+}
+
+// Run prints a row a feed, those that fail with the cause and the error.
+func (c *sourcesListCmd) Run(ctx context.Context, d *desk) error {
+	feeds, err := readFeeds(c.Feeds)
+	if err != nil {
+		return err
+	}
+	if c.OPML {
+		return news.WriteOPML(d.out, "Gigawatch", feeds)
+	}
+	states, err := feedStates(ctx, d)
+	if err != nil {
+		return err
+	}
+	rows := make([]sourceRow, 0, len(feeds))
+	for _, f := range feeds {
+		rows = append(rows, newSourceRow(f, states[f.URL], d.now()))
+	}
+	if c.Format == "jsonl" {
+		for _, r := range rows {
+			if err := write(d.out, r); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	printSources(d.out, rows)
+	return nil
+}
+
+// feedStates is what the store remembers, by feed; nothing where there is no store yet.
+func feedStates(ctx context.Context, d *desk) (map[string]news.FeedState, error) {
+	if _, err := os.Stat(d.Store); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	s, err := openToRead(d)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	list, err := s.FeedStates(ctx)
+	states := make(map[string]news.FeedState, len(list))
+	for _, st := range list {
+		states[st.URL] = st
+	}
+	return states, err
+}
+
+// sourceRow is a feed and its health.
+type sourceRow struct {
+	Health string     `json:"health"`
+	Name   string     `json:"name"`
+	Class  news.Class `json:"class"`
+	Kind   string     `json:"kind"`
+	news.FeedState
+}
+
+// The health of a feed, from good to bad.
+const (
+	healthOff     = "off"
+	healthNever   = "not yet" // never visited
+	healthGood    = "good"
+	healthStale   = "stale" // read well, nothing new for long
+	healthDead    = "dead"  // read well, nothing new for very long
+	healthFailing = "failing"
+)
+
+// staleAfter is how long a source may bring nothing new before it is worth a
+// look: 14 days, 7 for wires, and twice that (30 for most) before it is taken
+// for dead (SOURCES.md; the decoys of its trap list are found this way).
+func staleAfter(c news.Class) (stale, dead time.Duration) {
+	const day = 24 * time.Hour
+	if c == news.Wire {
+		return 7 * day, 14 * day
+	}
+	return 14 * day, 30 * day
+}
+
+func newSourceRow(f news.Feed, s news.FeedState, now time.Time) sourceRow {
+	s.URL = f.URL
+	name := f.Name
+	if name == "" {
+		name = f.URL
+	}
+	return sourceRow{health(f, s, now), name, f.Class, string(f.Kind), s}
+}
+
+func health(f news.Feed, s news.FeedState, now time.Time) string {
+	newest := s.LastNew
+	if s.NewestEntry.After(time.Time{}) && s.NewestEntry.Before(newest) || newest.IsZero() {
+		newest = s.NewestEntry // an old feed read for the first time is not fresh
+	}
+	stale, dead := staleAfter(f.Class)
+	switch {
+	case f.Off:
+		return healthOff
+	case s.LastVisit.IsZero():
+		return healthNever
+	case s.Failures > 0:
+		return healthFailing
+	case newest.IsZero() || now.Sub(newest) < stale:
+		return healthGood
+	case now.Sub(newest) < dead:
+		return healthStale
+	}
+	return healthDead
+}
+
+func printSources(w io.Writer, rows []sourceRow) {
+	t := table.NewWriter()
+	t.SetOutputMirror(w)
+	t.SetStyle(plainStyle)
+	t.SetColumnConfigs([]table.ColumnConfig{
+		{Name: "source", WidthMax: 48, WidthMaxEnforcer: text.Trim},
+		{Name: "what is wrong", WidthMax: 70, WidthMaxEnforcer: text.Trim},
+	})
+	t.AppendHeader(table.Row{"health", "class", "source", "last success", "last new", "next visit", "failures", "cause", "what is wrong"})
+	for _, r := range rows {
+		wrong := r.LastError
+		if wrong == "" {
+			wrong = r.Warning
+		}
+		t.AppendRow(table.Row{r.Health, r.Class, r.Name, minute(r.LastSuccess), minute(r.LastNew), minute(r.NextVisit), r.Failures, r.Cause, wrong})
+	}
+	t.Render()
+}
+
+func minute(t time.Time) string {
+	if t.IsZero() {
+		return "-"
+	}
+	return t.UTC().Format("2006-01-02 15:04")
+}
+
+type sourcesImportCmd struct {
+	File string `arg:"" help:"The OPML file." type:"path"`
+}
+
+// Run prints the lines; nothing is written, so nothing is lost: append what is wanted.
+func (c *sourcesImportCmd) Run(d *desk) error {
+	f, err := os.Open(c.File)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	feeds, err := news.ReadOPML(c.File, f, checkCron, checkSelectors)
+	if err != nil {
+		return err
+	}
+	var lines strings.Builder
+	if err := news.WriteFeeds(&lines, feeds); err != nil {
+		return err
+	}
+	fmt.Fprintf(d.err, "%d feeds; append the lines to feeds.txt\n", len(feeds))
+	_, err = io.WriteString(d.out, lines.String())
+	return err
+}
