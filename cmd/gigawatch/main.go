@@ -128,3 +128,9 @@ func newLog(w io.Writer, level string) (*slog.Logger, error) {
 	}
 	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: l})), nil
 }
+
+// level is what --log-level says.
+func (d *desk) level() (l slog.Level) {
+	_ = l.UnmarshalText([]byte(d.LogLevel)) // newLog has checked it
+	return l
+}

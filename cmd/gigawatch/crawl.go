@@ -1,0 +1,182 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"time"
+
+	"github.com/jedib0t/go-pretty/v6/progress"
+
+	"gigawatch/crawler"
+	"gigawatch/crawler/fetch"
+	"gigawatch/news"
+	"gigawatch/store"
+	"gigawatch/store/bolt"
+)
+
+// Fetching are the flags of everything that asks other people's servers.
+type Fetching struct {
+	Contact      string        `help:"Your mail address or URL, for the User-Agent: sites want to know whom to write to." placeholder:"MAIL-OR-URL"`
+	HostGap      time.Duration `help:"Pause between two requests to one host." default:"2s" placeholder:"DURATION"`
+	PerHost      int           `help:"Requests to one host at a time." default:"1" placeholder:"N"`
+	AllowPrivate []string      `help:"Private or loopback addresses that may be asked, CIDR[:PORT]; all others stay refused." placeholder:"CIDR"`
+}
+
+// options are the crawler's, with memory for what is known.
+func (f Fetching) options(d *desk, memory crawler.Memory) (crawler.Options, error) {
+	if f.HostGap < 0 {
+		return crawler.Options{}, usage("--host-gap: %s is less than 0s", f.HostGap)
+	}
+	if f.PerHost < 1 {
+		return crawler.Options{}, usage("--per-host: %d is less than 1", f.PerHost)
+	}
+	o := crawler.Options{Memory: memory, Version: version(), Contact: f.Contact, PerHost: f.PerHost, Gap: f.HostGap, Now: d.now, Next: nextByCron}
+	for _, a := range f.AllowPrivate {
+		e, err := fetch.ParseException(a)
+		if err != nil {
+			return o, usage("--allow-private: %w", err)
+		}
+		o.AllowPrivate = append(o.AllowPrivate, e)
+	}
+	return o, nil
+}
+
+// nextByCron is when a feed with a schedule of its own is visited next, in UTC.
+func nextByCron(f news.Feed, after time.Time) time.Time {
+	s, err := parseCron(f.Cron)
+	if err != nil {
+		return after.Add(f.Every) // checked when feeds.txt was read
+	}
+	return s.Next(after.UTC())
+}
+
+// fetch reads one page for extract.
+func (f Fetching) fetch(ctx context.Context, d *desk, address string) (news.Article, error) {
+	o, err := f.options(d, blank{})
+	if err != nil {
+		return news.Article{}, err
+	}
+	c, err := crawler.New(o)
+	if err != nil {
+		return news.Article{}, err
+	}
+	defer c.Close()
+	return c.Read(ctx, address)
+}
+
+// blank is the memory of a crawler that reads a single page.
+type blank struct{}
+
+func (blank) FeedState(context.Context, string) (news.FeedState, error) { return news.FeedState{}, nil }
+func (blank) Known(context.Context, []string) (map[string]bool, error)  { return nil, nil }
+
+// crawlCmd makes one pass over the feeds.
+type crawlCmd struct {
+	Feeds string `help:"The list of feeds." default:"feeds.txt" placeholder:"FILE"`
+	Force bool   `help:"Visit every feed, due or not."`
+	Fetching
+}
+
+// Run crawls, and prints what is new.
+func (c *crawlCmd) Run(ctx context.Context, d *desk) error {
+	feeds, err := readFeeds(c.Feeds)
+	if err != nil {
+		return err
+	}
+	if c.Contact == "" {
+		fmt.Fprintln(d.err, "note: no --contact is set; give your address, so that a site's operator can reach you")
+	}
+	return c.pass(ctx, d, feeds)
+}
+
+// pass crawls the feeds that are due into the store and reports. A feed that
+// fails is written down in the store, and is no failure of the pass.
+func (c *crawlCmd) pass(ctx context.Context, d *desk, feeds []news.Feed) error {
+	rules, err := newClassifier("")
+	if err != nil {
+		return err
+	}
+	s, err := openToWrite(d)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	o, err := c.options(d, s)
+	if err != nil {
+		return err
+	}
+	bar := newBar(d.err)
+	var last crawler.Progress
+	o.Force, o.Progress = c.Force, crawlBar(bar, &last)
+	crawl, err := crawler.New(o)
+	if err != nil {
+		return usageError{err}
+	}
+	defer crawl.Close()
+	total, err := harvest(ctx, crawl, feeds, &press{rules: rules}, s)
+	bar.done()
+	report(d, total)
+	crawlReport(d, feeds, last)
+	return err
+}
+
+// harvest crawls and files in batches; what was read is filed whatever happens.
+func harvest(ctx context.Context, c *crawler.Crawler, feeds []news.Feed, p *press, s *bolt.Store) (store.Receipt, error) {
+	var total store.Receipt
+	batch := store.NewBatch(s.File, store.BatchOptions{Written: func(r store.Receipt) { total.Add(r) }})
+	p.file = batch.File
+	err := c.Crawl(ctx, feeds, p.absorb)
+	return total, errors.Join(err, batch.Flush(context.WithoutCancel(ctx)))
+}
+
+// crawlBar draws the progress of a crawl and remembers where it ended.
+func crawlBar(b *bar, last *crawler.Progress) func(crawler.Progress) {
+	feeds := b.track("feeds", 0, progress.UnitsDefault)
+	pages := b.track("pages", 0, progress.UnitsDefault)
+	return func(p crawler.Progress) {
+		*last = p
+		if feeds == nil {
+			return
+		}
+		feeds.UpdateTotal(int64(p.Feeds))
+		feeds.SetValue(int64(p.FeedsDone))
+		pages.UpdateTotal(int64(p.Pages))
+		pages.SetValue(int64(p.PagesDone))
+	}
+}
+
+// report prints the stories that are new or have changed.
+func report(d *desk, r store.Receipt) {
+	if len(r.New) > 0 {
+		printStories(d.out, r.New)
+	}
+	fmt.Fprintf(d.err, "%s, %s with another source or a change, %s filed\n",
+		counted(len(r.New), "new story", "new stories"), counted(len(r.Changed), "story", "stories"), counted(r.Filed, "article", "articles"))
+}
+
+// crawlReport says how the feeds fared, and where to read more.
+func crawlReport(d *desk, feeds []news.Feed, p crawler.Progress) {
+	fmt.Fprintf(d.err, "%d of %s visited, %d failed; %s read, %d failed\n",
+		p.FeedsDone, counted(len(feeds), "feed", "feeds"), p.FeedsFailed, counted(p.PagesDone-p.PagesFailed, "page", "pages"), p.PagesFailed)
+	if p.FeedsFailed > 0 {
+		fmt.Fprintln(d.err, "`gigawatch sources` tells why")
+	}
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// port is the port of an address such as http://127.0.0.1:8900.
+func port(base string) string {
+	u, err := url.Parse(base)
+	if err != nil {
+		return ""
+	}
+	return u.Port()
+}

@@ -1,0 +1,228 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/robfig/cron/v3"
+
+	"gigawatch/crawler"
+	"gigawatch/news"
+	"gigawatch/store"
+	"gigawatch/web"
+)
+
+// serveCmd crawls on a schedule until told to stop.
+type serveCmd struct {
+	Listen string        `help:"Where to answer on HTTP." default:"127.0.0.1:8080" placeholder:"ADDRESS"`
+	Feeds  string        `help:"The list of feeds." default:"feeds.txt" placeholder:"FILE"`
+	Jitter time.Duration `help:"Visits are put off by up to so much, at most a tenth of the feed's interval, so that they do not come all at once." default:"30s" placeholder:"DURATION"`
+	Fetching
+}
+
+// Run starts the clockwork and takes it down in reverse order on a signal:
+// no new visits, the running ones end, HTTP drains, the store closes.
+func (c *serveCmd) Run(ctx context.Context, d *desk) error {
+	feeds, err := readFeeds(c.Feeds)
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return fmt.Errorf("--listen: %w", err)
+	}
+	defer listener.Close()
+	rules, err := newClassifier("")
+	if err != nil {
+		return err
+	}
+	s, err := openToWrite(d)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	o, err := c.options(d, s)
+	if err != nil {
+		return err
+	}
+	o.Force = true // the clockwork decides what is due
+	crawl, err := crawler.New(o)
+	if err != nil {
+		return usageError{err}
+	}
+	defer crawl.Close()
+	log := slog.New(slog.NewTextHandler(d.err, &slog.HandlerOptions{Level: min(slog.LevelInfo, d.level())}))
+	p := &press{rules: rules, file: fileAtOnce(s.File, log)}
+	w := &clockwork{crawl: crawl, absorb: p.absorb, states: s, jitter: c.Jitter, log: log, now: d.now}
+	d.served = true
+	return errors.Join(serve(ctx, listener, web.Handler(s, d.now(), log), log, func() error { return w.run(ctx, feeds) }))
+}
+
+// fileAtOnce files each harvest in a transaction of its own: a schedule
+// spreads its visits, so there is nothing to wait for.
+func fileAtOnce(file func(context.Context, []store.Filing) (store.Receipt, error), log *slog.Logger) func(context.Context, store.Filing) error {
+	return func(ctx context.Context, f store.Filing) error {
+		r, err := file(ctx, []store.Filing{f})
+		log.Info("filed", "feed", f.Harvest.Feed.URL, "articles", r.Filed, "new", len(r.New), "changed", len(r.Changed),
+			"cause", f.Harvest.State.Cause, "next", f.Harvest.State.NextVisit)
+		return err
+	}
+}
+
+// serve answers HTTP while work runs, and drains it when work has ended.
+func serve(ctx context.Context, l net.Listener, h http.Handler, log *slog.Logger, work func() error) error {
+	server := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
+		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(l) }()
+	log.Info("serving", "address", "http://"+l.Addr().String())
+	err := work()
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	err = errors.Join(err, server.Shutdown(drain))
+	if e := <-failed; !errors.Is(e, http.ErrServerClosed) {
+		err = errors.Join(err, e)
+	}
+	log.Info("stopped")
+	return err
+}
+
+// clockwork visits every feed on its schedule.
+type clockwork struct {
+	crawl  *crawler.Crawler
+	absorb func(context.Context, news.Harvest) error
+	states interface {
+		FeedState(context.Context, string) (news.FeedState, error)
+	}
+	jitter time.Duration
+	log    *slog.Logger
+	now    func() time.Time
+
+	visits sync.WaitGroup
+	failed chan error
+}
+
+// run keeps the schedule until ctx ends or the store fails.
+func (w *clockwork) run(ctx context.Context, feeds []news.Feed) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	w.failed = make(chan error, 1)
+	c := cron.New(cron.WithLocation(time.UTC), cron.WithChain(cron.Recover(cronLog{w.log})))
+	for _, f := range feeds {
+		if f.Off {
+			continue
+		}
+		if err := w.enter(ctx, c, f); err != nil {
+			return err
+		}
+	}
+	c.Start()
+	var err error
+	select {
+	case <-ctx.Done():
+	case err = <-w.failed:
+		stop()
+	}
+	<-c.Stop().Done()
+	w.visits.Wait()
+	return err
+}
+
+// enter puts a feed on the schedule. What was due while nobody served is
+// visited at once; a visit that still runs when the next is due is let end.
+func (w *clockwork) enter(ctx context.Context, c *cron.Cron, f news.Feed) error {
+	state, err := w.states.FeedState(ctx, f.URL)
+	if err != nil {
+		return err
+	}
+	schedule, err := scheduleOf(f)
+	if err != nil {
+		return err
+	}
+	running := make(chan struct{}, 1)
+	visit := func() { w.visit(ctx, f, running) }
+	c.Schedule(schedule, cron.FuncJob(visit))
+	if !w.now().Before(state.NextVisit) {
+		w.visits.Go(visit)
+	}
+	return nil
+}
+
+func scheduleOf(f news.Feed) (cron.Schedule, error) {
+	if f.Cron != "" {
+		return parseCron(f.Cron)
+	}
+	return cron.Every(f.Every), nil
+}
+
+// visit makes one visit, unless one is running or the feed asked for a rest.
+func (w *clockwork) visit(ctx context.Context, f news.Feed, running chan struct{}) {
+	select {
+	case running <- struct{}{}:
+		defer func() { <-running }()
+	default:
+		w.log.Info("still busy with the visit before", "feed", f.URL)
+		return
+	}
+	if !w.rested(ctx, f) || !wait(ctx, w.delay(f)) {
+		return
+	}
+	err := w.crawl.Crawl(ctx, []news.Feed{f}, w.absorb)
+	if err == nil || ctx.Err() != nil {
+		return
+	}
+	w.log.Error("visit", "feed", f.URL, "err", err)
+	select {
+	case w.failed <- err:
+	default:
+	}
+}
+
+// rested reports whether a feed that failed, or that asked for it (Retry-After,
+// Cache-Control), has had its rest. Half a minute early is near enough.
+func (w *clockwork) rested(ctx context.Context, f news.Feed) bool {
+	state, err := w.states.FeedState(ctx, f.URL)
+	if err != nil {
+		return true // Crawl will say so
+	}
+	return w.now().Add(f.Every/4 + w.jitter).After(state.NextVisit)
+}
+
+// delay is a part of the jitter, never more than a tenth of the feed's interval.
+func (w *clockwork) delay(f news.Feed) time.Duration {
+	most := w.jitter
+	if f.Cron == "" {
+		most = min(most, f.Every/10)
+	}
+	if most <= 0 {
+		return 0
+	}
+	return rand.N(most)
+}
+
+func wait(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-t.C:
+		return true
+	}
+}
+
+// cronLog passes on what cron has to say of jobs that panic.
+type cronLog struct{ *slog.Logger }
+
+func (l cronLog) Info(string, ...any) {}
+
+func (l cronLog) Error(err error, msg string, kv ...any) {
+	l.Logger.Error(msg, append(kv, "err", err)...)
+}
