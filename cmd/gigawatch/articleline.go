@@ -34,7 +34,7 @@ func readArticle(l line) (news.Article, error) {
 		return news.Article{}, readable(err)
 	}
 	a := news.Article{
-		ID: word(j.ID), URL: word(j.URL), Title: text(j.Title), Text: text(j.Text),
+		ID: word(j.ID), URL: word(j.URL), Title: plain(j.Title), Text: plain(j.Text),
 		Lang: word(j.Lang), Outlet: word(j.Outlet), Class: news.Class(word(j.Class)),
 	}
 	if strings.TrimSpace(a.Title) == "" && strings.TrimSpace(a.Text) == "" {
@@ -79,11 +79,11 @@ func readable(err error) error {
 	return fmt.Errorf("not JSON: %w", err)
 }
 
-func text(s *string) string {
+func plain(s *string) string {
 	if s == nil {
 		return ""
 	}
 	return strings.ToValidUTF8(*s, "\ufffd")
 }
 
-func word(s *string) string { return strings.TrimSpace(text(s)) }
+func word(s *string) string { return strings.TrimSpace(plain(s)) }

@@ -120,6 +120,11 @@ func announce(rules *classifier.Classifier) func(news.Article) ([]byte, error) {
 	}
 }
 
+// explain tells a person how an article was read.
+func explain(rules *classifier.Classifier) func(news.Article) ([]byte, error) {
+	return func(a news.Article) ([]byte, error) { return []byte(rules.Explain(a)), nil }
+}
+
 func print1(w io.Writer, a news.Article, say func(news.Article) ([]byte, error)) error {
 	b, err := say(a)
 	if err != nil {

@@ -132,7 +132,7 @@ func (c inspectFeed) Run(d *desk) error {
 	for _, name := range c.File {
 		f, err := os.Open(name)
 		if err != nil {
-			if err := write(d.out, feed.Report{File: name, Error: err.Error()}.Normal()); err != nil {
+			if err := write(d.out, feed.NewReport(name, feed.Feed{}, err)); err != nil {
 				return err
 			}
 			continue
@@ -149,7 +149,7 @@ func (c inspectFeed) Run(d *desk) error {
 func (c inspectFeed) one(w io.Writer, name string, r io.Reader) error {
 	body, err := unpacked(r)
 	if err != nil {
-		return write(w, feed.Report{File: name, Error: err.Error()}.Normal())
+		return write(w, feed.NewReport(name, feed.Feed{}, err))
 	}
 	f, err := feed.Parse(feed.Source{URL: c.URL, ContentType: c.ContentType, Body: body})
 	return write(w, feed.NewReport(name, f, err))

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/jedib0t/go-pretty/v6/table"
-	"github.com/jedib0t/go-pretty/v6/text"
 
 	"gigawatch/news"
 )
@@ -140,8 +139,8 @@ func printSources(w io.Writer, rows []sourceRow) {
 	t.SetOutputMirror(w)
 	t.SetStyle(plainStyle)
 	t.SetColumnConfigs([]table.ColumnConfig{
-		{Name: "source", WidthMax: 48, WidthMaxEnforcer: text.Trim},
-		{Name: "what is wrong", WidthMax: 70, WidthMaxEnforcer: text.Trim},
+		{Name: "source", WidthMax: 48, WidthMaxEnforcer: snip},
+		{Name: "what is wrong", WidthMax: 70, WidthMaxEnforcer: snip},
 	})
 	t.AppendHeader(table.Row{"health", "class", "source", "last success", "last new", "next visit", "failures", "cause", "what is wrong"})
 	for _, r := range rows {

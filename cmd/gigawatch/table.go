@@ -18,7 +18,7 @@ func printStories(w io.Writer, stories []news.Story) {
 	t := table.NewWriter()
 	t.SetOutputMirror(w)
 	t.SetStyle(plainStyle)
-	t.SetColumnConfigs([]table.ColumnConfig{{Name: "headline", WidthMax: 56, WidthMaxEnforcer: text.Trim}, {Name: "sum", Align: text.AlignRight}})
+	t.SetColumnConfigs([]table.ColumnConfig{{Name: "headline", WidthMax: 56, WidthMaxEnforcer: snip}, {Name: "sum", Align: text.AlignRight}})
 	t.AppendHeader(table.Row{"date", "kind", "company", "country", "sum", "pillars", "source", "headline", "id"})
 	for i := range stories {
 		t.AppendRow(storyRow(&stories[i]))
@@ -65,3 +65,6 @@ func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
 	return ok && isatty.IsTerminal(f.Fd())
 }
+
+// snip cuts a cell that is too wide, and shows that it did.
+func snip(s string, width int) string { return text.Snip(s, width, "…") }
