@@ -21,12 +21,12 @@ var rooms = map[string]struct{ rooms, modules []string }{
 		"github.com/markusmobius/go-trafilatura", "github.com/markusmobius/go-htmldate", "codeberg.org/readeck/go-readability/v2",
 		"github.com/jimsmart/grobotstxt", "github.com/klauspost/compress", "github.com/andybalholm/brotli",
 		"github.com/failsafe-go/failsafe-go", "github.com/cespare/xxhash/v2", "github.com/microcosm-cc/bluemonday",
-		"golang.org/x/net", "golang.org/x/text", "golang.org/x/sync", "golang.org/x/time",
+		"github.com/gogs/chardet", "golang.org/x/net", "golang.org/x/text", "golang.org/x/sync", "golang.org/x/time",
 	}},
 	"classifier": {[]string{"news", "language"}, []string{
 		"github.com/clipperhouse/uax29/v2", "github.com/cockroachdb/apd/v3", "golang.org/x/text",
 	}},
-	"store": {[]string{"news"}, []string{"go.etcd.io/bbolt", "github.com/cespare/xxhash/v2"}},
+	"store": {[]string{"news"}, []string{"go.etcd.io/bbolt", "github.com/cespare/xxhash/v2", "github.com/klauspost/compress", "golang.org/x/sync"}},
 	"web":   {[]string{"news"}, nil},
 	"cmd": {[]string{"news", "language", "crawler", "classifier", "store", "web"}, []string{
 		"github.com/alecthomas/kong", "github.com/robfig/cron/v3", "github.com/jedib0t/go-pretty/v6",
