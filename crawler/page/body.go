@@ -167,8 +167,23 @@ func (o *outline) beside(at, up int32, kids [][]int32) []span {
 		if k == at || o.proseIn(k) == 0 {
 			continue
 		}
+		if b.tag == atom.Header && b.last <= o.boxes[at].first {
+			out = append(out, o.standfirst(b)...)
+			continue
+		}
 		if o.leaf(k, kids) && b.tag != atom.Ul && b.tag != atom.Ol || b.class != "" && b.class == o.boxes[at].class && b.tag == o.boxes[at].tag {
 			out = append(out, span{b.first, b.last})
+		}
+	}
+	return out
+}
+
+// standfirst are the paragraphs in the head of an article.
+func (o *outline) standfirst(b box) []span {
+	var out []span
+	for i := b.first; i < b.last; i++ {
+		if o.isProse(i) {
+			out = append(out, span{i, i + 1})
 		}
 	}
 	return out

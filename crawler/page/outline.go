@@ -139,7 +139,9 @@ func (o *outline) lineBreak(n *html.Node, s state) {
 	for next != nil && next.Type == html.TextNode && strings.TrimSpace(next.Data) == "" {
 		next = next.NextSibling
 	}
-	if next != nil && next.DataAtom != atom.Br && !endsSentence(o.text) {
+	l := o.lines[len(o.lines)-1]
+	title := l.width > 0 && l.strong == l.width // a line all bold is a heading
+	if next != nil && next.DataAtom != atom.Br && !endsSentence(o.text) && !title {
 		o.write(" ", s)
 		return
 	}
