@@ -160,6 +160,9 @@ func (p *parser) isDecimal(sh shape) bool {
 		return true
 	}
 	power := p.scaleAt(sh.next)
+	if !commaDecimal[p.lang] && p.commaScale(sh.next) { // a Spanish sum in a text we took for English
+		return sep == ',' && p.tokens[sh.next].Fold != "millones"
+	}
 	if power == 0 {
 		return sep == '.' && !commaDecimal[p.lang] && p.lang != ""
 	}
@@ -183,6 +186,12 @@ func (p *parser) scaleAt(j int) int {
 		return t.power + p.scaleAt(next)
 	}
 	return t.power
+}
+
+// commaScale reports a word of scale that only languages use which write 1.234,5.
+func (p *parser) commaScale(j int) bool {
+	t, next := p.words.numerals.longest(p.tokens, j, isA(isScale))
+	return next > 0 && t.flags.has(comma)
 }
 
 // asciiDigits is s with the digits of any script as 0 to 9.

@@ -40,6 +40,7 @@ const (
 	named                       // a name of CLDR
 	spaced                      // the name has a space inside
 	exact                       // e: with these accents and no others (đô, not độ)
+	comma                       // a scale of languages that write 1.234,5
 )
 
 const flagLetters = "gu1pcPnske"

@@ -79,6 +79,9 @@ func (l *loader) scales() {
 		rank := l.rankOf(fields[1])
 		for _, f := range fields[2:] {
 			word, flags, code := splitEntry(f)
+			if commaDecimal[firstOf(fields[1])] {
+				flags |= comma
+			}
 			if rank == rankOther && isShortLatin(word) {
 				continue // "mi", "tr", "md" mean too much elsewhere
 			}
@@ -87,9 +90,14 @@ func (l *loader) scales() {
 	}
 }
 
+func firstOf(langs string) string {
+	lang, _, _ := strings.Cut(langs, ",")
+	return lang
+}
+
 func isShortLatin(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
-	return r < 0x0590 && utf8.RuneCountInString(word) < 5
+	return r < 0x0590 && utf8.RuneCountInString(word) < 4
 }
 
 // numbers reads lines "LANG value word value word …".
