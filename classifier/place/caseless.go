@@ -11,7 +11,7 @@ import (
 // caseless reads a name in a script that has no capital letters and writes words apart.
 func (f *finder) caseless(i int, first rune) int {
 	t := &f.tokens[i]
-	if last, r := f.at(f.tokens, i, t.Fold, f.lang); r >= 0 {
+	if last, r := f.at(f.tokens, i, t.Fold, f.lang); r >= 0 && f.stands(i, last, r, first) {
 		return f.keep(i, last, r)
 	}
 	switch {
@@ -25,6 +25,16 @@ func (f *finder) caseless(i int, first rune) int {
 	return i + 1
 }
 
+// stands reports whether a name is taken as it is; in Arabic and Hebrew, which
+// write no vowels, a short one must be well known.
+func (f *finder) stands(i, last int, readings int32, first rune) bool {
+	if last > i || first < 0x590 || first > 0x6FF {
+		return true
+	}
+	w := f.tokens[i].Fold
+	return f.great(readings, w) || f.weighty(readings) && utf8.RuneCountInString(w) > 3
+}
+
 // Particles that Arabic and Hebrew write at the front of a word, the longest first.
 var (
 	arabicPrefixes = [...]string{"وبال", "وال", "بال", "كال", "فال", "ولل", "لل", "ال", "وب", "ول", "وك", "و", "ب", "ل", "ك", "ف"}
@@ -32,7 +42,7 @@ var (
 )
 
 // behindPrefix looks a word up without the particle in front. "لل" and "بال"
-// hold the article, which many names have: both forms are tried.
+// hold the article, which many names have.
 func (f *finder) behindPrefix(i int, prefixes []string) int {
 	w := f.tokens[i].Fold
 	if r := f.demonym(w, f.lang); r >= 0 {
@@ -43,13 +53,12 @@ func (f *finder) behindPrefix(i int, prefixes []string) int {
 		if !ok || utf8.RuneCountInString(rest) < 3 {
 			continue
 		}
-		if last, r := f.at(f.tokens, i, rest, f.lang); r >= 0 && f.weighty(r) {
-			return f.keep(i, last, r)
-		}
+		name := rest
 		if strings.HasSuffix(p, "ال") || strings.HasSuffix(p, "لل") {
-			if last, r := f.at(f.tokens, i, "ال"+rest, f.lang); r >= 0 && f.weighty(r) {
-				return f.keep(i, last, r)
-			}
+			name = "ال" + rest // "المالي" is no Mali: a name without the article takes none
+		}
+		if last, r := f.at(f.tokens, i, name, f.lang); r >= 0 && f.great(r, name) {
+			return f.keep(i, last, r)
 		}
 		if r := f.demonym(rest, f.lang); r >= 0 {
 			return f.keep(i, i, r)
@@ -63,6 +72,19 @@ func (f *finder) behindPrefix(i int, prefixes []string) int {
 func (f *finder) weighty(readings int32) bool {
 	for r := readings; r >= 0; r = f.readings[r].next {
 		if s := f.spots[f.readings[r].spot]; s.sort != City || s.thousands >= 300 {
+			return true
+		}
+	}
+	return false
+}
+
+// great reports whether a name is that of a country, a state or a city of
+// millions, and not of three letters only unless of a country: with a letter cut
+// off in front many a word is some town.
+func (f *finder) great(readings int32, name string) bool {
+	for r := readings; r >= 0; r = f.readings[r].next {
+		s := f.spots[f.readings[r].spot]
+		if s.sort <= Demonym || utf8.RuneCountInString(name) > 3 && (s.sort == Region || s.thousands >= 700) {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package place
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"gigawatch/classifier/text"
@@ -20,14 +21,14 @@ func (g *gazetteer) readDemonyms(list string) {
 
 func (g *gazetteer) addDemonym(n string, id int32) {
 	word, lang := untagged(n)
-	open := len(word) > 0 && word[len(word)-1] == '*'
-	if open {
-		word = word[:len(word)-1]
-	} else {
-		g.add(n, reading{spot: id})
-	}
+	word, open := strings.CutSuffix(word, "*")
 	tokens := text.Tokens(word)
-	if len(tokens) != 1 && !open || !open && tokens[0].Upper {
+	if len(tokens) == 0 {
+		return
+	}
+	if !open && (len(tokens) > 1 || tokens[0].Upper) {
+		// "Roman" in English is no "român": only what is written so here is a name.
+		g.add(n, reading{spot: id})
 		return
 	}
 	table, fold := g.plain, text.Fold(word)
@@ -62,12 +63,26 @@ func (g *gazetteer) demonym(w, lang string) int32 {
 	if r, ok := g.plain[w]; ok && g.speaks(r, lang) {
 		return r
 	}
+	whole := w
 	for cut := 0; cut <= 4 && len(w) > 3; cut++ {
-		if r, ok := g.stems[w]; ok && g.speaks(r, lang) {
+		if r, ok := g.stems[w]; ok && g.speaks(r, lang) && semitic(whole, whole[len(w):]) {
 			return r
 		}
 		_, n := utf8.DecodeLastRuneInString(w)
 		w = w[:len(w)-n]
 	}
 	return -1
+}
+
+// semitic reports whether an ending can stand behind a stem where the script is
+// Arabic or Hebrew, whose few endings are known; in other scripts any can.
+func semitic(word, ending string) bool {
+	if word[0] < 0xD7 || word[0] > 0xDB {
+		return true
+	}
+	switch ending {
+	case "", "ة", "ه", "ا", "ين", "ون", "ات", "ان", "تين", "ים", "ת", "ות", "ה":
+		return true
+	}
+	return false
 }

@@ -59,8 +59,13 @@ func (g *gazetteer) readRegions(list string) {
 	}
 }
 
-// readTowns reads "US Virginia: Ashburn|Sterling", towns known for their data
-// centres, and the names that cities have in more languages.
+// A town of the hand list is as well known as a city of so many thousands; one
+// with "*" behind it goes before all its namesakes.
+const townRank, famousRank = 310, 3000
+
+// readTowns reads "US Virginia: Ashburn; Sterling!", towns known for their data
+// centres, and the names that cities have in more languages. "!" marks a name
+// that is a word.
 func (g *gazetteer) readTowns(list string) {
 	for line := range strings.Lines(list) {
 		head, names, ok := strings.Cut(strings.TrimSpace(line), ": ")
@@ -68,7 +73,12 @@ func (g *gazetteer) readTowns(list string) {
 			continue
 		}
 		for group := range strings.SplitSeq(names, "; ") {
-			id := g.addSpot(spot{City, news.Country(head[:2]), strings.TrimSpace(head[2:]), 310})
+			group, famous := strings.CutSuffix(group, "*")
+			thousands := int32(townRank)
+			if famous {
+				thousands = famousRank
+			}
+			id := g.addSpot(spot{City, news.Country(head[:2]), strings.TrimSpace(head[2:]), thousands})
 			for n := range strings.SplitSeq(group, "|") {
 				name, word := strings.CutSuffix(n, "!")
 				r := reading{spot: id}

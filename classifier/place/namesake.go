@@ -5,7 +5,9 @@ import "gigawatch/classifier/text"
 // wordCountries are countries whose names are English words or other places'
 // names more often; personCountries are first names or family names too.
 var (
-	wordCountries   = map[string]bool{"reunion": true, "jersey": true, "guernsey": true}
+	wordCountries = map[string]bool{"reunion": true, "jersey": true, "guernsey": true}
+	// cityCountries are cities or counties of other countries first of all.
+	cityCountries   = map[string]bool{"norfolk": true, "granada": true, "salvador": true, "palau": true}
 	personCountries = map[string]bool{"jordan": true, "chad": true, "israel": true, "georgia": true, "dominica": true}
 	familyCountries = map[string]bool{"jordan": true, "israel": true, "cuba": true, "holland": true, "ireland": true, "france": true,
 		"england": true, "wales": true, "german": true, "french": true, "english": true, "brazil": true, "georgia": true, "scott": true,
@@ -32,6 +34,8 @@ func (s *settler) againstCountry(c *candidate) int {
 		return countryIsWord // "he", at the beginning of a sentence
 	case t.Fold == "english":
 		return countryIsWord // the language
+	case cityCountries[t.Fold]:
+		return countryIsWord
 	case wordCountries[t.Fold]:
 		if before != nil && prepositions[before.Fold] {
 			return 0

@@ -30,6 +30,8 @@ func (s *spot) rate() int {
 		return 950
 	case s.sort == Region && s.thousands >= 2000:
 		return 650
+	case s.sort == Region && s.thousands >= 300:
+		return 330
 	case s.sort == Region && s.thousands >= 100:
 		return 260
 	case s.sort == Region:
@@ -40,6 +42,8 @@ func (s *spot) rate() int {
 		return 600
 	case s.thousands >= 300:
 		return 450
+	case s.thousands >= 200:
+		return 320
 	case s.thousands >= 100:
 		return 280
 	case s.thousands >= 15:

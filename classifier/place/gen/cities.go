@@ -56,12 +56,19 @@ func isSection(feature string) bool {
 	return feature == "PPLX" || feature == "PPLH" || feature == "PPLQ"
 }
 
+// tinyCapital: the seats of some islands (Hamilton, Plymouth) are smaller than
+// the towns that they are called after.
+const tinyCapital = 3000
+
 // rank is the thousands of people; a capital counts as a city of two million
 // at least, a seat of a province half as much again.
 func rank(feature string, people int) int {
 	thousands := people / 1000
 	switch feature {
 	case "PPLC":
+		if people < tinyCapital {
+			return thousands
+		}
 		return max(thousands, 2000)
 	case "PPLA":
 		return thousands + thousands/2
@@ -90,13 +97,17 @@ func cityNames(col []string, people int) []string {
 		if i > 1 && utf8.RuneCountInString(n) <= 3 && n[0] < utf8.RuneSelf {
 			continue
 		}
-		if i > 1 && utf8.RuneCountInString(n) <= 5 && n[0] < utf8.RuneSelf {
-			n += "$" // short transcriptions (cheng, hang) are words and people everywhere
+		if i > 1 && utf8.RuneCountInString(n) <= 5 && n[0] < utf8.RuneSelf && transcribed[col[colCountry]] {
+			n += "$" // "cheng" and "hang" are words and people everywhere
 		}
 		seen[n] = true
 	}
 	return sortedKeys(seen)
 }
+
+// transcribed are the countries whose cities have short names in Latin letters besides their own.
+var transcribed = map[string]bool{"CN": true, "KR": true, "KP": true, "TW": true, "HK": true, "VN": true, "TH": true,
+	"IN": true, "MM": true, "KH": true, "JP": true, "PK": true, "IR": true}
 
 // foreign keeps the names in other scripts; smaller towns have them in their own country only.
 func foreign(names []string, people int) (kept []string) {

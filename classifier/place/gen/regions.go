@@ -130,7 +130,11 @@ func (r *regions) lines(w words) (lines []string) {
 		part := strings.SplitN(code, ".", 3)
 		s := r.second[code]
 		if countiesOf[part[0]] && fit(s) {
-			lines = append(lines, line("d", part[0], r.names[part[0]+"."+part[1]], 20, flagged([]string{county(s)}, 20, w)))
+			thousands := 20
+			if part[0] == "GB" || part[0] == "ES" {
+				thousands = 400 // every reader knows the counties
+			}
+			lines = append(lines, line("d", part[0], r.names[part[0]+"."+part[1]], thousands, flagged([]string{county(s)}, 20, w)))
 		}
 	}
 	return lines
