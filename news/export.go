@@ -138,7 +138,7 @@ func (s Story) CSVRecord() []string {
 		urls = append(urls, src.URL)
 	}
 	cells := []string{s.ID, h.Published.Day(), list(h.Companies), list(h.Countries), list(h.Places), amount, currency, bound,
-		s.usdCell(), moneyCell(s.NewMoney), year(period.Start), year(period.End), list(h.Pillars), count(h.PeopleTrained),
+		s.usdCell(), moneyCell(s.NewMoney, currency), year(period.Start), year(period.End), list(h.Pillars), count(h.PeopleTrained),
 		count(h.Jobs), megawatts(h.CapacityMW), string(h.Status), string(h.Kind), list(h.Partners), h.Title, list(urls), s.Permalink}
 	for i, c := range cells {
 		cells[i] = safeCell(c)
@@ -154,10 +154,13 @@ func (s Story) usdCell() string {
 	return ""
 }
 
-// moneyCell is a sum with its currency, which the column does not give.
-func moneyCell(m *Money) string {
-	if m == nil {
+// moneyCell is a sum, with its currency where it is not the one of the column.
+func moneyCell(m *Money, currency string) string {
+	switch {
+	case m == nil:
 		return ""
+	case string(m.Currency) == currency:
+		return m.Number()
 	}
 	return m.Number() + " " + string(m.Currency)
 }

@@ -85,7 +85,7 @@ func TestCSVRecord(t *testing.T) {
 	s := fullStory()
 	s.Headline.Title = "=HYPERLINK(\"x\")"
 	got := s.CSVRecord()
-	want := []string{"abc123", "2026-04-03", "microsoft", "JP", "Ōsaka Prefecture", "2500000000", "EUR", "exact", "2700000000", "1500000000.5 EUR",
+	want := []string{"abc123", "2026-04-03", "microsoft", "JP", "Ōsaka Prefecture", "2500000000", "EUR", "exact", "2700000000", "1500000000.5",
 		"2026", "2029", "talent; trust", "", "500", "120.5", "announced", "commitment", "softbank; sakura-internet", "'=HYPERLINK(\"x\")",
 		"https://www.cnbc.com/2026/x; https://news.microsoft.com/x", "/story/abc123"}
 	if !slices.Equal(got, want) || len(got) != len(CSVHeader()) {

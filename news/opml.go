@@ -175,10 +175,11 @@ func (p *opmlReader) open(t xml.StartElement) {
 	p.outline(strings.TrimSpace(address), group, plain, own)
 }
 
-// path is the path of the outlines around.
+// path is the path of the outlines around; what is nested deeper than any
+// person would is left out.
 func (p *opmlReader) path() string {
 	var names []string
-	for _, g := range p.groups {
+	for _, g := range p.groups[:min(len(p.groups), 20)] {
 		if g != "" {
 			names = append(names, g)
 		}

@@ -117,6 +117,9 @@ func (p *queryParser) sortBy(values []rawValue) {
 			p.mistake(v.start, v.end, "cannot sort by %q%s", shorten(key.By), choices(key.By, sortKeys))
 			continue
 		}
+		if key.By == "relevance" {
+			key.Descending = true // nobody wants what fits worst
+		}
 		p.sort = append(p.sort, key)
 	}
 	if len(values) == 0 {

@@ -62,6 +62,7 @@ func Open(path string, o Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{path: path, now: o.Now, fetches: uint64(o.Fetches)}
+	var file *os.File
 	err := s.guard(func() (err error) {
 		s.db, err = bbolt.Open(path, 0o600, &bbolt.Options{
 			Timeout: o.Timeout, ReadOnly: o.ReadOnly,
@@ -70,10 +71,18 @@ func Open(path string, o Options) (*Store, error) {
 			// whole file, and ours is short, since little is ever deleted.
 			FreelistType:    bbolt.FreelistMapType,
 			PreLoadFreelist: false,
+			OpenFile: func(name string, flag int, mode os.FileMode) (_ *os.File, err error) {
+				file, err = os.OpenFile(name, flag, mode)
+				return file, err
+			},
 		})
 		return err
 	})
 	if err != nil {
+		if file != nil {
+			unlock(file) // bbolt may have panicked on a damaged page, with the lock in its hand
+			file.Close()
+		}
 		return nil, s.explain(err)
 	}
 	if err := s.ready(o); err != nil {
@@ -171,9 +180,9 @@ func (s *Store) explain(err error) error {
 	case errors.Is(err, ErrNewer):
 		return fmt.Errorf("store %s: %w", s.path, err)
 	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrVersionMismatch), errors.Is(err, errForeign):
-		return fmt.Errorf("%s is no Gigawatch store; name another file with --store, or restore a backup: %w", s.path, errors.Join(err, ErrDamaged))
+		return fmt.Errorf("%s is no Gigawatch store; name another file with --store, or restore a backup: %w", s.path, damaged(err))
 	case errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, ErrDamaged):
-		return fmt.Errorf("store %s is damaged; `gigawatch restore FILE` puts a backup in its place: %w", s.path, errors.Join(err, ErrDamaged))
+		return fmt.Errorf("store %s is damaged; `gigawatch restore FILE` puts a backup in its place: %w", s.path, damaged(err))
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("store %s may not be opened by this user; look at its owner and mode: %w", s.path, fs.ErrPermission)
 	case full(err):
@@ -182,6 +191,14 @@ func (s *Store) explain(err error) error {
 		return fmt.Errorf("store %s is open for reading only: %w", s.path, err)
 	}
 	return fmt.Errorf("store %s: %w", s.path, err)
+}
+
+// damaged is err as a kind of ErrDamaged.
+func damaged(err error) error {
+	if errors.Is(err, ErrDamaged) {
+		return err
+	}
+	return fmt.Errorf("%w (%w)", err, ErrDamaged)
 }
 
 // full reports that the disk took no more. bbolt passes on only the text of

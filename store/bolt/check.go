@@ -39,7 +39,7 @@ func (s *Store) Check(ctx context.Context) error {
 	if c.more > 0 {
 		more = fmt.Sprintf("\nand %d more", c.more)
 	}
-	return s.explain(fmt.Errorf("%d problems: %w\n%s%s", len(c.problems)+c.more, ErrDamaged, strings.Join(c.problems, "\n"), more))
+	return s.explain(fmt.Errorf("%d found wrong: %w\n%s%s", len(c.problems)+c.more, ErrDamaged, strings.Join(c.problems, "\n"), more))
 }
 
 type checker struct {

@@ -150,6 +150,9 @@ func TestOpenRefuses(t *testing.T) {
 			if c.is != nil && !errors.Is(err, c.is) {
 				t.Errorf("%v is not %v", err, c.is)
 			}
+			if _, again := Open(path, Options{ReadOnly: c.readOnly, Timeout: 10e6}); errors.Is(again, ErrLocked) {
+				t.Error("the refused store stays locked")
+			}
 			if after, _ := os.ReadFile(path); !bytes.Equal(before, after) {
 				t.Error("the file was changed")
 			}
