@@ -86,3 +86,24 @@ func wanted(t *testing.T, sums string) []string {
 	}
 	return out
 }
+
+// TestFindBeside reads titles that leave out what the body tells.
+func TestFindBeside(t *testing.T) {
+	tests := []struct{ name, lang, title, body, want string }{
+		{"Dutch", "nl", "Google investeert 600 miljoen in datacenter", "Het gaat om 600 miljoen euro.", "600000000 EUR"},
+		{"Spanish", "es", "Amazon confirma una inversión de 18.000 millones", "Son 18.000 millones de euros.", "18000000000 EUR"},
+		{"a name behind", "fr", "un investissement d'1 milliard de Nvidia", "Il vaut 1 milliard de dollars.", "1000000000 USD"},
+		{"what is counted", "es", "10 millones de personas", "Cuesta 10 millones de euros.", ""},
+		{"another number", "de", "Softbank investiert 2 Milliarden", "Es sind 3 Milliarden Dollar.", ""},
+		{"two currencies", "en", "Fund of 2 billion", "It is $2 billion, not €2 billion.", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			body := Find(tt.body, text.Tokens(tt.body), tt.lang)
+			got := strings.Join(describe(FindBeside(tt.title, text.Tokens(tt.title), tt.lang, body)), "; ")
+			if got != tt.want {
+				t.Errorf("%q beside %q: got %q, want %q", tt.title, tt.body, got, tt.want)
+			}
+		})
+	}
+}

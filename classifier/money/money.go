@@ -29,6 +29,13 @@ type Figure struct {
 // Find returns every sum in s in the order of the text; tokens are those of s.
 // lang is ISO 639-1 or "" if unknown. Figures do not overlap.
 func Find(s string, tokens []text.Token, lang string) []Figure {
+	return FindBeside(s, tokens, lang, nil)
+}
+
+// FindBeside is Find for a text that belongs with another one, as a title with
+// its body: where s leaves out a currency ("Google investeert 600 miljoen"), a
+// figure of the other text with the same number tells it.
+func FindBeside(s string, tokens []text.Token, lang string, other []Figure) []Figure {
 	words, lang := vocabularyFor(lang)
 	p := &parser{s: s, tokens: tokens, words: words, lang: lang}
 	for i := 0; i < len(tokens) && len(p.found) < maxFigures; {
@@ -38,6 +45,7 @@ func Find(s string, tokens []text.Token, lang string) []Figure {
 		}
 		i = p.find(i)
 	}
+	p.nameBare(other)
 	return p.found
 }
 
@@ -52,7 +60,8 @@ type parser struct {
 	lang   string
 	read   *setting // what the text says of countries, once asked for
 	found  []Figure
-	behind int // first token behind the last figure
+	bare   []sum // numbers of a million and more without a currency
+	behind int   // first token behind the last figure
 }
 
 // startsHere reports whether a sum may begin at token i: the quick look that
@@ -100,6 +109,7 @@ func (p *parser) find(i int) int {
 		return r.next
 	}
 	if !a.settled() && !p.cents(&a) && !p.carry(&a) {
+		p.keepBare(a)
 		return max(p.passOver(i), a.number.next)
 	}
 	p.addCents(&a)
