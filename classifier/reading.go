@@ -27,6 +27,8 @@ type part struct {
 	tokens  []text.Token
 	lexicon *cues
 	heard   tongues
+
+	companies []mention
 }
 
 // sentence is a sentence with what stands in it; offsets are into its part.
@@ -73,7 +75,13 @@ func (c *Classifier) read(a news.Article, lang string) *reading {
 	heard := heard(lang)
 	r.title = part{in: "title", text: a.Title, tokens: text.Tokens(a.Title), lexicon: c.cues, heard: heard}
 	r.body = part{in: "text", text: a.Text, tokens: text.Tokens(a.Text), lexicon: c.cues, heard: heard}
-	titlePlaces, bodyPlaces := findPlaces(&r.title, &r.body, lang)
+	r.title.companies = c.companies.find(&r.title, lang)
+	r.body.companies = c.companies.find(&r.body, lang)
+	var titlePlaces, bodyPlaces []place.Mention
+	if tracked(r.title.companies) || tracked(r.body.companies) {
+		// Without anybody tracked there is no promise whose place we would ask for.
+		titlePlaces, bodyPlaces = findPlaces(&r.title, &r.body, lang)
+	}
 	for _, p := range []*part{&r.title, &r.body} {
 		places := titlePlaces
 		if p == &r.body {
@@ -111,7 +119,7 @@ func (r *reading) refer() {
 func (c *Classifier) mark(p *part, places []place.Mention, lang string) []*sentence {
 	sums := money.Find(p.text, p.tokens, lang)
 	places = outside(places, sums)
-	companies := c.companies.find(p, lang)
+	companies := p.companies
 	var lines []framed
 	if p.in == "text" {
 		lines = c.frame.cut(p)
@@ -136,6 +144,16 @@ func (c *Classifier) mark(p *part, places []place.Mention, lang string) []*sente
 		out = append(out, s)
 	}
 	return out
+}
+
+// tracked reports a tracked company among mentions.
+func tracked(list []mention) bool {
+	for _, m := range list {
+		if m.company.tracked {
+			return true
+		}
+	}
+	return false
 }
 
 // findPlaces finds the places of title and text as one, so that what the text
