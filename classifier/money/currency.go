@@ -193,6 +193,9 @@ func (p *parser) written(t term, i, next int) bool {
 	if t.flags.has(upper) && !isUpper(p.s[p.tokens[i].Start:p.tokens[next-1].End]) {
 		return false
 	}
+	if t.flags.has(lower) && isUpper(p.s[p.tokens[i].Start:p.tokens[next-1].End]) {
+		return false
+	}
 	if t.flags.has(exact) && strings.ToLower(p.s[p.tokens[i].Start:p.tokens[next-1].End]) != t.name {
 		return false
 	}

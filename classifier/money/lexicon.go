@@ -24,7 +24,7 @@ const (
 )
 
 // flags are the conditions of a word; the files of words explain the letters.
-type flags uint16
+type flags uint32
 
 const (
 	glued     flags = 1 << iota // g
@@ -40,10 +40,11 @@ const (
 	named                       // a name of CLDR
 	spaced                      // the name has a space inside
 	exact                       // e: with these accents and no others (đô, not độ)
+	lower                       // l: not all in capitals
 	comma                       // a scale of languages that write 1.234,5
 )
 
-const flagLetters = "gu1pcPnske"
+const flagLetters = "gu1pcPnskel"
 
 func parseFlags(letters string) flags {
 	var f flags
@@ -69,6 +70,8 @@ func parseFlags(letters string) flags {
 			f |= thousand
 		case 'e':
 			f |= exact
+		case 'l':
+			f |= lower
 		}
 	}
 	return f
