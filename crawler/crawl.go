@@ -18,13 +18,18 @@ import (
 // A feed that fails is written into its state; the error is that of file or of
 // the memory, or of ctx when it ends. What was read until then is still handed
 // over, with a context that goes on.
+//
+// Crawls may run side by side, each of its own feeds: a page is fetched once
+// for all of them. Then file must have filed when it returns, so that the
+// memory knows the article when the claim on it ends.
 func (c *Crawler) Crawl(ctx context.Context, feeds []news.Feed, file func(context.Context, news.Harvest) error) error {
-	r := &run{Crawler: c, file: file, claims: map[string]*claim{}, count: counter{tell: c.opts.Progress}}
+	r := &run{Crawler: c, file: file, count: counter{tell: c.opts.Progress}}
 	due, err := r.due(ctx, feeds)
 	if err != nil {
 		return err
 	}
 	r.count.step(func(p *Progress) { p.Feeds = len(due) })
+	defer r.release()
 	g, ctx := errgroup.WithContext(ctx)
 	for _, v := range due {
 		g.Go(func() error { return v.do(ctx) })
@@ -38,16 +43,8 @@ type run struct {
 	file  func(context.Context, news.Harvest) error
 	count counter
 
-	filing sync.Mutex // one harvest at a time, and with it the claims' end
-	mu     sync.Mutex
-	claims map[string]*claim // by canonical URL: each is fetched once in a run
-}
-
-// claim says that somebody has taken an article on.
-type claim struct {
-	url   string   // the article's own URL, once it is read
-	feeds []string // other feeds of this run that list it
-	filed bool
+	mu    sync.Mutex
+	taken []string // URLs claimed; held to the end, when all that was read is filed
 }
 
 // due picks the feeds to visit, each URL once, and recalls what is known of them.
@@ -73,53 +70,34 @@ func (r *run) due(ctx context.Context, feeds []news.Feed) ([]*visit, error) {
 	return due, nil
 }
 
-// take claims url for the caller, or says that somebody else has it.
-func (r *run) take(url string) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.claims[url] != nil {
-		return false
+// take claims url, and notes that the claim is this run's.
+func (r *run) take(url string) (*claim, bool) {
+	c, mine := r.claims.take(url)
+	if mine {
+		r.hold(url)
 	}
-	r.claims[url] = &claim{url: url}
-	return true
+	return c, mine
 }
 
-// settle makes the claim on a listed URL one on the article's own too. It
-// says false if that article was already read from another address.
-func (r *run) settle(listed, own string) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	mine := r.claims[listed]
-	if other := r.claims[own]; other != nil && other != mine {
-		r.claims[listed] = other
-		return false
+// settle claims the article's own URL too.
+func (r *run) settle(listed, own string) (*claim, bool) {
+	c, mine := r.claims.settle(listed, own)
+	if mine && own != listed {
+		r.hold(own)
 	}
-	mine.url, r.claims[own] = own, mine
-	return true
+	return c, mine
 }
 
-// alsoLists tells the article that somebody else has claimed that feed lists
-// it too: through the harvest that will bring it or, if that is filed,
-// by its URL for the list of known ones.
-func (r *run) alsoLists(url, feed string) (known string, filed bool) {
+func (r *run) hold(url string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	c := r.claims[url]
-	if !c.filed {
-		c.feeds = append(c.feeds, feed)
-	}
-	return c.url, c.filed
+	r.taken = append(r.taken, url)
 }
 
-// close ends the claims on the articles that are about to be filed, and gives
-// them the other feeds that list them.
-func (r *run) close(articles []news.Article) {
+// release gives this run's claims back.
+func (r *run) release() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for i := range articles {
-		if c := r.claims[articles[i].URL]; c != nil {
-			articles[i].Feeds = append(articles[i].Feeds, c.feeds...)
-			c.filed = true
-		}
-	}
+	r.claims.release(r.taken)
+	r.taken = nil
 }

@@ -53,6 +53,7 @@ type Options struct {
 type Crawler struct {
 	opts    Options
 	client  *fetch.Client
+	claims  *claims       // articles being read
 	parsing chan struct{} // pages being taken apart: work for a processor, not for the network
 }
 
@@ -69,7 +70,7 @@ func New(o Options) (*Crawler, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	return &Crawler{opts: o, client: client, parsing: make(chan struct{}, runtime.GOMAXPROCS(0))}, nil
+	return &Crawler{opts: o, client: client, claims: &claims{of: map[string]*claim{}}, parsing: make(chan struct{}, runtime.GOMAXPROCS(0))}, nil
 }
 
 // Close lets go of idle connections.

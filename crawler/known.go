@@ -17,11 +17,7 @@ func (v *visit) unknown(ctx context.Context, entries []entry) ([]entry, error) {
 		oldest = v.began.Add(-v.run.opts.MaxAge)
 	}
 	entries = v.withPending(newest(entries, v.run.opts.MaxEntries, oldest))
-	keys := make([]string, len(entries))
-	for i, e := range entries {
-		keys[i] = e.key
-	}
-	known, err := v.recall(ctx, keys)
+	known, err := v.recall(ctx, keysOf(entries))
 	if err != nil {
 		return nil, err
 	}
@@ -31,13 +27,39 @@ func (v *visit) unknown(ctx context.Context, entries []entry) ([]entry, error) {
 		case known[e.key]:
 			v.known = append(v.known, e.key)
 		case v.was.Pending[e.key] >= maxTries:
-		case !v.run.take(e.key):
-			v.doubles = append(v.doubles, e.key)
 		default:
-			todo = append(todo, e)
+			if c, mine := v.run.take(e.key); mine {
+				todo = append(todo, e)
+			} else {
+				v.doubles = append(v.doubles, c)
+			}
 		}
 	}
-	return todo, nil
+	return v.stillUnknown(ctx, todo)
+}
+
+// stillUnknown leaves out what another crawl has filed, and given back, between
+// our look into the memory and our claim.
+func (v *visit) stillUnknown(ctx context.Context, entries []entry) ([]entry, error) {
+	known, err := v.recall(ctx, keysOf(entries))
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(entries, func(e entry) bool {
+		if known[e.key] {
+			v.run.claims.known(e.key)
+			v.known = append(v.known, e.key)
+		}
+		return known[e.key]
+	}), nil
+}
+
+func keysOf(entries []entry) []string {
+	keys := make([]string, len(entries))
+	for i, e := range entries {
+		keys[i] = e.key
+	}
+	return keys
 }
 
 func (v *visit) recall(ctx context.Context, urls []string) (map[string]bool, error) {

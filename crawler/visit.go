@@ -33,7 +33,7 @@ type visit struct {
 	fetches  []news.Fetch
 	known    []string // articles known before, which this feed lists
 	renamed  []string // URLs of articles that call themselves other than they are listed
-	doubles  []string // entries that another feed of this run has taken on
+	doubles  []*claim // of others, on entries that this feed lists too
 	found    int      // articles in all
 	handed   time.Time
 }
@@ -193,8 +193,8 @@ func (v *visit) take(ctx context.Context, got result) error {
 
 func (v *visit) add(got result) {
 	a := v.run.compose(v.feed, v.title, got.entry, got.reading)
-	if !v.run.settle(got.entry.key, a.URL) {
-		v.doubles = append(v.doubles, got.entry.key)
+	if c, mine := v.run.settle(got.entry.key, a.URL); !mine {
+		v.doubles = append(v.doubles, c)
 		return
 	}
 	if a.URL != got.entry.key {
@@ -212,18 +212,18 @@ func (v *visit) hand(ctx context.Context, whole bool) error {
 	if err := v.dropKnown(ctx); err != nil {
 		return err
 	}
-	v.run.filing.Lock()
-	defer v.run.filing.Unlock()
+	v.run.claims.filing.Lock()
+	defer v.run.claims.filing.Unlock()
 	h := news.Harvest{Feed: v.feed, State: v.was, Articles: v.articles, Fetches: v.fetches, Listed: v.known}
 	if whole {
 		h.State = v.state
 	}
-	for _, key := range v.doubles {
-		if url, filed := v.run.alsoLists(key, v.feed.URL); filed {
+	for _, c := range v.doubles {
+		if url, filed := v.run.claims.alsoLists(c, v.feed.URL); filed {
 			h.Listed = append(h.Listed, url)
 		}
 	}
-	v.run.close(h.Articles)
+	v.run.claims.close(h.Articles)
 	v.found += len(h.Articles)
 	v.articles, v.fetches, v.known, v.doubles = nil, nil, nil, nil
 	v.handed = time.Now()
