@@ -51,7 +51,7 @@ func (p *passage) power(n number.Number, a *news.Announcement) *tally {
 	green := p.hits.between(onCapacity, from, to, "green")
 	if green {
 		t.rule = "capacity.clean-power"
-		t.score -= 3
+		t.score -= 5
 	}
 	if p.hits.between(onCapacity, from, to, "buy") || p.parts(n) {
 		t.score -= 4
@@ -73,7 +73,7 @@ func (p *passage) power(n number.Number, a *news.Announcement) *tally {
 
 // own are the tokens whose words speak of the number: up to the numbers beside it.
 func (p *passage) own(n number.Number, last int) (from, to int) {
-	from, to = n.First-5, last+6
+	from, to = n.First-5, last+10
 	for _, o := range p.numbers {
 		if o.Last < n.First {
 			from = max(from, o.Last+2)

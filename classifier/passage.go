@@ -29,6 +29,9 @@ const (
 	inRest
 )
 
+// weight is what a rank adds to the score of a number.
+func (r rank) weight() int { return [...]int{6, 3, 3, 0}[r] }
+
 // nearLead is how many sentences of the text count as its lead.
 const nearLead = 4
 
@@ -107,8 +110,10 @@ func (p *passage) sumsOf(a *news.Announcement) (own, other []int) {
 
 // isHeadline reports that s is the sum of the announcement, or the same in another currency.
 func isHeadline(a *news.Announcement, s news.Sum) bool {
-	if a.Amount != nil && a.Amount.Equal(s.Money) {
-		return true
+	if a.Amount != nil && a.Amount.Currency == s.Currency {
+		if ratio := s.Float() / a.Amount.Float(); ratio > 0.93 && ratio < 1.07 {
+			return true // "gut 3,3 Milliarden" and "3,2 Milliarden" are one sum told twice
+		}
 	}
 	for _, o := range a.OtherAmounts {
 		if o.Role == news.Converted && o.Equal(s.Money) {

@@ -26,7 +26,7 @@ func (r *reading) people(d *draft) {
 	}
 	for _, t := range all {
 		t.score += min(seen[t.value]-1, 2)
-		if best == nil || t.score > best.score {
+		if best == nil || t.score > best.score || t.score == best.score && t.value >= 5*best.value {
 			best = t
 		}
 	}
@@ -103,7 +103,7 @@ func (p *passage) trainee(n number.Number) *tally {
 	if p.reached(n, teach.First) || p.done(n) || !direct && p.participle(teach.First) {
 		return nil
 	}
-	t := &tally{on: p, n: n, value: n.Value, score: 2 * (int(inRest) - int(p.rank)), rule: "people.trained"}
+	t := &tally{on: p, n: n, value: n.Value, score: p.rank.weight(), rule: "people.trained"}
 	if direct {
 		t.score += 2
 	}

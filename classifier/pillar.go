@@ -42,7 +42,13 @@ func (r *reading) pillars(d *draft) {
 
 // says is the rule by which the sentence gives the promise a pillar, or "".
 func (p *passage) says(pillar news.Pillar) string {
-	if p.aside || p.rank == inRest && p.heading {
+	if p.aside {
+		return ""
+	}
+	if pillar == news.Talent && p.teaches() {
+		return "pillar.talent.people"
+	}
+	if p.rank == inRest && p.heading {
 		return ""
 	}
 	for _, hit := range p.hits[onPillars] {
@@ -52,12 +58,9 @@ func (p *passage) says(pillar news.Pillar) string {
 		switch {
 		case p.rank <= inLead && !p.elsewhere(hit):
 			return "pillar." + string(pillar)
-		case pillar != news.Technology && p.pledges(hit):
+		case pillar != news.Technology && p.pledges(pillar, hit):
 			return "pillar." + string(pillar) + ".pledged"
 		}
-	}
-	if pillar == news.Talent && p.rank <= inLead && p.teaches() {
-		return "pillar.talent.people"
 	}
 	return ""
 }
@@ -116,11 +119,14 @@ func (p *passage) elsewhere(hit phrase.Hit) bool {
 
 // pledges reports that a sentence behind the lead speaks of the promise and of
 // what will be done.
-func (p *passage) pledges(hit phrase.Hit) bool {
+func (p *passage) pledges(pillar news.Pillar, hit phrase.Hit) bool {
 	if !p.ours || p.quoted(hit) || p.elsewhere(hit) {
 		return false
 	}
-	return p.hits.has(onStance, "will") && !p.hits.between(onStance, p.first, hit.Last, "past")
+	if p.hits.between(onStance, p.first, hit.Last, "past") {
+		return false
+	}
+	return pillar == news.Talent || p.hits.has(onStance, "will")
 }
 
 // quoted reports that the words stand within quotation marks.
