@@ -162,7 +162,7 @@ func (p *passage) yearUnit(n number.Number) (last int, plan, ok bool) {
 		case "ago", "old", "later", "earlier", "since", "前", "전", "以来":
 			return 0, false, false
 		}
-		return h.Last, p.planned(h.Last+1) && (hyphen || p.fold(h.First) == "year"), true
+		return h.Last, p.planned(h.Last+1) && (hyphen || p.fold(h.First) == "year" || p.fold(h.First) == "yillik"), true
 	}
 	return 0, false, false
 }
@@ -171,7 +171,7 @@ func (p *passage) yearUnit(n number.Number) (last int, plan, ok bool) {
 func (p *passage) planned(i int) bool {
 	for j := i; j < i+3; j++ {
 		switch p.fold(j) {
-		case "plan", "initiative", "investment", "program", "programme", "commitment", "period", "project", "effort", "push", "expansion", "pledge", "buildout":
+		case "plan", "initiative", "investment", "program", "programme", "commitment", "period", "project", "effort", "push", "expansion", "pledge", "buildout", "donemde", "surede", "plani", "yatirim":
 			return true
 		}
 	}

@@ -38,7 +38,7 @@ var notNames = words(`ai ml it ceo cto cfo coo i we our it he she they this that
 func (p *passage) list(i int, free bool, rule string) []named {
 	var found []named
 	cue := i - 1
-	for i < p.last {
+	for i < min(p.last, cue+maxListed) && len(found) < maxNames {
 		at := p.pastKind(i)
 		n, ok := p.nameAt(at, free)
 		if !ok {
@@ -62,7 +62,7 @@ func (p *passage) list(i int, free bool, rule string) []named {
 // "Swedish company", up to a few words.
 func (p *passage) pastKind(i int) int {
 	free := 2 // unknown words in lower case
-	for i < p.last {
+	for end := min(p.last, i+maxListed); i < end; {
 		if end := p.kindEnd(i); end >= i {
 			i = end + 1
 			continue
@@ -181,7 +181,7 @@ func (p *passage) nameEnding(j int) (named, bool) {
 		}
 	}
 	i := j
-	for i >= p.first && p.capital(i) && (i == j || !p.crosses(i+1, i+1)) {
+	for i >= p.first && j-i < longestName && p.capital(i) && (i == j || !p.crosses(i+1, i+1)) {
 		i--
 	}
 	if i++; i > j {
@@ -191,13 +191,16 @@ func (p *passage) nameEnding(j int) (named, bool) {
 	return n, p.plausible(n)
 }
 
+// longestName is the number of tokens of the longest name.
+const longestName = 14
+
 // nameEnd is the last token of the run of capitalised words at i, less than i for none.
 func (p *passage) nameEnd(i int) int {
 	if !p.capital(i) {
 		return i - 1
 	}
 	end := i
-	for j := i + 1; j < p.last; j++ {
+	for j := i + 1; j < min(p.last, i+longestName); j++ {
 		switch {
 		case p.heading && p.hits.between(onPartners, j, j, "joint"):
 			return end // "Microsoft and SABC Plus Collaborate to …"
@@ -231,7 +234,7 @@ func (p *passage) bodyAhead(i int) bool {
 		return false
 	}
 	last := -1
-	for j := i; j < p.last && p.capital(j); j++ {
+	for j := i; j < i+longestName && p.capital(j); j++ {
 		last = j
 	}
 	return last > i-1 && bodies[p.fold(last)]
@@ -271,9 +274,10 @@ func isMixed(word string) bool {
 	return word != strings.ToLower(word)
 }
 
+// isLower reports a word without a capital, or of a script without capitals.
 func isLower(word string) bool {
 	for _, r := range word {
-		return unicode.IsLower(r)
+		return !unicode.IsUpper(r) && !unicode.IsTitle(r)
 	}
 	return false
 }

@@ -27,7 +27,7 @@ const longHeading = 70
 
 // ally enters a partner once, in the order of the text.
 func (d *draft) ally(p *passage, n named) {
-	if d.by(n.slug) || n.slug == "" {
+	if d.by(n.slug) || n.slug == "" || len(d.ann.Partners) >= 2*maxNames {
 		return
 	}
 	for i, known := range d.ann.Partners {
@@ -98,9 +98,13 @@ func (p *passage) withoutPast(list []named) []named {
 // with a committing company is a partner.
 func (p *passage) joint(d *draft) []named {
 	var found []named
+	actors := 0
 	for _, m := range p.companies {
-		if !d.by(m.company.slug) {
+		if !d.by(m.company.slug) || m.last >= p.first+maxWords {
 			continue
+		}
+		if actors++; actors > maxActors {
+			break
 		}
 		ahead := p.chain(m.first, -1)
 		behind := p.chain(m.last, 1)
@@ -121,7 +125,7 @@ func (p *passage) joint(d *draft) []named {
 // chain are the names joined to token i by "and" or a comma, forwards or backwards.
 func (p *passage) chain(i, step int) []named {
 	var found []named
-	for {
+	for len(found) < maxNames {
 		j := p.pastJoin(i+step, step)
 		if j < 0 {
 			return found
@@ -142,18 +146,16 @@ func (p *passage) chain(i, step int) []named {
 			i = n.first
 		}
 	}
+	return found
 }
 
 // pastJoin is the token behind a joining word, -1 if there is none.
 func (p *passage) pastJoin(i, step int) int {
-	joined := false
-	for ; i >= p.first && i < p.last; i += step {
-		if !listJoins[p.fold(i)] {
-			break
-		}
-		joined = true
+	start := i
+	for i >= p.first && i < p.last && listJoins[p.fold(i)] && (i-start)*step < maxJoins {
+		i += step
 	}
-	if !joined || i < p.first || i >= p.last {
+	if i == start || i < p.first || i >= p.last {
 		return -1
 	}
 	return i

@@ -3,8 +3,10 @@ package classifier
 import (
 	"slices"
 
+	"gigawatch/classifier/money"
 	"gigawatch/classifier/number"
 	"gigawatch/classifier/phrase"
+	"gigawatch/classifier/place"
 	"gigawatch/news"
 )
 
@@ -12,11 +14,14 @@ import (
 // capacity, status and partners see it.
 type passage struct {
 	*sentence
-	hits    hits
-	numbers []number.Number
-	rank    rank
-	aside   bool // it tells of somebody else: its numbers are not the promise's
-	ours    bool // it names a committing company, or the promise itself
+	hits      hits
+	numbers   []number.Number
+	companies []mention // those of the sentence, as far as it is read
+	sums      []money.Figure
+	places    []place.Mention
+	rank      rank
+	aside     bool // it tells of somebody else: its numbers are not the promise's
+	ours      bool // it names a committing company, or the promise itself
 }
 
 // rank is how near a sentence stands to the promise.
@@ -27,6 +32,19 @@ const (
 	inKey        // carries the promise
 	inLead       // among the first sentences of the text
 	inRest
+)
+
+// No article needs more, and what needs more is no article: the rules compare
+// all numbers of a sentence with all its phrases.
+const (
+	maxPassages = 400 // sentences that are read
+	maxWords    = 600 // tokens of a sentence
+	maxNumbers  = 40  // numbers of a sentence
+	maxMentions = 60  // firms, sums and places of a sentence
+	maxNames    = 24  // names of a list
+	maxJoins    = 6   // words and marks between two names
+	maxListed   = 240 // tokens of a list of names
+	maxActors   = 6   // mentions of committing companies in a sentence
 )
 
 // weight is what a rank adds to the score of a number.
@@ -42,12 +60,17 @@ func (r *reading) passages(d *draft) []*passage {
 		return d.passages
 	}
 	lead := 0
-	for _, s := range r.sentences {
+	for _, s := range r.sentences[:min(len(r.sentences), maxPassages)] {
+		last := min(s.last, s.first+maxWords)
 		p := &passage{
 			sentence: s, rank: inRest,
-			hits:    r.vocabulary.find(s.tokens, s.first, s.last, r.lang),
-			numbers: number.Find(s.text, s.tokens, s.first, s.last, r.lang),
+			hits:    r.vocabulary.find(s.tokens, s.first, last, r.lang),
+			numbers: number.Find(s.text, s.tokens, s.first, last, r.lang),
 		}
+		p.numbers = p.numbers[:min(len(p.numbers), maxNumbers)]
+		p.companies = s.companies[:min(len(s.companies), maxMentions)]
+		p.sums = s.sums[:min(len(s.sums), maxMentions)]
+		p.places = s.places[:min(len(s.places), maxMentions)]
 		switch {
 		case s.in == "title":
 			p.rank = inTitle

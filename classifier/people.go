@@ -108,7 +108,7 @@ func (p *passage) trainee(n number.Number) *tally {
 		t.score += 2
 	}
 	if p.hits.between(onStance, n.First-8, n.Last+10, "total") {
-		t.score -= 2
+		t.score -= 4
 	}
 	return t
 }
@@ -136,8 +136,9 @@ func (p *passage) rules(n number.Number) bool {
 // counted is the last token of the noun that n counts, if that follows within
 // a few tokens of the same clause.
 func (p *passage) counted(n number.Number, on shelf, names ...string) (int, bool) {
+	reach := p.window(n, 7)
 	for _, h := range p.hits[on] {
-		if h.First <= n.Last || h.First > n.Last+7 {
+		if h.First <= n.Last || h.First > n.Last+reach {
 			continue
 		}
 		if p.crosses(n.Last+1, h.First-1) || p.numberBetween(n.Last+1, h.First-1) {
@@ -188,10 +189,18 @@ func (p *passage) reached(n number.Number, teach int) bool {
 	return p.hits.between(onStance, n.First-8, n.First-1, "want") || p.hits.between(onStance, n.Last+1, n.Last+6, "want")
 }
 
+// window is a distance in tokens around n, wider in scripts where a token is one sign.
+func (p *passage) window(n number.Number, words int) int {
+	if n.Last+1 < p.last && p.tokens[n.Last+1].Class == text.Sign {
+		return 5 * words / 2
+	}
+	return words
+}
+
 // done reports that the number is of the past.
 func (p *passage) done(n number.Number) bool {
 	hit, distance, ok := p.nearest(onStance, n.First, n.Last, "past")
-	if !ok || distance > 12 {
+	if !ok || distance > p.window(n, 12) {
 		return false
 	}
 	will, near, planned := p.nearest(onStance, n.First, n.Last, "will")

@@ -23,23 +23,25 @@ func (r *reading) status(d *draft) {
 			return
 		}
 	}
-	for _, p := range r.passages(d) {
-		if p.aside || p.rank > inLead {
-			continue
-		}
-		planned, announced := p.hits.has(onStatus, string(news.Planned)), p.hits.has(onStatus, string(news.Announced))
-		if planned && !announced {
-			d.setStatus(p, news.Planned)
-			return
-		}
-		if announced {
-			d.setStatus(p, news.Announced)
-			return
-		}
-	}
-	if list := r.passages(d); len(list) > 0 {
+	if p := r.firstSaying(d, "mooted"); p != nil {
+		d.setStatus(p, news.Planned)
+	} else if p := r.firstSaying(d, string(news.Announced)); p != nil {
+		d.setStatus(p, news.Announced)
+	} else if p := r.firstSaying(d, string(news.Planned)); p != nil {
+		d.setStatus(p, news.Planned)
+	} else if list := r.passages(d); len(list) > 0 {
 		d.setStatus(list[0], news.Announced)
 	}
+}
+
+// firstSaying is the first sentence near the top with a phrase of a stage, nil for none.
+func (r *reading) firstSaying(d *draft, stage string) *passage {
+	for _, p := range r.passages(d) {
+		if !p.aside && p.rank <= inLead && (stage != "mooted" || p.rank == inTitle || p.index == 0) && p.hits.has(onStatus, stage) {
+			return p
+		}
+	}
+	return nil
 }
 
 func (d *draft) setStatus(p *passage, s news.Status) {

@@ -232,10 +232,15 @@ func (n reader) sign(i int) (Number, bool) {
 	if !ok || i > 0 && vagueSigns[n.tokens[i-1].Fold] {
 		return Number{}, false
 	}
-	if _, _, scaled := n.scale(i + 1); !scaled && v < 10 {
+	if _, _, scaled := n.scale(i + 1); !scaled && v < 10 && !n.years(i+1) {
 		return Number{}, false
 	}
-	return Number{i, i, v, v >= 10}, true
+	return Number{i, i, v, v > 10}, true
+}
+
+// years reports that token i counts years: "四年".
+func (n reader) years(i int) bool {
+	return i < len(n.tokens) && (n.tokens[i].Fold == "年" || n.tokens[i].Fold == "년")
 }
 
 // scale reads "million", "Mio.", "万", "lakh" at token i.

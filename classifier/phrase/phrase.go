@@ -79,7 +79,7 @@ func (b *Book) end(phrase string) (*node, error) {
 		if open {
 			i++
 		}
-		if i == len(tokens) || tokens[i].Fold == "*" {
+		if i == len(tokens) || tokens[i].Fold == "*" || open && tokens[i].Spaced {
 			return nil, fmt.Errorf("%q: a star needs letters beside it", phrase)
 		}
 		fold := plain(tokens[i].Fold)
