@@ -3,6 +3,7 @@ package news
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // folds lists Latin, Greek and Cyrillic letters with the plain ones they are
@@ -65,45 +66,71 @@ func readFolds() map[rune]string {
 // so that a word is found as " word " and a phrase as " two words ". Scripts
 // that write without spaces stand in runs of their own and are found inside them.
 func Fold(s string) string {
-	var b strings.Builder
-	b.Grow(len(s) + 2)
-	b.WriteByte(' ')
-	open, dense := false, false // inside a word; a word without spaces of its own
-	for _, r := range s {
-		switch r = unicode.ToLower(halfWidth(r)); {
-		case r < 0x80 && ('a' <= r && r <= 'z' || '0' <= r && r <= '9'):
-			if open && dense {
-				b.WriteByte(' ')
-			}
-			b.WriteByte(byte(r))
-			open, dense = true, false
-		case silent(r):
-		case r >= 0x80 && wordRune(r):
-			if d := denseRune(r); open && d != dense {
-				b.WriteByte(' ')
-				dense = d
-			} else if !open {
-				dense = d
-			}
-			writePlain(&b, r)
-			open = true
-		case open:
-			b.WriteByte(' ')
-			open = false
+	f := folder{out: append(make([]byte, 0, len(s)+8), ' ')}
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf { // most of most texts
+			f.ascii(c)
+			i++
+			continue
 		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		f.rune(unicode.ToLower(halfWidth(r)))
+		i += n
 	}
-	if open {
-		b.WriteByte(' ')
-	}
-	return b.String()
+	f.close()
+	return string(f.out)
 }
 
-func writePlain(b *strings.Builder, r rune) {
-	if plain, ok := plainLetters[r]; ok {
-		b.WriteString(plain)
+// folder is a text being folded.
+type folder struct {
+	out   []byte
+	open  bool // inside a word
+	dense bool // which belongs to a script without spaces
+}
+
+func (f *folder) ascii(c byte) {
+	switch {
+	case 'A' <= c && c <= 'Z':
+		c += 'a' - 'A'
+	case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+	default:
+		f.close()
 		return
 	}
-	b.WriteRune(r)
+	f.begin(false)
+	f.out = append(f.out, c)
+}
+
+func (f *folder) rune(r rune) {
+	switch {
+	case r < utf8.RuneSelf:
+		f.ascii(byte(r))
+	case silent(r):
+	case !wordRune(r):
+		f.close()
+	default:
+		f.begin(denseRune(r))
+		if plain, ok := plainLetters[r]; ok {
+			f.out = append(f.out, plain...)
+		} else {
+			f.out = utf8.AppendRune(f.out, r)
+		}
+	}
+}
+
+// begin opens a word, or another one where the script changes.
+func (f *folder) begin(dense bool) {
+	if f.open && f.dense != dense {
+		f.out = append(f.out, ' ')
+	}
+	f.open, f.dense = true, dense
+}
+
+func (f *folder) close() {
+	if f.open {
+		f.out = append(f.out, ' ')
+	}
+	f.open = false
 }
 
 // halfWidth maps the full-width forms of ASCII to ASCII.
