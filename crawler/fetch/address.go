@@ -166,7 +166,11 @@ func portOf(u *url.URL) uint16 {
 	return 80
 }
 
-// hostKey is what politeness counts by: name and port.
+// hostKey is what politeness counts by: the name, for http and https alike,
+// with the port where it is another server's.
 func hostKey(u *url.URL) string {
+	if p := portOf(u); p == 80 || p == 443 {
+		return u.Hostname()
+	}
 	return net.JoinHostPort(u.Hostname(), strconv.Itoa(int(portOf(u))))
 }
