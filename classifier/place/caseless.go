@@ -126,8 +126,11 @@ func (f *finder) sign(i int) int {
 	if found >= 0 && last > i {
 		return f.keep(i, last, found)
 	}
-	if unicode.Is(unicode.Han, r) {
+	switch {
+	case unicode.Is(unicode.Han, r):
 		return f.abbreviated(i, r)
+	case unicode.Is(unicode.Hangul, r):
+		return f.hangulRow(i)
 	}
 	return i + 1
 }

@@ -81,7 +81,7 @@ func semitic(word, ending string) bool {
 		return true
 	}
 	switch ending {
-	case "", "ة", "ه", "ا", "ين", "ون", "ات", "ان", "تين", "ים", "ת", "ות", "ה":
+	case "", "ة", "ه", "ا", "ين", "ون", "ات", "ان", "تين", "ים", "ם", "ת", "ות", "ה":
 		return true
 	}
 	return false

@@ -42,6 +42,7 @@ type spot struct {
 	country   news.Country // "" for a name that is no place
 	region    string       // its state in English; for a region its own name
 	thousands int32        // of people: how well it is known
+	listed    bool         // by hand, so its short name in Han is meant
 }
 
 // reading is one thing that a name can mean.
@@ -139,7 +140,7 @@ func (g *gazetteer) readPacked(table string) (countries map[string]int32) {
 			g.addInflected(region, names, countries[country])
 			continue
 		}
-		id := g.addSpot(spot{sortOf(kind), news.Country(country), region, int32(thousands)})
+		id := g.addSpot(spot{sort: sortOf(kind), country: news.Country(country), region: region, thousands: int32(thousands)})
 		if kind == "c" {
 			countries[country] = id
 		}

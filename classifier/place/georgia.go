@@ -44,7 +44,7 @@ func (s *settler) georgia() (best spot, weak bool) {
 
 func (s *settler) weighGeorgia() (best spot, weak bool) {
 	state := min(s.countries["US"], 2)
-	country := 2*s.countries["GE"] + s.countries["AM"] + s.countries["AZ"] + min(s.countries["RU"], 1) + min(s.countries["UA"], 1)
+	country := 2*s.countries["GE"] + s.countries["AM"] + s.countries["AZ"] + min(s.countries["RU"], 1) + min(s.countries["TR"], 1) + min(s.countries["UA"], 1)
 	for i := range min(len(s.tokens), farEnough) {
 		if t := &s.tokens[i]; t.Class == text.Word && len(t.Fold) >= 3 {
 			if stateWords[t.Fold] {

@@ -52,7 +52,7 @@ func (g *gazetteer) readRegions(list string) {
 			continue
 		}
 		// A spot of its own: what is said here of "佐賀県" does not make "Saga" known.
-		id := g.addSpot(spot{Region, news.Country(head[:2]), head[3:], 2000})
+		id := g.addSpot(spot{sort: Region, country: news.Country(head[:2]), region: head[3:], thousands: 2000, listed: true})
 		for n := range strings.SplitSeq(names, "|") {
 			g.add(n, reading{spot: id})
 		}
@@ -78,7 +78,7 @@ func (g *gazetteer) readTowns(list string) {
 			if famous {
 				thousands = famousRank
 			}
-			id := g.addSpot(spot{City, news.Country(head[:2]), strings.TrimSpace(head[2:]), thousands})
+			id := g.addSpot(spot{City, news.Country(head[:2]), strings.TrimSpace(head[2:]), thousands, true})
 			for n := range strings.SplitSeq(group, "|") {
 				name, word := strings.CutSuffix(n, "!")
 				r := reading{spot: id}

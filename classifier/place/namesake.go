@@ -30,6 +30,8 @@ func (s *settler) againstCountry(c *candidate) int {
 	t := &s.tokens[c.first]
 	before, after := s.neighbour(c.first-1), s.neighbour(c.last+1)
 	switch {
+	case t.Fold == "us" && s.shouted(before) && s.shouted(after) && before.Fold != "the":
+		return countryIsWord // "TELL US MORE"
 	case s.lang == "vi" && t.Fold == "anh" && (before == nil || before.Class == text.Mark):
 		return countryIsWord // "he", at the beginning of a sentence
 	case t.Fold == "english":
@@ -86,4 +88,9 @@ func (s *settler) inOrganisation(c *candidate) bool {
 	}
 	of, bank := s.neighbour(c.first-1), s.neighbour(c.first-2)
 	return of != nil && bank != nil && of.Fold == "of" && bank.Fold == "bank"
+}
+
+// shouted reports whether a word is in capital letters.
+func (s *settler) shouted(t *text.Token) bool {
+	return t != nil && t.Class == text.Word && t.End-t.Start >= 2 && upper(s.s[t.Start:t.End])
 }

@@ -50,6 +50,9 @@ func Find(s string, tokens []text.Token, lang string) []Mention {
 func find(s string, tokens []text.Token, lang string) []finding {
 	f := &finder{gazetteer: theGazetteer(), s: s, tokens: tokens, lang: lang}
 	f.scan()
+	if lang == "en" || lang == "" {
+		f.counties()
+	}
 	if len(f.found) == 0 {
 		return nil
 	}

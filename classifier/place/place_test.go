@@ -48,6 +48,18 @@ func TestFind(t *testing.T) {
 		{"Hungarian cases", "hu", "A cég Németországban és az Egyesült Államokban épít.", "Németországban=DE; Egyesült Államokban=US"},
 		{"Telugu endings", "te", "విశాఖపట్నంలో", "విశాఖపట్నంలో=IN/Andhra Pradesh"},
 		{"Thai", "th", "ลงทุนในประเทศไทยและมาเลเซีย", "ประเทศไทย=TH; มาเลเซีย=MY"},
+		{"money is no place", "en", "It paid US$5bn, or 7bn Canadian dollars, in Oslo.", "US=US?; Canadian=CA?; Oslo=NO/Oslo"},
+		{"a family name that is a town", "en", "Andy Jassy spoke. Jassy said so.", ""},
+		{"counties share a word", "en", "Sites in Caddo and Bossier parishes, Louisiana.", "Caddo=US/Louisiana; Bossier=US/Louisiana; Louisiana=US"},
+		{"a house stands for a government", "en", "The White House declined.", "The White House=US?"},
+		{"American firms", "en", "American Airlines and Bank of America rose.", "American=US?; America=US?"},
+		{"abbreviated state", "en", "The site in Hope, Ark., is small.", "Hope=US/Arkansas"},
+		{"New Mexico and Mexico", "en", "New Mexico trades with Mexico.", "New Mexico=US; Mexico=MX"},
+		{"Chinese war of two", "zh", "俄乌战争与中日关系", "俄=RU; 乌=UA; 中=CN; 日=JP"},
+		{"Japanese army abroad", "ja", "在日米軍と米、イランの協議", "日=JP; 米=US; 米=US; イラン=IR"},
+		{"Japanese words that only look so", "ja", "玄米を食べる英語教師が加盟国で独立", ""},
+		{"Korean rows", "ko", "한미 정상회담과 한미약품", "한=KR; 미=US"},
+		{"German genitive", "de", "Frankreichs Regierung", "Frankreichs=FR"},
 		{"Vietnamese", "vi", "Mỹ và Nhật Bản", "Mỹ=US; Nhật Bản=JP"},
 	} {
 		if got := found(c.text, c.lang); got != c.want {

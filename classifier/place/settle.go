@@ -37,7 +37,7 @@ func (s *spot) rate() int {
 	case s.sort == Region:
 		return 150
 	case s.thousands >= 2000:
-		return 700
+		return 700 + min(int(s.thousands/1000), 30) // Delhi before a Dili written so
 	case s.thousands >= 800:
 		return 600
 	case s.thousands >= 300:
@@ -54,18 +54,19 @@ func (s *spot) rate() int {
 
 // What the surroundings add to a reading, or take.
 const (
-	forQualifier   = 700 // "Abilene, Texas"
-	forRegion      = 250 // its state is named in the text
-	forCountry     = 160 // its country is named in the text
-	forCountryTown = 60  // so for a small town of one word
-	forPreposition = 80  // "in Abilene"
-	againstWord    = 480 // the name is a common word
-	againstForeign = 150 // a word, but of English, in another language
-	againstPerson  = 230
-	againstSurname = 600 // a first name stands before it
-	againstOrgan   = 120 // another capital word stands beside it
-	againstFirst   = 350 // it is a first name and a family name follows
-	againstSigns   = 400 // two signs that no word for a city follows
+	forQualifier     = 700 // "Abilene, Texas"
+	forRegion        = 250 // its state is named in the text
+	forCountry       = 160 // its country is named in the text
+	forCountryTown   = 60  // so for a small town of one word
+	forPreposition   = 80  // "in Abilene"
+	againstWord      = 480 // the name is a common word
+	againstForeign   = 150 // a word, but of English, in another language
+	againstPerson    = 230
+	againstSurname   = 600 // a first name stands before it
+	againstOrgan     = 120 // another capital word stands beside it
+	againstFirst     = 350 // it is a first name and a family name follows
+	againstSigns     = 400 // two signs that no word for a city follows
+	againstCitySigns = 250 // so for a city of a million
 )
 
 // settler decides what the candidates of one text mean.
@@ -171,6 +172,12 @@ func (s *settler) score(c *candidate, sp *spot, d doubt, around surroundings) in
 	if sp.sort < Region {
 		return n - s.againstCountry(c)
 	}
+	if around.signs && !sp.listed {
+		n -= againstSigns
+		if sp.thousands >= 800 {
+			n += againstSigns - againstCitySigns
+		}
+	}
 	switch d {
 	case anEnglishWord:
 		if s.lang != "en" && s.lang != "" {
@@ -212,7 +219,7 @@ func (s *settler) mention(i int) (m finding, ok bool) {
 	m.metonym = best.thousands == metonym
 	m.Mention = Mention{
 		Start: c.start, End: c.end, Sort: best.sort, Name: s.s[c.start:c.end], Country: best.country,
-		Weak: weak || m.metonym || score < strong || best.sort <= Demonym && s.inOrganisation(c),
+		Weak: weak || m.metonym || best.sort <= Demonym && s.ofMoney(c) || score < strong || best.sort <= Demonym && s.inOrganisation(c),
 	}
 	if best.sort == City || best.sort == Region {
 		m.Region = best.region
@@ -223,6 +230,7 @@ func (s *settler) mention(i int) (m finding, ok bool) {
 // surroundings are what stands next to a candidate.
 type surroundings struct {
 	score int
+	signs bool // it is two signs that no word for a city follows
 	state spot // the state or country that qualifies it, "London, Ontario"
 }
 
@@ -231,9 +239,8 @@ func (s *settler) surroundings(i int) (a surroundings) {
 	a.state = s.qualifier(i)
 	if c.first == c.last {
 		a.score -= s.againstName(c)
-	} else if c.last == c.first+1 && s.runeAt(c.first) >= 0x3400 && !unicode.Is(unicode.Hangul, s.runeAt(c.first)) && !cityWords[s.runeAt(c.last+1)] {
-		a.score -= againstSigns
 	}
+	a.signs = c.last == c.first+1 && unicode.Is(unicode.Han, s.runeAt(c.first)) && !cityWords[s.runeAt(c.last+1)]
 	if before := s.neighbour(c.first - 1); before != nil && before.Class == text.Word && prepositions[before.Fold] {
 		a.score += forPreposition
 	}
