@@ -11,7 +11,7 @@ import (
 )
 
 // opmlSpace is the namespace of the attributes that OPML has no word for.
-const opmlSpace = "https://gigawatch.org/opml"
+const opmlSpace = "urn:gigawatch:opml"
 
 type opmlDoc struct {
 	XMLName  xml.Name      `xml:"opml"`
