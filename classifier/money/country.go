@@ -98,6 +98,18 @@ func (c *countries) at(tokens []text.Token, i int) (country string, next int) {
 	return "", 0
 }
 
+// countryAt is the country named at token i of the text. What is short must be
+// in capitals: "told us" and "as" are no countries.
+func (p *parser) countryAt(i int) (country string, next int) {
+	country, next = p.words.countries.at(p.tokens, i)
+	if next == i+1 {
+		if t := p.tokens[i]; t.End-t.Start <= 3 && t.Class == text.Word && !isUpper(p.s[t.Start:t.End]) && t.Fold[0] < 0x80 {
+			return "", 0
+		}
+	}
+	return country, next
+}
+
 // setting is what the whole text says about countries, read only when a sum
 // leaves its currency open.
 type setting struct {
@@ -108,7 +120,7 @@ func (p *parser) setting() *setting {
 	if p.read == nil {
 		p.read = &setting{mentions: map[string]int{}}
 		for i := 0; i < len(p.tokens); {
-			country, next := p.words.countries.at(p.tokens, i)
+			country, next := p.countryAt(i)
 			if next == 0 {
 				i++
 				continue
@@ -160,6 +172,9 @@ func (p *parser) resolve(code, country string) (c news.Currency, guessed bool) {
 	return news.Currency(f.usual), f.unsure
 }
 
+// shortText is, in bytes, a text that has no room to name its country twice.
+const shortText = 600
+
 // foreign reports whether the text names only other countries that write "$":
 // in news of Canada it may be their own.
 func (p *parser) foreign(f family) bool {
@@ -173,5 +188,6 @@ func (p *parser) foreign(f family) bool {
 			others += n
 		}
 	}
-	return others > 0 && usual == 0
+	// Named once in passing is not the country of a long text.
+	return usual == 0 && (others > 1 || others == 1 && len(p.s) < shortText)
 }

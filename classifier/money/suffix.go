@@ -123,7 +123,7 @@ func (p *parser) currencyAt(a *sum, j int) currency {
 	if next > 0 {
 		return p.withCountry(t, next)
 	}
-	country, k := p.words.countries.at(p.tokens, j)
+	country, k := p.countryAt(j)
 	if k == 0 || k >= len(p.tokens) {
 		return currency{}
 	}
@@ -177,7 +177,7 @@ func (p *parser) withCountry(t term, next int) currency {
 	if l := p.link(k); l > 0 {
 		k = l
 	}
-	if country, end := p.words.countries.at(p.tokens, k); end > 0 && f.byCountry[country] != "" && p.sameClause(next, end) {
+	if country, end := p.countryAt(k); end > 0 && f.byCountry[country] != "" && p.sameClause(next, end) {
 		return p.named(t, country, end)
 	}
 	return p.named(t, "", next)
