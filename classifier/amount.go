@@ -30,7 +30,7 @@ func (r *reading) stated(by []news.Company) []*stated {
 		from := len(out)
 		for _, c := range s.clauses() {
 			for _, f := range c.sums {
-				if f.Compare(million) < 0 {
+				if f.Compare(million) < 0 || len(out) >= mostSums {
 					continue
 				}
 				x := &stated{Figure: f, clause: c}
@@ -42,6 +42,9 @@ func (r *reading) stated(by []news.Company) []*stated {
 		for i := from; i < len(out); i++ {
 			if i > from && converts(out[i-1], out[i]) {
 				out[i].role, out[i].rule, out[i].of = news.Converted, "sum.converted", out[i-1]
+				if out[i-1].of != nil {
+					out[i].of = out[i-1].of
+				}
 				continue
 			}
 			out[i].role, out[i].rule = out[i].around(by, r.year())
@@ -51,13 +54,16 @@ func (r *reading) stated(by []news.Company) []*stated {
 	return out
 }
 
+// mostSums is how many sums of an article are looked at; no report has more.
+const mostSums = 300
+
 // converts reports that b only repeats a in another currency: it stands in
 // brackets or behind "or" right after it.
 func converts(a, b *stated) bool {
 	if a.clause.sentence != b.clause.sentence || a.Currency == b.Currency || b.first-a.last > 8 {
 		return false
 	}
-	opened := false
+	opened := a.role == news.Converted // a third currency in the same brackets
 	for _, t := range a.clause.tokens[a.last+1 : b.first] {
 		switch {
 		case t.Fold == ")" || t.Fold == "）":
@@ -76,8 +82,27 @@ var (
  ongeveer ofwel sekitar setara atau około ok yaklasik eller 約 约合 折合 合 约 약 约 equivalent equal equivalente equivalentes`)
 )
 
-// repeats makes converted what repeats a converted sum elsewhere.
+// repeats gives a sum that stands again the role that its words gave it once:
+// converted, or an earlier promise where the headline does not state it.
 func repeats(list []*stated) {
+	headline := func(m news.Money) bool {
+		for _, x := range list {
+			if x.clause.in == "title" && x.Equal(m) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, x := range list {
+		if x.role != news.Prior || headline(x.Money) {
+			continue
+		}
+		for _, y := range list {
+			if y.role == "" && y.Equal(x.Money) {
+				y.role, y.rule = news.Prior, "sum.prior-elsewhere"
+			}
+		}
+	}
 	for _, x := range list {
 		if x.of == nil {
 			continue
@@ -154,6 +179,7 @@ func (x *stated) near(m meaning, before, after int) bool {
 // behind reports a cue of m that ends within n tokens before the sum, with no
 // other sum between.
 func (x *stated) behind(m meaning, n int) bool {
+	n = x.reach(n)
 	for _, q := range x.clause.cues {
 		if q.last < x.first && x.first-q.last <= n && q.what.has(m) && !x.between(q.last, x.first) {
 			return true
@@ -164,12 +190,21 @@ func (x *stated) behind(m meaning, n int) bool {
 
 // ahead reports a cue of m that begins within n tokens behind the sum.
 func (x *stated) ahead(m meaning, n int) bool {
+	n = x.reach(n)
 	for _, q := range x.clause.cues {
 		if q.first > x.last && q.first-x.last <= n && q.what.has(m) && !x.between(x.last, q.first) {
 			return true
 		}
 	}
 	return false
+}
+
+// reach is n words in tokens: in scripts of one sign a token, words have two.
+func (x *stated) reach(n int) int {
+	if x.first > x.clause.first && x.clause.tokens[x.first-1].Class == text.Sign {
+		return 2 * n
+	}
+	return n
 }
 
 // between reports another sum that lies between tokens a and b.
@@ -323,6 +358,11 @@ func fromTitle(list []*stated) *stated {
 func exact(x *stated, list []*stated) *stated {
 	if x.of != nil && x.of.clause.in == "text" {
 		return x.of
+	}
+	for _, y := range list {
+		if y.clause.in == "text" && y.of != nil && y.of.role == "" && y.Currency == x.Currency && rounds(x, y) {
+			return y.of
+		}
 	}
 	for _, y := range list {
 		if y.clause.in == "text" && y.Equal(x.Money) {

@@ -135,7 +135,7 @@ func (s *sentence) breaks(i int) bool {
 		return false
 	}
 	switch t.Fold {
-	case ";", ":", "|", "—", "；", "：", "，", "―":
+	case ";", ":", "|", "—", "；", "：", "，", "―", "...", "..":
 		return i+1 >= s.last || s.tokens[i+1].Class != text.Number || s.tokens[i+1].Spaced
 	case "-", "–":
 		return t.Spaced && i+1 < s.last && s.tokens[i+1].Spaced

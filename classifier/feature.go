@@ -1,6 +1,8 @@
 package classifier
 
 import (
+	"strings"
+
 	"gigawatch/classifier/place"
 	"gigawatch/classifier/text"
 	"gigawatch/news"
@@ -241,6 +243,9 @@ func (c *clause) asks() bool {
 			}
 		}
 	}
+	if t := c.tokens[c.first]; c.first == c.sentence.first && c.in == "title" && asking[strings.ToLower(c.text[t.Start:t.End])] {
+		return true
+	}
 	for i := c.first; i < c.last; i++ {
 		switch c.tokens[i].Fold {
 		case "?", "？", "؟", "¿":
@@ -249,6 +254,10 @@ func (c *clause) asks() bool {
 	}
 	return false
 }
+
+// asking are the words that open a question and lose their meaning with the
+// accent, or only open one at the start of a headline.
+var asking = set(`cómo qué quién quiénes cuál así como quem come chi`)
 
 // retold reports an announcement of some time ago: "announced earlier this
 // week that it would".

@@ -27,6 +27,7 @@ var promising = []points{
 	{"invest-sum", 3, func(c *clause) bool { return c.what.has(invest) && c.big() }},
 	{"pledge-sum", 3, func(c *clause) bool { return c.what.has(pledge) && c.big() }},
 	{"build-site", 3, func(c *clause) bool { return c.what.has(build) && c.what.has(site) }},
+	{"halt-site", 3, func(c *clause) bool { return c.what.has(halt) && c.what.has(site) }},
 	{"train-people", 3, func(c *clause) bool {
 		return c.what.has(train) && c.what.has(skill) && (c.counts() || c.what.has(pledge|invest))
 	}},
@@ -136,6 +137,9 @@ func (r *reading) verdict(d *draft) verdict {
 	if v.kind == news.Commitment && !r.anchored(head, lead, titleClause, bodyClause) {
 		return verdict{kind: news.None, rule: "kind.no-place-sum-or-programme"}
 	}
+	if v.kind == news.Commitment && scattered(head, titleClause, bodyClause) {
+		return verdict{kind: news.None, rule: "kind.many-in-the-headline"}
+	}
 	if v.kind == news.Commitment && r.companyWide(head) {
 		return verdict{kind: news.Capex, score: v.score, clauses: carrying(titleClause, bodyClause, title, body), rule: "kind.company-wide"}
 	}
@@ -143,6 +147,16 @@ func (r *reading) verdict(d *draft) verdict {
 		v.clauses = carrying(titleClause, bodyClause, title, body)
 	}
 	return v
+}
+
+// scattered reports a headline on several firms without a sum, of which the
+// lead speaks of one alone: a round-up.
+func scattered(head []*sentence, title, body *clause) bool {
+	if title == nil || body == nil || title.in != "title" || len(slugs(title.actors)) < 2 || title.big() {
+		return false
+	}
+	first := slugs(title.actors)
+	return len(slugs(body.companies)) < 2 && title.actors[0].first > title.verb && anyOf(body.actors, first)
 }
 
 // anchored reports that the promise is one of an identifiable place, sum or
@@ -187,8 +201,27 @@ func (r *reading) companyWide(head []*sentence) bool {
 			what |= q.what
 		}
 	}
-	return what.has(capex|market|result) && !r.somewhere(list) && !what.has(train|skill)
+	if r.somewhere(list) || what.has(train|skill|trust|partner) || domestic(list) {
+		return false
+	}
+	return true
 }
+
+// domestic reports that the place is only called "the country" or "the state".
+func domestic(list []*sentence) bool {
+	for _, s := range list {
+		for i := s.first; i < s.last; i++ {
+			f := s.tokens[i].Fold
+			if lands[f] || i+1 < s.last && (f == "国" || f == "國" || f == "국") && (s.tokens[i+1].Fold == "内" || s.tokens[i+1].Fold == "內" || s.tokens[i+1].Fold == "내") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lands are the words for the place where the news is at home.
+var lands = set(`country county state city town township province region parish pais estado paese regione pays negara kraj kraju ulke stadt bundesland`)
 
 // project is a clause of the lead that tells site, sum and place of a project
 // without naming whose it is; the headline does.
@@ -457,7 +490,7 @@ func (r *reading) spending(head, lead []*sentence) (float64, []*clause) {
 		if c.what.has(result) && c.what.has(market) {
 			score++
 		}
-		if score > 0 && (len(c.companies) == 0 || !c.tracked()) {
+		if score > 0 && !c.tracked() && len(c.actors) == 0 {
 			score -= 1.5
 		}
 		if score > 0 && c.placed() && !c.what.has(market|result) {

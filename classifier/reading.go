@@ -118,14 +118,14 @@ func (r *reading) refer() {
 // mark cuts one part into sentences and finds in each what the lexicons know.
 func (c *Classifier) mark(p *part, places []place.Mention, lang string) []*sentence {
 	sums := money.Find(p.text, p.tokens, lang)
-	places = outside(places, sums)
+	places = outside(p.text, places, sums)
 	companies := p.companies
 	var lines []framed
 	if p.in == "text" {
 		lines = c.frame.cut(p)
 	}
 	var out []*sentence
-	for i, span := range text.Sentences(p.text) {
+	for i, span := range pieces(p) {
 		s := &sentence{part: p, Span: span, index: i, heading: p.in == "title"}
 		s.first, s.last = text.Index(p.tokens, span.Start), min(len(p.tokens), text.Index(p.tokens, span.End-1)+1)
 		if s.first >= s.last {
@@ -142,6 +142,26 @@ func (c *Classifier) mark(p *part, places []place.Mention, lang string) []*sente
 		s.places, places = within(span, places, func(m place.Mention) (int, int) { return m.Start, m.End })
 		s.companies, companies = within(span, companies, func(m mention) (int, int) { return m.start, m.end })
 		out = append(out, s)
+	}
+	return out
+}
+
+// longest is how many tokens a sentence may have; a longer one is a table or
+// noise, and is read in pieces so that no rule meets more than this.
+const longest = 400
+
+// pieces are the sentences of p, long ones cut.
+func pieces(p *part) []text.Span {
+	var out []text.Span
+	for _, span := range text.Sentences(p.text) {
+		first, last := text.Index(p.tokens, span.Start), text.Index(p.tokens, span.End-1)
+		for last-first > longest && first+longest < len(p.tokens) {
+			end := p.tokens[first+longest-1].End
+			out = append(out, text.Span{Start: span.Start, End: end})
+			first += longest
+			span.Start = p.tokens[first].Start
+		}
+		out = append(out, span)
 	}
 	return out
 }
@@ -179,17 +199,22 @@ func findPlaces(title, body *part, lang string) (ofTitle, ofBody []place.Mention
 }
 
 // outside drops the places that are only the dollars of a sum: "US$40 million".
-func outside(places []place.Mention, sums []money.Figure) []place.Mention {
+func outside(text string, places []place.Mention, sums []money.Figure) []place.Mention {
 	kept := places[:0]
 	for _, p := range places {
 		for len(sums) > 0 && sums[0].End <= p.Start {
 			sums = sums[1:]
 		}
-		if len(sums) == 0 || p.End <= sums[0].Start {
+		if (len(sums) == 0 || p.End <= sums[0].Start) && !ticker(text, p) {
 			kept = append(kept, p)
 		}
 	}
 	return kept
+}
+
+// ticker reports the end of a ticker symbol: "MSFT.US".
+func ticker(s string, p place.Mention) bool {
+	return p.Start > 0 && s[p.Start-1] == '.' && p.End-p.Start == 2
 }
 
 // support drops the mentions of names with another meaning where nothing

@@ -1,6 +1,8 @@
 package classifier
 
 import (
+	"unicode/utf8"
+
 	"gigawatch/classifier/place"
 	"gigawatch/classifier/text"
 	"gigawatch/news"
@@ -69,7 +71,7 @@ func (r *reading) each(d *draft) {
 // nothing surer was found.
 func (r *reading) doubtful(d *draft, c *clause) {
 	for _, p := range c.places {
-		if p.Weak && p.Sort == place.Region && p.Country != "" && !c.origin(p) && !c.away(p) {
+		if p.Weak && p.Sort == place.Region && p.Country != "" && p.Name[0] < utf8.RuneSelf && !c.origin(p) && !c.away(p) {
 			d.addCountry(p.Country, c.sentence, "site.doubtful")
 			d.sure("countries", news.Low)
 		}
@@ -131,6 +133,9 @@ func (c *clause) away(p place.Mention) bool {
 			break
 		}
 	}
+	if c.home(p) {
+		return true
+	}
 	for _, q := range c.cues {
 		if q.what.has(likened) && q.last <= i+1 && q.last >= i-4 {
 			return true
@@ -138,6 +143,22 @@ func (c *clause) away(p place.Mention) bool {
 	}
 	return c.dateline(p)
 }
+
+// home reports that p is where a firm has its seat: "based in Seattle",
+// "Seattle-based", "con sede en Redmond, Washington".
+func (c *clause) home(p place.Mention) bool {
+	at := text.Index(c.tokens, p.Start)
+	for i := max(c.first, at-6); i < at; i++ {
+		if seats[c.tokens[i].Fold] {
+			return true
+		}
+	}
+	next := text.Index(c.tokens, p.End)
+	return next+1 < c.last && c.tokens[next].Fold == "-" && seats[c.tokens[next+1].Fold]
+}
+
+// seats are the words for the seat of a firm.
+var seats = set(`based headquartered headquarters hq sede sediada sediado basee basé ansassig hauptsitz sitz gevestigd hovedkontor huvudkontor siedziba berkantor merkezli`)
 
 // leaving are the words before a place that is not the site.
 var leaving = set(`than from unlike outside except like versus aus ausser hormis depuis desde desde provenant dari dal van fran fra`)

@@ -1,0 +1,65 @@
+package classifier
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"gigawatch/news"
+)
+
+// TestClassifyIsLinear holds that no shape of text makes a rule quadratic: a
+// text four times as long may take at most some twelve times as long, and a
+// megabyte never seconds.
+func TestClassifyIsLinear(t *testing.T) {
+	c := builtinClassifier(t)
+	c.Classify(newsroom())
+	shapes := map[string]string{
+		"companies":     "Google and Microsoft and Amazon, ",
+		"sums":          "$5 billion (4.6 billion euros), ",
+		"brackets":      "((((",
+		"lines":         "Read also:\n",
+		"promises":      "Google will invest $2 billion in a data centre in Kenya. ",
+		"one sentence":  "Google will invest $2 billion in Kenya and build a data centre with Oracle ",
+		"han":           "谷歌宣布投资10亿美元建设数据中心",
+		"hangul":        "구글은 한국에 10억달러를 투자해 데이터센터를 짓는다 ",
+		"dots":          "...",
+		"letters":       "a",
+		"places":        "Paris, Texas, Georgia, ",
+		"empty lines":   "\n \n",
+		"questions":     "why? ",
+		"quoted":        "“Google”: ",
+		"invalid bytes": "\xff\xfe",
+	}
+	for name, shape := range shapes {
+		small := measure(c, shape, 1<<15)
+		large := measure(c, shape, 1<<17)
+		if large > 12*small && large > 200*time.Millisecond {
+			t.Errorf("%s: 32 KB take %v, 128 KB take %v", name, small, large)
+		}
+	}
+}
+
+// measure is the quickest of three readings of size bytes of shape.
+func measure(c *Classifier, shape string, size int) time.Duration {
+	a := news.Article{ID: "x", Title: "Google to invest $2 billion in Kenya", Text: strings.Repeat(shape, size/len(shape))}
+	best := time.Hour
+	for range 3 {
+		start := time.Now()
+		c.Classify(a)
+		best = min(best, time.Since(start))
+	}
+	return best
+}
+
+func ExampleClassifier_Classify() {
+	c, err := New(nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	a := c.Classify(news.Article{Title: "Google to invest $2 billion in data centre in Finland", Text: "Google will build a data centre in Hamina, it said."})[0]
+	fmt.Println(a.Kind, a.Companies, a.Amount.Money, a.Countries)
+	// Output: commitment [google] USD 2000000000 [FI]
+}
