@@ -169,7 +169,7 @@ func (p *passage) yearUnit(n number.Number) (last int, plan, ok bool) {
 
 // planned reports that a plan, not a contract, follows: "a 5-year initiative".
 func (p *passage) planned(i int) bool {
-	for j := i; j < i+3; j++ {
+	for j := i; j < i+6; j++ { // "a three-year, $1 billion commitment"
 		switch p.fold(j) {
 		case "plan", "initiative", "investment", "program", "programme", "commitment", "period", "project", "effort", "push", "expansion", "pledge", "buildout", "donemde", "surede", "plani", "yatirim":
 			return true
@@ -178,18 +178,20 @@ func (p *passage) planned(i int) bool {
 	return false
 }
 
-// decade reads "over the next decade", "by the end of the decade".
+// decade reads "over the next decade", "by the end of the decade", and the
+// two years of a dual.
 func (p *passage) decade(first, last int, name string, published int) (horizon, bool) {
-	if name != "decade" {
+	years := map[string]int{"decade": 10, "couple": 2}[name]
+	if years == 0 {
 		return horizon{}, false
 	}
-	h := horizon{on: p, first: first, last: last, start: published, end: published + 10, rule: "period.decade"}
+	h := horizon{on: p, first: first, last: last, start: published, end: published + years, rule: "period." + name}
 	for _, hit := range p.hits[onPeriod] {
 		far := first - hit.Last
 		switch {
 		case hit.Name == "over" && far >= 1 && far <= 3:
 			return h, true
-		case hit.Name == "until" && far >= 1 && far <= 3:
+		case hit.Name == "until" && years == 10 && far >= 1 && far <= 3:
 			h.end = published/10*10 + 10
 			return h, true
 		}

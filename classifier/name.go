@@ -146,6 +146,9 @@ func (p *passage) nameAt(i int, free bool) (named, bool) {
 		return named{}, false
 	}
 	m := p.mentionAt(i)
+	if m != nil && p.maker(*m) {
+		return named{}, false
+	}
 	end := p.nameEnd(i)
 	if m != nil && (end <= m.last || m.company.tracked) {
 		return named{first: m.first, last: m.last, slug: m.company.slug, known: true}, true

@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"slices"
+	"strings"
 
 	"gigawatch/classifier/money"
 	"gigawatch/classifier/number"
@@ -122,13 +123,20 @@ func (p *passage) maker(m mention) bool {
 // conversions), and all others.
 func (p *passage) sumsOf(a *news.Announcement) (own, other []int) {
 	for i, f := range p.sums {
-		if isHeadline(a, f.Sum) {
+		if isHeadline(a, f.Sum) || len(own) > 0 && own[len(own)-1] == i-1 && p.bracketed(i) {
 			own = append(own, i)
 		} else {
 			other = append(other, i)
 		}
 	}
 	return own, other
+}
+
+// bracketed reports that sum i stands in brackets right behind the one before
+// it: the same in another currency.
+func (p *passage) bracketed(i int) bool {
+	between := p.text[p.sums[i-1].End:p.sums[i].Start]
+	return len(between) < 40 && strings.ContainsAny(between, "(（") && !strings.ContainsAny(between, ")）")
 }
 
 // isHeadline reports that s is the sum of the announcement, or the same in another currency.

@@ -90,7 +90,7 @@ func (r *reading) aim(d *draft) *passage {
 // cybersecurity" makes nothing safer by itself.
 func (p *passage) subject(hit phrase.Hit) bool {
 	teach, distance, ok := p.nearest(onPeople, hit.First, hit.Last, "teach")
-	if !ok || teach.First > hit.First || distance > 12 {
+	if !ok || teach.First > hit.First || distance > 18 {
 		return false
 	}
 	for i := hit.First - 1; i > teach.Last; i-- {
@@ -100,7 +100,7 @@ func (p *passage) subject(hit phrase.Hit) bool {
 	}
 	for i := teach.Last + 1; i < hit.First; i++ {
 		switch p.fold(i) {
-		case "in", "en", "on", "em", "su", "im", "inom", "innen", "dalam", "bidang", "w", "zakresie":
+		case "in", "en", "on", "em", "su", "im", "inom", "innen", "dalam", "bidang", "w", "zakresie", "في":
 			return true
 		}
 	}

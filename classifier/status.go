@@ -57,7 +57,7 @@ func (p *passage) stage(d *draft) (news.Status, bool) {
 			return s, true
 		}
 	}
-	if p.hits.has(onStatus, string(news.Expanded)) && buildsOn(d) {
+	if (p.rank == inTitle && p.hits.has(onStatus, string(news.Expanded)) || p.hits.has(onStatus, "more")) && buildsOn(d) {
 		return news.Expanded, true
 	}
 	for _, s := range progress {

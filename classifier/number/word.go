@@ -28,6 +28,7 @@ var scales = foldKeys(map[string][]scale{
 	"тысяч": {{1e3, ""}}, "тысячи": {{1e3, ""}}, "миллион": {{1e6, ""}}, "миллиона": {{1e6, ""}}, "миллионов": {{1e6, ""}}, "млн": {{1e6, ""}}, "тис": {{1e3, ""}}, "тыс": {{1e3, ""}},
 	"trieu": {{1e6, "vi"}}, "nghin": {{1e3, "vi"}}, "ngan": {{1e3, "vi"}},
 	"الف": {{1e3, ""}}, "ألف": {{1e3, ""}}, "الاف": {{1e3, ""}}, "آلاف": {{1e3, ""}}, "مليون": {{1e6, ""}}, "ملايين": {{1e6, ""}},
+	"మిలియన్ల": {{1e6, ""}}, "మిలియన్": {{1e6, ""}}, "లక్షల": {{1e5, ""}}, "లక్ష": {{1e5, ""}}, "కోట్ల": {{1e7, ""}}, "కోటి": {{1e7, ""}}, "వేల": {{1e3, ""}},
 	"लाख": {{1e5, ""}}, "हजार": {{1e3, ""}}, "हज़ार": {{1e3, ""}}, "करोड़": {{1e7, ""}}, "मिलियन": {{1e6, ""}},
 	"万": {{1e4, ""}}, "萬": {{1e4, ""}}, "億": {{1e8, ""}}, "亿": {{1e8, ""}}, "千": {{1e3, ""}}, "百": {{1e2, ""}}, "十": {{10, ""}},
 	"만": {{1e4, ""}}, "억": {{1e8, ""}}, "천": {{1e3, ""}}, "백": {{1e2, ""}}, "십": {{10, ""}},
@@ -39,7 +40,8 @@ var numberWords = values(`one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=
  dois=2 duas=2 quatro=4 sete=7 oito=8 nove=9 dez=10 due=2 tre=3 quattro=4 cinque=5 sei=6 sette=7 otto=8 dieci=10
  twee=2 drie=3 vijf=5 zes=6 zeven=7 tien=10 tva=2 fyra=4 fem=5 tio=10 to=2 fire=4 ti=10
  dua=2 tiga=3 empat=4 lima=5 enam=6 sepuluh=10 dwa=2 dwoch=2 trzy=3 trzech=3 cztery=4 czterech=4 piec=5 pieciu=5 dziesiec=10 dziesieciu=10
- iki=2 uc=3 dort=4 bes=5 sejuta=1000000 seribu=1000 दो=2 तीन=3 चार=4 पांच=5 पाँच=5 दस=10`)
+ iki=2 uc=3 dort=4 bes=5 sejuta=1000000 seribu=1000 ثلاث=3 ثلاثة=3 لثلاث=3 اربع=4 اربعة=4 لاربع=4 خمس=5 خمسة=5 لخمس=5 ست=6 ستة=6 سبع=7 سبعة=7 ثماني=8 ثمانية=8 تسع=9 تسعة=9 عشر=10 عشرة=10 لعشر=10
+ एक=1 दो=2 तीन=3 चार=4 पांच=5 पाँच=5 दस=10`)
 
 // bare are the scale words that stand alone for one of them in languages
 // without articles: "milion osób".
