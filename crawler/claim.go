@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"slices"
 	"sync"
 
 	"gigawatch/news"
@@ -10,16 +11,15 @@ import (
 // side by side share them: each article is fetched once, however many feeds
 // list it at the same moment.
 type claims struct {
-	filing sync.Mutex // one harvest at a time, and with it the claims' end
-	mu     sync.Mutex
-	of     map[string]*claim // by canonical URL
+	mu sync.Mutex
+	of map[string]*claim // by canonical URL
 }
 
 // claim says that somebody has taken an article on.
 type claim struct {
-	url   string   // the article's own URL, once it is read
-	feeds []string // other feeds that list it
-	filed bool
+	url   string        // the article's own URL, once it is read
+	feeds []string      // other feeds that list it
+	filed chan struct{} // nil until the article is on its way to be filed, closed once it is
 }
 
 // take claims url for the caller, or shows the claim of somebody else.
@@ -49,36 +49,47 @@ func (cs *claims) settle(listed, own string) (other *claim, mine bool) {
 }
 
 // alsoLists tells the article that somebody else has claimed that feed lists
-// it too: through the harvest that will bring it or, if that is filed,
-// by its URL for the list of known ones.
-func (cs *claims) alsoLists(c *claim, feed string) (known string, filed bool) {
+// it too: through the harvest that will bring it or, if that is on its way
+// already, by its URL for the list of known ones, once it has arrived.
+func (cs *claims) alsoLists(c *claim, feed string) (known string, ok bool) {
 	cs.mu.Lock()
-	defer cs.mu.Unlock()
-	if !c.filed {
+	if c.filed == nil {
 		c.feeds = append(c.feeds, feed)
+		cs.mu.Unlock()
+		return "", false
 	}
-	return c.url, c.filed
+	url, filed := c.url, c.filed
+	cs.mu.Unlock()
+	<-filed // whoever files waits for nobody: this ends
+	return url, true
 }
 
 // close ends the claims on the articles that are about to be filed, and gives
-// them the other feeds that list them.
-func (cs *claims) close(articles []news.Article) {
+// them the other feeds that list them. The caller calls filed when they are.
+func (cs *claims) close(articles []news.Article) (filed func()) {
 	cs.mu.Lock()
 	defer cs.mu.Unlock()
+	done := make(chan struct{})
 	for i := range articles {
 		if c := cs.of[articles[i].URL]; c != nil {
-			articles[i].Feeds = append(articles[i].Feeds, c.feeds...)
-			c.filed = true
+			for _, feed := range c.feeds {
+				if !slices.Contains(articles[i].Feeds, feed) { // a feed may list one article at two addresses
+					articles[i].Feeds = append(articles[i].Feeds, feed)
+				}
+			}
+			c.filed = done
 		}
 	}
+	return func() { close(done) }
 }
 
 // known ends the claim on an article that turns out to be filed.
 func (cs *claims) known(url string) {
 	cs.mu.Lock()
 	defer cs.mu.Unlock()
-	if c := cs.of[url]; c != nil {
-		c.filed = true
+	if c := cs.of[url]; c != nil && c.filed == nil {
+		c.filed = make(chan struct{})
+		close(c.filed)
 	}
 }
 

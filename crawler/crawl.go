@@ -11,7 +11,8 @@ import (
 )
 
 // Crawl visits every feed that is due, side by side, and hands what each
-// brought to file, one harvest at a time. A feed with many new pages is handed
+// brought to file, which is called by several goroutines at a time, a few at
+// most. A feed with many new pages is handed
 // over in parts: each part but the last carries the feed's old state, so that
 // a crash makes us read the feed again and lose nothing.
 //

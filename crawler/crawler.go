@@ -54,7 +54,8 @@ type Crawler struct {
 	opts    Options
 	client  *fetch.Client
 	claims  *claims       // articles being read
-	parsing chan struct{} // pages being taken apart: work for a processor, not for the network
+	parsing chan struct{} // bodies being taken apart: work for a processor, not for the network
+	filing  chan struct{} // harvests being filed: classifying is work for a processor too
 }
 
 // New makes a crawler. It returns news.ErrInvalid for a contact that fits in no header.
@@ -70,7 +71,9 @@ func New(o Options) (*Crawler, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	return &Crawler{opts: o, client: client, claims: &claims{of: map[string]*claim{}}, parsing: make(chan struct{}, runtime.GOMAXPROCS(0))}, nil
+	procs := runtime.GOMAXPROCS(0)
+	return &Crawler{opts: o, client: client, claims: &claims{of: map[string]*claim{}},
+		parsing: make(chan struct{}, procs), filing: make(chan struct{}, procs)}, nil
 }
 
 // Close lets go of idle connections.

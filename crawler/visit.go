@@ -212,8 +212,6 @@ func (v *visit) hand(ctx context.Context, whole bool) error {
 	if err := v.dropKnown(ctx); err != nil {
 		return err
 	}
-	v.run.claims.filing.Lock()
-	defer v.run.claims.filing.Unlock()
 	h := news.Harvest{Feed: v.feed, State: v.was, Articles: v.articles, Fetches: v.fetches, Listed: v.known}
 	if whole {
 		h.State = v.state
@@ -223,7 +221,10 @@ func (v *visit) hand(ctx context.Context, whole bool) error {
 			h.Listed = append(h.Listed, url)
 		}
 	}
-	v.run.claims.close(h.Articles)
+	v.run.filing <- struct{}{}
+	defer func() { <-v.run.filing }()
+	filed := v.run.claims.close(h.Articles)
+	defer filed()
 	v.found += len(h.Articles)
 	v.articles, v.fetches, v.known, v.doubles = nil, nil, nil, nil
 	v.handed = time.Now()
