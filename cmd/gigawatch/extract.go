@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -83,7 +84,7 @@ func readFile(path string) (news.Article, error) {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".html", ".htm", ".xhtml", ".gz":
 		p, err := page.Read(page.Source{Body: data}, page.Selectors{})
-		if err != nil {
+		if err != nil && !errors.Is(err, page.ErrNoText) {
 			return news.Article{}, err
 		}
 		return news.Article{ID: id, URL: p.URL, Title: p.Title, Text: p.Text, Lang: p.Lang, Published: p.Published, Outlet: p.Outlet}, nil

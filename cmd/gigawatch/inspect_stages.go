@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -105,7 +106,10 @@ func (inspectPage) Run(d *desk) error {
 		if err != nil {
 			return nil, err
 		}
-		p, err := page.Read(page.Source{URL: i.URL, Body: body}, page.Selectors{})
+		p, err := page.Read(page.Source{URL: i.URL, Body: body, Now: d.now()}, page.Selectors{})
+		if errors.Is(err, page.ErrNoText) {
+			err = nil // what the head of the page says still stands
+		}
 		return out{i.ID, p.Title, p.Published, p.Text, p.Lang}, err
 	}
 	return eachLine(d.in, d.out, inBoth(read, func(file string) (string, error) {
@@ -186,22 +190,33 @@ func (inspectDate) Run(d *desk) error {
 
 type inspectURL struct{}
 
-// Run prints canonical URLs, or empty lines.
+// Run prints links as they are shown and stored with a source: normal, without
+// trackers, the fragment kept. An empty line is a URL that cannot be read.
 func (inspectURL) Run(d *desk) error {
-	canonical := func(s string) string {
-		u, err := weburl.Canonical(s)
+	clean := func(s string, known weburl.Cleaner) string {
+		u, err := known.Clean(s)
 		if err != nil {
 			return ""
 		}
 		return u
 	}
+	// A "ref" is a tracker where it names the site or the feed the link was found in.
 	type in struct {
+		ID      identity `json:"id"`
+		URL     string   `json:"url"`
+		Input   string   `json:"input"` // the same as url
+		BaseURL string   `json:"baseURL"`
+		FeedURL string   `json:"feedURL"`
+	}
+	type out struct {
 		ID  identity `json:"id"`
 		URL string   `json:"url"`
 	}
 	return everyLine(d.in, d.out, inBoth(
-		func(i in) (any, error) { return in{i.ID, canonical(i.URL)}, nil },
-		func(s string) (string, error) { return canonical(s), nil }))
+		func(i in) (any, error) {
+			return out{i.ID, clean(i.URL+i.Input, weburl.Cleaner{Site: i.BaseURL, Feed: i.FeedURL})}, nil
+		},
+		func(s string) (string, error) { return clean(s, weburl.Cleaner{}), nil }))
 }
 
 type inspectRobots struct{}

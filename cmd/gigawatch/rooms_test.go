@@ -18,7 +18,7 @@ var rooms = map[string]struct{ rooms, modules []string }{
 	"language": {nil, []string{"github.com/abadojack/whatlanggo"}},
 	"crawler": {[]string{"news", "language"}, []string{
 		"github.com/mmcdole/gofeed", "github.com/PuerkitoBio/goquery", "github.com/andybalholm/cascadia",
-		"github.com/markusmobius/go-trafilatura", "github.com/markusmobius/go-htmldate", "codeberg.org/readeck/go-readability/v2",
+		"codeberg.org/readeck/go-readability/v2",
 		"github.com/jimsmart/grobotstxt", "github.com/klauspost/compress", "github.com/andybalholm/brotli",
 		"github.com/failsafe-go/failsafe-go", "github.com/cespare/xxhash/v2", "github.com/microcosm-cc/bluemonday",
 		"github.com/gogs/chardet", "golang.org/x/net", "golang.org/x/text", "golang.org/x/sync", "golang.org/x/time",

@@ -1,11 +1,9 @@
 package page
 
 import (
+	"regexp"
 	"strings"
 	"time"
-
-	htmldate "github.com/markusmobius/go-htmldate"
-	"golang.org/x/net/html"
 
 	"gigawatch/crawler/date"
 	"gigawatch/news"
@@ -13,7 +11,6 @@ import (
 
 // dating is the search for the date of publication of one page.
 type dating struct {
-	doc *html.Node
 	o   *outline
 	h   *head
 	url string
@@ -21,8 +18,8 @@ type dating struct {
 }
 
 // published asks the operator's selector first, then what the page tells
-// machines, then its <time>, then what stands beside the headline, then a
-// library's search.
+// machines, then its <time>, then what stands beside the headline, then the
+// address.
 func (d *dating) published(chosen string) news.Date {
 	candidates := []string{chosen, d.h.ld.published}
 	for _, name := range metaDates() {
@@ -44,7 +41,7 @@ func (d *dating) published(chosen string) news.Date {
 	if day := d.dateline(); !day.IsZero() {
 		return day
 	}
-	return searchDate(d.doc, d.url, d.now)
+	return urlDay(d.url, d.now)
 }
 
 // dateline looks at the short lines around the headline and the first
@@ -123,23 +120,15 @@ func believed(s string, now time.Time) news.Date {
 	return news.Date{Time: now.UTC().Truncate(24 * time.Hour), DayOnly: true}
 }
 
-// searchDate looks for a date in the text of the page; the dearest source and
-// the least sure, so it comes last.
-func searchDate(doc *html.Node, pageURL string, now time.Time) (d news.Date) {
-	tree, nodes := visible(doc)
-	if nodes > maxLibraryNodes {
+// urlDay finds the day in an address such as /2026/04/03/slug or
+// /news/20260403-slug: the last resort, since some sites put the day of the
+// event there.
+func urlDay(pageURL string, now time.Time) news.Date {
+	m := dayInURL.FindStringSubmatch(pageURL)
+	if m == nil {
 		return news.Date{}
 	}
-	defer func() {
-		if r := recover(); r != nil {
-			d = news.Date{}
-		}
-	}()
-	r, err := htmldate.FromDocument(tree, htmldate.Options{
-		UseOriginalDate: true, URL: pageURL, MaxDate: now, SkipExtensiveSearch: true,
-	})
-	if err != nil || r.DateTime.IsZero() {
-		return news.Date{}
-	}
-	return believed(strings.TrimSpace(r.DateTime.Format(time.DateOnly)), now)
+	return believed(m[1]+"-"+m[2]+"-"+m[3], now)
 }
+
+var dayInURL = regexp.MustCompile(`[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?:[/_.-]|$)`)

@@ -6,63 +6,43 @@ import (
 	"strings"
 
 	readability "codeberg.org/readeck/go-readability/v2"
-	trafilatura "github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// A library is another program's reading of a page. They are slow and were not
-// written for hostile pages, so they see only small trees, without scripts and
-// chrome, and only when our own reading is not sure.
-type library func(doc *html.Node, at *url.URL) (string, error)
-
-// maxLibraryNodes keeps the libraries, which are not linear, below a second.
+// maxLibraryNodes keeps the library, which is not linear, below a second.
 const maxLibraryNodes = 10_000
 
-// secondOpinion is the better of the libraries' readings, or "".
+// secondOpinion is the library's reading of a page, or "". The library is slow
+// and was not written for hostile pages, so it sees only small trees, without
+// scripts and chrome, and only where our own reading is not sure.
+//
+// go-trafilatura and go-htmldate, which comes with it, are left out on purpose:
+// the date parser below them takes 0.35 s and 95 MB at every start of the
+// program, and on the pages of peers/articles it added nothing to this.
 func secondOpinion(doc *html.Node, pageURL string) string {
 	at, err := url.Parse(pageURL)
 	if err != nil {
 		at = &url.URL{}
 	}
-	best := ""
-	for _, lib := range [...]library{byTrafilatura, byReadability} {
-		tree, nodes := visible(doc)
-		if nodes > maxLibraryNodes {
-			return best
-		}
-		text, err := guarded(lib, tree, at)
-		if err == nil && len(text) > len(best) {
-			best = text
-		}
-		if width(best) >= enough {
-			return best
-		}
+	tree, nodes := visible(doc)
+	if nodes > maxLibraryNodes {
+		return ""
 	}
-	return best
+	text, err := byReadability(tree, at)
+	if err != nil {
+		return ""
+	}
+	return text
 }
 
-// guarded turns a library's panic into an error.
-func guarded(lib library, doc *html.Node, at *url.URL) (text string, err error) {
+// byReadability turns the library's panic into an error.
+func byReadability(doc *html.Node, at *url.URL) (text string, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			text, err = "", fmt.Errorf("page library: %v", r)
+			text, err = "", fmt.Errorf("readability: %v", r)
 		}
 	}()
-	return lib(doc, at)
-}
-
-func byTrafilatura(doc *html.Node, at *url.URL) (string, error) {
-	r, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
-		OriginalURL: at, ExcludeComments: true, HtmlDateMode: trafilatura.Disabled,
-	})
-	if err != nil {
-		return "", fmt.Errorf("trafilatura: %w", err)
-	}
-	return outlineOf(r.ContentNode).whole(), nil
-}
-
-func byReadability(doc *html.Node, at *url.URL) (string, error) {
 	a, err := readability.FromDocument(doc, at)
 	if err != nil {
 		return "", fmt.Errorf("readability: %w", err)
