@@ -2,6 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
 
 	"gigawatch/classifier"
 	"gigawatch/news"
@@ -18,8 +22,10 @@ type press struct {
 // absorb takes what one visit brought home down the path.
 func (p *press) absorb(ctx context.Context, h news.Harvest) error {
 	f := store.Filing{Harvest: h, Announcements: make([][]news.Announcement, len(h.Articles))}
+	side := errgroup.Group{}
+	side.SetLimit(runtime.GOMAXPROCS(0))
 	for i, a := range h.Articles {
-		f.Announcements[i] = p.rules.Classify(a)
+		side.Go(func() error { f.Announcements[i] = p.rules.Classify(a); return nil })
 	}
-	return p.file(ctx, f)
+	return errors.Join(side.Wait(), p.file(ctx, f))
 }
