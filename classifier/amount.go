@@ -442,7 +442,13 @@ func (r *reading) bargained(v verdict, list []*stated) *stated {
 			if x.clause.in != in || in == "text" && !among(lead, x.clause.sentence) {
 				continue
 			}
+			if in == "title" && x.role == news.Converted {
+				return x.of
+			}
 			if x.near(value, 3, 3) || x.near(halt, 4, 3) || x.role == news.Impact || x.role == news.Converted || x.role == news.Prior {
+				continue
+			}
+			if v.kind == news.Capex && in == "text" && x.clause.sentence != lead[0] && !x.clause.what.has(plan) {
 				continue
 			}
 			if v.kind == news.Capex && !(x.clause.what.has(capex) && x.near(capex|invest, 7, 7)) {

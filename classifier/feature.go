@@ -173,7 +173,7 @@ func (c *clause) before(o mention) bool {
 }
 
 // into are the words between investing and its object.
-var into = set(`in into to from en dans em na no nell' nella til i w u`)
+var into = set(`في в vào in into to from en dans em na no nell' nella til i w u`)
 
 // siteBehind reports a site within a few tokens behind token i: then the name
 // only says whose site it is.

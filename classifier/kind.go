@@ -64,6 +64,8 @@ var adding = []points{
 	{"protest", -2, func(c *clause) bool { return c.what.has(protest) }},
 	{"shares", -2, func(c *clause) bool { return c.what.has(market) }},
 	{"product", -1, func(c *clause) bool { return c.what.has(product) && !c.what.has(site) }},
+	{"other-business", -2.5, func(c *clause) bool { return c.what.has(commerce) && !c.what.has(site|train|skill) }},
+	{"denied", -3, func(c *clause) bool { return c.in == "title" && c.what.has(deny) }},
 	{"talks", -0.5, func(c *clause) bool { return c.what.has(talks) }},
 	{"question", -2.5, func(c *clause) bool { return c.asks() }},
 	{"rumour", -3, func(c *clause) bool { return c.what.has(rumour) }},
@@ -137,6 +139,9 @@ func (r *reading) verdict(d *draft) verdict {
 	if v.kind == news.Commitment && !r.anchored(head, lead, titleClause, bodyClause) {
 		return verdict{kind: news.None, rule: "kind.no-place-sum-or-programme"}
 	}
+	if v.kind == news.Commitment && !r.ofTheTrade(head, titleClause, bodyClause) {
+		return verdict{kind: news.None, rule: "kind.no-cloud-nor-skills"}
+	}
 	if v.kind == news.Commitment && scattered(head, titleClause, bodyClause) {
 		return verdict{kind: news.None, rule: "kind.many-in-the-headline"}
 	}
@@ -147,6 +152,24 @@ func (r *reading) verdict(d *draft) verdict {
 		v.clauses = carrying(titleClause, bodyClause, title, body)
 	}
 	return v
+}
+
+// ofTheTrade reports that the money is for sites, computing, skills or
+// security: the headline, its promise or the lead says so.
+func (r *reading) ofTheTrade(head []*sentence, carriers ...*clause) bool {
+	const ours = site | tech | train | skill | trust
+	for _, c := range carriers {
+		if c != nil && c.what.has(ours) {
+			return true
+		}
+	}
+	var what meaning
+	for _, s := range append(append([]*sentence(nil), head...), r.lead()...) {
+		for _, q := range s.meant() {
+			what |= q.what
+		}
+	}
+	return what.has(site|train|trust) || what.has(tech) && !what.has(commerce)
 }
 
 // scattered reports a headline on several firms without a sum, of which the
@@ -201,10 +224,28 @@ func (r *reading) companyWide(head []*sentence) bool {
 			what |= q.what
 		}
 	}
+	if !r.somewhere(head) && r.fiscal(head) {
+		return true
+	}
 	if r.somewhere(list) || what.has(train|skill|trust|partner) || domestic(list) {
 		return false
 	}
 	return true
+}
+
+// fiscal reports that the headline or the first sentence counts by the
+// financial year of the firm, or by its capital expenditure.
+func (r *reading) fiscal(head []*sentence) bool {
+	list := append([]*sentence(nil), head...)
+	if lead := r.lead(); len(lead) > 0 {
+		list = append(list, lead[0])
+	}
+	for _, s := range list {
+		if s.means(capex | result) {
+			return true
+		}
+	}
+	return false
 }
 
 // domestic reports that the place is only called "the country" or "the state".
@@ -451,8 +492,8 @@ func (r *reading) dealing(head, lead []*sentence) (float64, []*clause) {
 		if score > 0 && c.what.has(site) && c.what.has(build) {
 			score -= 1.5
 		}
-		if c.asks() {
-			score -= 2
+		if c.asks() || c.what.has(market) && !c.what.has(deal) && !c.big() {
+			score -= 2.5
 		}
 		return score
 	})
@@ -470,7 +511,7 @@ func raising(head []*sentence) float64 {
 		for _, m := range s.companies {
 			tracked = tracked || m.company.tracked
 		}
-		if c := s.clauses()[0]; fresh && tracked && !c.asks() && len(c.companies) > 0 {
+		if c := s.clauses()[0]; fresh && tracked && !c.asks() && !c.what.has(market) && len(c.companies) > 0 {
 			return 3
 		}
 	}
@@ -487,7 +528,7 @@ func (r *reading) spending(head, lead []*sentence) (float64, []*clause) {
 		if c.what.has(result) {
 			score += 2
 		}
-		if c.what.has(result) && c.what.has(market) {
+		if c.what.has(result) && (c.what.has(market) || c.in == "title" && len(c.actors) > 0 && !c.what.has(deeds)) {
 			score++
 		}
 		if score > 0 && !c.tracked() && len(c.actors) == 0 {
