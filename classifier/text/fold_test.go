@@ -71,3 +71,22 @@ func TestTokensRunOn(t *testing.T) {
 		})
 	}
 }
+
+// FuzzTokens holds what is always true of tokens.
+func FuzzTokens(f *testing.F) {
+	for _, s := range []string{"", "US$2.2bn", "Kč 10é", "米ドルを", "ـ 5", "a\xff\u0301b", "ﷺ½", "\u1100\u1161", "ﾄﾞﾙ", "ẛ̣"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		last := 0
+		for _, tok := range Tokens(s) {
+			if tok.Start < last || tok.End <= tok.Start || tok.End > len(s) {
+				t.Fatalf("%q: token %+v is out of order or bounds", s, tok)
+			}
+			if tok.Fold == "" {
+				t.Fatalf("%q: token %+v has nothing to compare", s, tok)
+			}
+			last = tok.End
+		}
+	})
+}
