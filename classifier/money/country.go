@@ -120,6 +120,10 @@ func (p *parser) setting() *setting {
 	if p.read == nil {
 		p.read = &setting{mentions: map[string]int{}}
 		for i := 0; i < len(p.tokens); {
+			if p.lang == "en" && p.tokens[i].Class == text.Word && !p.tokens[i].Upper {
+				i++ // English writes its countries with a capital
+				continue
+			}
 			country, next := p.countryAt(i)
 			if next == 0 {
 				i++
