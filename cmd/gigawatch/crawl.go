@@ -115,20 +115,22 @@ func (c *crawlCmd) pass(ctx context.Context, d *desk, feeds []news.Feed) error {
 		return usageError{err}
 	}
 	defer crawl.Close()
-	total, err := harvest(ctx, crawl, feeds, &press{rules: rules}, s)
+	total, commits, err := harvest(ctx, crawl, feeds, &press{rules: rules}, s)
 	bar.done()
+	d.log.Info("crawled", "feeds", last.FeedsDone, "pages", last.PagesDone, "articles", total.Filed, "commits", commits)
 	report(d, total)
 	crawlReport(d, feeds, last)
 	return err
 }
 
-// harvest crawls and files in batches; what was read is filed whatever happens.
-func harvest(ctx context.Context, c *crawler.Crawler, feeds []news.Feed, p *press, s *bolt.Store) (store.Receipt, error) {
-	var total store.Receipt
+// harvest crawls and files in batches, and counts their commits; what was read
+// is filed whatever happens.
+func harvest(ctx context.Context, c *crawler.Crawler, feeds []news.Feed, p *press, s *bolt.Store) (total store.Receipt, commits int, err error) {
 	batch := store.NewBatch(s.File, store.BatchOptions{Written: func(r store.Receipt) { total.Add(r) }})
 	p.file = batch.File
-	err := c.Crawl(ctx, feeds, p.absorb)
-	return total, errors.Join(err, batch.Flush(context.WithoutCancel(ctx)))
+	err = c.Crawl(ctx, feeds, p.absorb)
+	err = errors.Join(err, batch.Flush(context.WithoutCancel(ctx)))
+	return total, batch.Commits(), err
 }
 
 // crawlBar draws the progress of a crawl and remembers where it ended.

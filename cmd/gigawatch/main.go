@@ -45,6 +45,7 @@ func main() {
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends us at once; the store can take that
 	cli := &CLI{}
 	parser, err := newParser(cli, args, stdout, stderr)
 	if err != nil {

@@ -147,7 +147,8 @@ func (w *clockwork) enter(ctx context.Context, c *cron.Cron, f news.Feed) error 
 		return err
 	}
 	running := make(chan struct{}, 1)
-	visit := func() { w.visit(ctx, f, running) }
+	delay := w.delay(f) // the same each time: the visits stay one interval apart
+	visit := func() { w.visit(ctx, f, delay, running) }
 	c.Schedule(schedule, cron.FuncJob(visit))
 	if !w.now().Before(state.NextVisit) {
 		w.visits.Go(visit)
@@ -163,7 +164,7 @@ func scheduleOf(f news.Feed) (cron.Schedule, error) {
 }
 
 // visit makes one visit, unless one is running or the feed asked for a rest.
-func (w *clockwork) visit(ctx context.Context, f news.Feed, running chan struct{}) {
+func (w *clockwork) visit(ctx context.Context, f news.Feed, delay time.Duration, running chan struct{}) {
 	select {
 	case running <- struct{}{}:
 		defer func() { <-running }()
@@ -171,7 +172,7 @@ func (w *clockwork) visit(ctx context.Context, f news.Feed, running chan struct{
 		w.log.Info("still busy with the visit before", "feed", f.URL)
 		return
 	}
-	if !w.rested(ctx, f) || !wait(ctx, w.delay(f)) {
+	if !w.rested(ctx, f) || !wait(ctx, delay) {
 		return
 	}
 	err := w.crawl.Crawl(ctx, []news.Feed{f}, w.absorb)

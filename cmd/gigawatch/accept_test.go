@@ -1,0 +1,192 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"gigawatch/news"
+	"gigawatch/store/bolt"
+)
+
+// The acceptance tests run the program as a process against a replay world: a
+// few hundred sites on loopback that count what they are asked for. They are
+// small by default; ACCEPT_FULL=1 makes the worlds as large as the acceptance
+// figures want them, and ACCEPT_BINARY names another build of the program.
+
+func full() bool { return os.Getenv("ACCEPT_FULL") != "" }
+
+// desktop is an operator's folder: a list of feeds and a store.
+type desktop struct {
+	t      *testing.T
+	dir    string
+	binary string
+	flags  []string // of every crawl and serve
+}
+
+// newDesktop gives an operator who follows every feed of w; more is what else
+// to say of each feed.
+func newDesktop(t *testing.T, w *world, more string) *desktop {
+	t.Helper()
+	d := emptyDesktop(t)
+	var list strings.Builder
+	for _, url := range w.feeds {
+		list.WriteString("feed " + url + " class=press " + more + "\n")
+	}
+	d.write("feeds.txt", list.String())
+	d.flags = []string{"--contact", "desk@example.org", "--allow-private", "127.0.0.0/8:" + w.port}
+	return d
+}
+
+func emptyDesktop(t *testing.T) *desktop {
+	t.Helper()
+	binary := os.Getenv("ACCEPT_BINARY")
+	if binary == "" {
+		var err error
+		if binary, err = exec.LookPath("gigawatch"); err != nil { // TestMain put it there
+			t.Fatal(err)
+		}
+	}
+	return &desktop{t: t, dir: t.TempDir(), binary: binary}
+}
+
+func (d *desktop) path(name string) string { return filepath.Join(d.dir, name) }
+
+func (d *desktop) write(name, text string) {
+	d.t.Helper()
+	if err := os.WriteFile(d.path(name), []byte(text), 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// outcome is how a command ended.
+type outcome struct {
+	exit           int
+	stdout, stderr string
+	took           time.Duration
+	peakKB         int64 // most memory held
+}
+
+// job is a command that runs.
+type job struct {
+	d      *desktop
+	cmd    *exec.Cmd
+	began  time.Time
+	out    bytes.Buffer
+	errs   bytes.Buffer
+	joined bool
+}
+
+// start starts `gigawatch args…`, or `sh -c` of a line of shell around it if wrap is given.
+func (d *desktop) start(wrap string, args ...string) *job {
+	d.t.Helper()
+	j := &job{d: d, cmd: exec.Command(d.binary, args...), began: time.Now()}
+	if wrap != "" {
+		j.cmd = exec.Command("sh", append([]string{"-c", wrap + ` exec "$@"`, "sh", d.binary}, args...)...)
+	}
+	j.cmd.Dir, j.cmd.Stdout, j.cmd.Stderr = d.dir, &j.out, &j.errs
+	if err := j.cmd.Start(); err != nil {
+		d.t.Fatal(err)
+	}
+	d.t.Cleanup(func() {
+		if !j.joined {
+			j.cmd.Process.Kill()
+			j.cmd.Wait()
+		}
+	})
+	return j
+}
+
+func (j *job) wait() outcome {
+	j.d.t.Helper()
+	err := j.cmd.Wait()
+	j.joined = true
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		j.d.t.Fatal(err)
+	}
+	usage, _ := j.cmd.ProcessState.SysUsage().(*syscall.Rusage)
+	return outcome{j.cmd.ProcessState.ExitCode(), j.out.String(), j.errs.String(), time.Since(j.began), usage.Maxrss}
+}
+
+func (d *desktop) run(args ...string) outcome {
+	d.t.Helper()
+	return d.start("", args...).wait()
+}
+
+// crawl makes one pass that must succeed.
+func (d *desktop) crawl(args ...string) outcome {
+	d.t.Helper()
+	o := d.run(append(append([]string{"crawl", "--log-level", "info"}, d.flags...), args...)...)
+	if o.exit != exitDone {
+		d.t.Fatalf("crawl %v: exit %d\n%s", args, o.exit, o.stderr)
+	}
+	return o
+}
+
+// articles counts what the store holds, by URL.
+func (d *desktop) articles() map[string]int {
+	d.t.Helper()
+	s, err := bolt.Open(d.path("gigawatch.db"), bolt.Options{ReadOnly: true})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer s.Close()
+	held := map[string]int{}
+	err = s.Articles(d.t.Context(), func(a news.Article, _ []news.Announcement) error {
+		held[a.URL]++
+		return nil
+	})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return held
+}
+
+// check runs `gigawatch check`, which must find nothing wrong.
+func (d *desktop) check() {
+	d.t.Helper()
+	if o := d.run("check"); o.exit != exitDone {
+		d.t.Fatalf("check: exit %d\n%s%s", o.exit, o.stdout, o.stderr)
+	}
+}
+
+// sources is `gigawatch sources`, by URL.
+func (d *desktop) sources() map[string]sourceRow {
+	d.t.Helper()
+	o := d.run("sources", "--format", "jsonl")
+	rows := map[string]sourceRow{}
+	for line := range strings.Lines(o.stdout) {
+		var r sourceRow
+		if err := json.Unmarshal([]byte(line), &r); err != nil {
+			d.t.Fatalf("sources: %v in %s", err, line)
+		}
+		rows[r.URL] = r
+	}
+	return rows
+}
+
+// holdsAll compares the store with all that the world has published: each article once.
+func (d *desktop) holdsAll(w *world) {
+	d.t.Helper()
+	held := d.articles()
+	lost, twice := 0, 0
+	for url := range w.facts {
+		switch n := held[url]; {
+		case n == 0:
+			lost++
+		case n > 1:
+			twice++
+		}
+	}
+	if lost+twice > 0 || len(held) != len(w.facts) {
+		d.t.Errorf("of %d articles %d are lost and %d are there twice; the store holds %d", len(w.facts), lost, twice, len(held))
+	}
+}
