@@ -171,4 +171,29 @@ The company currently employs 1,000 people there and works with 4,600 firms.`,
 With earlier sites, this brings the programme to over 8 gigawatts and more than $450 billion over the next three years.`,
 		pillars: "technology", mw: 1000,
 	},
+	{
+		name: "the host in front", lang: "en", day: "2025-11-20", by: "google",
+		title:   "Google to build cloud region in Turkey",
+		text:    "Google will build a cloud region in Turkey. Turkcell will work with Google to provide the data centers.",
+		pillars: "technology", partners: "turkcell",
+	},
+	{
+		name: "skilled trades are not trained", lang: "en", day: "2025-10-22", by: "meta",
+		title:   "Meta to build campus in Louisiana",
+		text:    "Meta will build a 2-gigawatt data center campus in Louisiana with more than 5,000 skilled trade workers on site. It comes with 23,000 NVIDIA GPUs, in partnership with Blue Owl.",
+		pillars: "technology", mw: 2000, partners: "blue-owl",
+	},
+	{
+		name: "a summary and its text disagree", lang: "en", day: "2025-12-04", by: "openai",
+		title: "OpenAI comes to Australia",
+		text: `OpenAI will upskill more than 1.5 million workers in Australia.
+OpenAI announced that it will teach AI skills to more than 1.2 million workers.`,
+		pillars: "talent", people: 1200000,
+	},
+	{
+		name: "a plan of years with a sum between", lang: "en", day: "2025-08-04", by: "google",
+		title:   "Google commits $1 billion to AI training at universities",
+		text:    "Google announced a three-year, $1 billion commitment to provide artificial intelligence training at universities.",
+		pillars: "talent", period: [2]int{2025, 2028},
+	},
 }

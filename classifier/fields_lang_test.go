@@ -144,4 +144,52 @@ Perusahaan akan melatih 840.000 orang di Indonesia, bagian dari 2,5 juta orang d
 		text:    "AWS investira 5,3 milliards de dollars dans des centres de données en Arabie saoudite, où le fonds souverain dépense beaucoup. L'ouverture est prévue en 2026.",
 		pillars: "technology",
 	},
+	{
+		name: "korean jobs of the past", lang: "ko", day: "2025-06-05", by: "amazon",
+		title:   "아마존, 오하이오에 10억 달러 투자",
+		text:    "아마존은 데이터센터에 10억 달러를 투자한다고 밝혔다. 최소 300개 이상의 새로운 일자리가 생길 전망이다. 아마존은 2010년 이후 이 지역에서 2만 4000개의 직접 일자리를 창출했다.",
+		pillars: "technology", jobs: 300,
+	},
+	{
+		name: "japanese, people as the object of training", lang: "ja", day: "2024-04-10", by: "microsoft",
+		title:   "マイクロソフト、日本に29億ドル投資",
+		text:    "マイクロソフトは今後2年間で29億ドルを投じ、データセンターを拡充すると発表した。3年間で300万人を対象にリスキリングの機会を提供する。KDDIとも協力する。",
+		pillars: "talent technology", period: [2]int{2024, 2026}, people: 3000000, partners: "kddi",
+	},
+	{
+		name: "chinese, a region's number is not the country's", lang: "zh", day: "2024-05-02", by: "microsoft",
+		title:   "微软将在马来西亚投资22亿美元",
+		text:    "微软表示，将在未来四年内在马来西亚投资22亿美元，用于建设数据中心，并为20万人提供人工智能技能培训机会。微软此前承诺培训东南亚250万人。",
+		pillars: "talent technology", period: [2]int{2024, 2028}, people: 200000,
+	},
+	{
+		name: "arabic dual and clitics", lang: "ar", day: "2025-03-06", by: "microsoft",
+		title:   "مايكروسوفت تستثمر 3 مليارات دولار",
+		text:    "أعلنت مايكروسوفت أنها ستستثمر 3 مليارات دولار في مراكز البيانات على مدى العامين القادمين بالشراكة مع مجموعة G42، وستوفر تدريبا لـ50 ألف شخص. وتبلغ قدرة المجمع 200 ميغاواط.",
+		pillars: "talent technology", period: [2]int{2025, 2027}, people: 50000, mw: 200, partners: "g42",
+	},
+	{
+		name: "telugu", lang: "te", day: "2025-12-09", by: "microsoft",
+		title:   "మైక్రోసాఫ్ట్ భారీ పెట్టుబడి",
+		text:    "మైక్రోసాఫ్ట్ డేటాసెంటర్లలో $17.5 బిలియన్ల పెట్టుబడిని ప్రకటించింది. 2030 నాటికి 20 మిలియన్ల మందికి AI ట్రైనింగ్ ఇస్తుంది.",
+		pillars: "talent technology", people: 20000000,
+	},
+	{
+		name: "czech", lang: "cs", day: "2020-05-05", by: "microsoft",
+		title:   "Microsoft investuje 1 miliardu dolarů v Polsku",
+		text:    "Microsoft investuje 1 miliardu dolarů na dobu sedmi let do datového centra. Chce posílit digitální kompetence 150 000 zaměstnanců.",
+		pillars: "talent technology", period: [2]int{2020, 2027}, people: 150000,
+	},
+	{
+		name: "indonesian jobs, direct or not", lang: "id", day: "2021-04-23", by: "microsoft",
+		title:   "Microsoft membangun pusat data di Malaysia",
+		text:    "Microsoft akan membangun pusat data di Malaysia. Perusahaan akan melatih 1 juta penduduk dan membantu menciptakan 19 ribu lapangan pekerjaan baru, langsung maupun tidak langsung.",
+		pillars: "talent technology", people: 1000000, jobs: 19000, jobsBasis: news.SupplyChain,
+	},
+	{
+		name: "french, power bought is not the site's", lang: "fr", day: "2024-05-13", by: "microsoft",
+		title:   "Microsoft mise 4 milliards d'euros sur la France",
+		text:    "Microsoft investira 4 milliards d'euros dans des centres de données. Le groupe projette environ 100 MW de nouveaux projets d'énergie renouvelable d'ici la fin de 2024. Le montant s'étalera sur trois ans.",
+		pillars: "technology", period: [2]int{2024, 2027},
+	},
 }

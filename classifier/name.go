@@ -343,6 +343,9 @@ func (p *passage) listBefore(i int, rule string) []named {
 			continue
 		}
 		n, ok := p.nameBefore(j)
+		for k := 1; !ok && k <= 2 && p.tokens[j].Class == text.Sign; k++ {
+			n, ok = p.nameBefore(j - k) // "현대차그룹", "阿里集团"
+		}
 		if !ok {
 			return found
 		}

@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gigawatch/news"
@@ -55,7 +56,8 @@ func (p *passage) allies(d *draft) []named {
 			if p.aside && !p.startsOurs(h.First, d) {
 				continue
 			}
-			found = append(found, p.list(h.Last+1, h.Name != "beside", "partners."+h.Name)...)
+			list := p.list(h.Last+1, h.Name != "beside", "partners."+h.Name)
+			found = append(append(found, list...), p.host(h.First, list, d)...)
 		case "withpost":
 			if !p.aside {
 				found = append(found, p.listBefore(h.First, "partners.with")...)
@@ -66,6 +68,20 @@ func (p *passage) allies(d *draft) []named {
 		found = append(found, p.joint(d)...)
 	}
 	return p.withoutPast(found)
+}
+
+// host is the firm in front of "works with" where a committing company stands
+// behind it: "Turkcell will work with Google".
+func (p *passage) host(cue int, list []named, d *draft) []named {
+	if p.rank > inLead || !slices.ContainsFunc(list, func(n named) bool { return d.by(n.slug) }) {
+		return nil
+	}
+	for _, m := range p.companies {
+		if m.first < cue && cue-m.last < 8 && !d.by(m.company.slug) && !p.maker(m) {
+			return []named{{first: m.first, last: m.last, cue: cue, slug: m.company.slug, known: true, rule: "partners.host"}}
+		}
+	}
+	return nil
 }
 
 // startsOurs reports that no other firm is the subject in front of token i:

@@ -40,7 +40,7 @@ var numberWords = values(`one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=
  dois=2 duas=2 quatro=4 sete=7 oito=8 nove=9 dez=10 due=2 tre=3 quattro=4 cinque=5 sei=6 sette=7 otto=8 dieci=10
  twee=2 drie=3 vijf=5 zes=6 zeven=7 tien=10 tva=2 fyra=4 fem=5 tio=10 to=2 fire=4 ti=10
  dua=2 tiga=3 empat=4 lima=5 enam=6 sepuluh=10 dwa=2 dwoch=2 trzy=3 trzech=3 cztery=4 czterech=4 piec=5 pieciu=5 dziesiec=10 dziesieciu=10
- iki=2 uc=3 dort=4 bes=5 sejuta=1000000 seribu=1000 ثلاث=3 ثلاثة=3 لثلاث=3 اربع=4 اربعة=4 لاربع=4 خمس=5 خمسة=5 لخمس=5 ست=6 ستة=6 سبع=7 سبعة=7 ثماني=8 ثمانية=8 تسع=9 تسعة=9 عشر=10 عشرة=10 لعشر=10
+ dvou=2 tri=3 peti=5 sedmi=7 deseti=10 iki=2 uc=3 dort=4 bes=5 sejuta=1000000 seribu=1000 ثلاث=3 ثلاثة=3 لثلاث=3 اربع=4 اربعة=4 لاربع=4 خمس=5 خمسة=5 لخمس=5 ست=6 ستة=6 سبع=7 سبعة=7 ثماني=8 ثمانية=8 تسع=9 تسعة=9 عشر=10 عشرة=10 لعشر=10
  एक=1 दो=2 तीन=3 चार=4 पांच=5 पाँच=5 दस=10`)
 
 // bare are the scale words that stand alone for one of them in languages
