@@ -2,10 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"runtime"
-
-	"golang.org/x/sync/errgroup"
 
 	"gigawatch/classifier"
 	"gigawatch/news"
@@ -19,13 +15,12 @@ type press struct {
 	file  func(context.Context, store.Filing) error
 }
 
-// absorb takes what one visit brought home down the path.
+// absorb takes what one visit brought home down the path. The crawler calls it
+// for several feeds at once.
 func (p *press) absorb(ctx context.Context, h news.Harvest) error {
 	f := store.Filing{Harvest: h, Announcements: make([][]news.Announcement, len(h.Articles))}
-	side := errgroup.Group{}
-	side.SetLimit(runtime.GOMAXPROCS(0))
 	for i, a := range h.Articles {
-		side.Go(func() error { f.Announcements[i] = p.rules.Classify(a); return nil })
+		f.Announcements[i] = p.rules.Classify(a)
 	}
-	return errors.Join(side.Wait(), p.file(ctx, f))
+	return p.file(ctx, f)
 }
