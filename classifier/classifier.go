@@ -79,7 +79,7 @@ func (r *reading) parties(d *draft, v verdict) {
 	d.sure("kind", v.confidence())
 	for _, c := range v.clauses {
 		acting := c.actors
-		if len(d.ann.Companies) > 0 && !anyOf(acting, d.ann.Companies) {
+		if len(d.ann.Companies) > 0 && c.in == "text" && !anyOf(acting, d.ann.Companies) {
 			break // the lead begins with somebody else
 		}
 		if v.kind != news.Commitment {

@@ -1,6 +1,8 @@
 package classifier
 
 import (
+	"strings"
+
 	"gigawatch/classifier/money"
 	"gigawatch/classifier/place"
 	"gigawatch/classifier/text"
@@ -46,7 +48,7 @@ func (s *sentence) clauses() []*clause {
 			next++
 		}
 		opens := next < len(cues) && cues[next].first == i && cues[next].what.has(split)
-		if i > from && (opens || s.breaks(i)) {
+		if i > from && (opens && !s.inSum(s.tokens[i].Start) || s.breaks(i)) {
 			out = append(out, s.clause(from, i, cues))
 			from = i
 		}
@@ -57,7 +59,7 @@ func (s *sentence) clauses() []*clause {
 		if i > 0 && len(c.companies) == 0 && c.verb >= 0 && !c.otherSubject() {
 			c.inherit(out[i-1])
 		}
-		if len(c.actors) == 0 && !c.blocked && c.anaphor() {
+		if len(c.actors) == 0 && !c.blocked && (c.anaphor() || c.dropped()) {
 			c.actors = s.whom(c.first)
 		}
 	}
@@ -87,6 +89,24 @@ func (c *clause) anaphor() bool {
 			return true
 		}
 		if c.tokens[i].Fold == "同" && i+1 < c.last && c.tokens[i+1].Fold == "社" || c.tokens[i].Fold == "该" && i+1 < c.last && c.tokens[i+1].Fold == "公" || c.tokens[i].Fold == "該" && i+1 < c.last && c.tokens[i+1].Fold == "公" || c.tokens[i].Fold == "회" && i+1 < c.last && c.tokens[i+1].Fold == "사" {
+			return true
+		}
+	}
+	return false
+}
+
+// dropped reports a clause that leaves its subject out, as Polish, Spanish or
+// Japanese do when the sentence before has named it.
+func (c *clause) dropped() bool {
+	const omitting = "es pt it ro pl cs sk hr sr bs sl ja ko zh"
+	return len(c.companies) == 0 && c.what.has(invest) && c.what.has(plan) && c.in == "text" && c.index < leadSentences &&
+		c.heardIn(omitting) && !c.otherSubject()
+}
+
+// heardIn reports that the text is in one of the languages.
+func (c *clause) heardIn(langs string) bool {
+	for _, lang := range strings.Fields(langs) {
+		if lang == c.lang {
 			return true
 		}
 	}
@@ -131,7 +151,7 @@ func (c *clause) otherSubject() bool {
 // breaks reports a sign that ends a thought: a colon, a dash, a bar.
 func (s *sentence) breaks(i int) bool {
 	t := s.tokens[i]
-	if t.Class != text.Mark {
+	if t.Class != text.Mark || s.inSum(t.Start) {
 		return false
 	}
 	switch t.Fold {

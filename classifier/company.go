@@ -174,6 +174,9 @@ var endings = map[string][]string{
 // inflected tries the token without the endings of the language.
 func (c *companies) inflected(p *part, i int, lang string) (text.Match[alias], bool) {
 	t := p.tokens[i]
+	if lang == "ar" || lang == "fa" || lang == "ur" {
+		return c.prefixed(p, i)
+	}
 	if !t.Upper || t.Class != text.Word {
 		return text.Match[alias]{}, false
 	}
@@ -188,6 +191,25 @@ func (c *companies) inflected(p *part, i int, lang string) (text.Match[alias], b
 			return m, true
 		}
 		t.Fold = p.tokens[i].Fold
+	}
+	return text.Match[alias]{}, false
+}
+
+// prefixed tries the token without the particles that Arabic writes before a
+// word: "and", "with", "for".
+func (c *companies) prefixed(p *part, i int) (text.Match[alias], bool) {
+	t := p.tokens[i]
+	for _, particle := range []string{"و", "ب", "ل", "ف", "ك"} {
+		rest, ok := strings.CutPrefix(t.Fold, particle)
+		if !ok || len(rest) < 4 {
+			continue
+		}
+		tokens := append([]text.Token{t}, p.tokens[i+1:min(len(p.tokens), i+4)]...)
+		tokens[0].Fold = rest
+		if m, ok := c.names.At(tokens, 0); ok && m.Values[0].letters == "" {
+			m.First, m.Last = i, i+m.Last
+			return m, true
+		}
 	}
 	return text.Match[alias]{}, false
 }

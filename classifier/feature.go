@@ -106,9 +106,9 @@ func (c *clause) counts() bool {
 	return false
 }
 
-// inSum reports that byte offset pos lies in a sum of the clause.
-func (c *clause) inSum(pos int) bool {
-	for _, f := range c.sums {
+// inSum reports that byte offset pos lies in a sum of the sentence.
+func (s *sentence) inSum(pos int) bool {
+	for _, f := range s.sums {
 		if f.Start <= pos && pos < f.End {
 			return true
 		}

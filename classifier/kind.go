@@ -53,7 +53,7 @@ var adding = []points{
 	{"place", 1, func(c *clause) bool { return c.placed() }},
 	{"announced", 0.5, func(c *clause) bool { return c.what.has(plan | pledge) }},
 	{"sum", 0.5, func(c *clause) bool { return c.big() }},
-	{"no-object", -2, func(c *clause) bool { return !c.what.has(site|tech|train|skill|trust) && !c.placed() }},
+	{"no-object", -1.5, func(c *clause) bool { return !c.what.has(site|tech|train|skill|trust) && !c.placed() }},
 	{"another-acts", -5, func(c *clause) bool { return c.blocked }},
 	{"into-a-firm", -4, func(c *clause) bool { return c.intoFirm() }},
 	{"deal", -2, func(c *clause) bool { return c.what.has(deal) }},
@@ -169,8 +169,14 @@ func (r *reading) ofTheTrade(head []*sentence, carriers ...*clause) bool {
 			what |= q.what
 		}
 	}
+	if len(r.article.Text) < shortPost {
+		return !what.has(commerce) // a post of a line or two has no room to say it
+	}
 	return what.has(site|train|trust) || what.has(tech) && !what.has(commerce)
 }
+
+// shortPost is the length in bytes of a text that only repeats its headline.
+const shortPost = 200
 
 // scattered reports a headline on several firms without a sum, of which the
 // lead speaks of one alone: a round-up.
@@ -264,6 +270,25 @@ func domestic(list []*sentence) bool {
 // lands are the words for the place where the news is at home.
 var lands = set(`country county state city town township province region parish pais estado paese regione pays negara kraj kraju ulke stadt bundesland`)
 
+// besides are the other clauses of a headline in which another firm promises
+// a sum or a site in a place of its own: "Microsoft puts $10bn into Portugal,
+// Google $5.8bn into Germany".
+func (c *clause) besides() []*clause {
+	if c.in != "title" {
+		return nil
+	}
+	var out []*clause
+	for _, o := range c.sentence.clauses() {
+		if o == c || !o.placed() || len(o.actors) == 0 || anyOf(o.actors, slugs(c.actors)) {
+			continue
+		}
+		if score, _, _ := o.promise(); score >= 2.5 && o.what.has(invest|build) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
 // project is a clause of the lead that tells site, sum and place of a project
 // without naming whose it is; the headline does.
 func project(lead []*sentence) *clause {
@@ -308,6 +333,7 @@ func carrying(title, body *clause, titleScore, bodyScore float64) []*clause {
 	var out []*clause
 	if title != nil && titleScore >= 1 {
 		out = append(out, title)
+		out = append(out, title.besides()...)
 	}
 	if body != nil && bodyScore >= 2 {
 		out = append(out, body)
@@ -340,18 +366,27 @@ func (r *reading) lead() []*sentence {
 
 // best is the clause that promises most, an earlier one before a later one.
 func best(list []*sentence, d *draft) (score float64, of *clause) {
+	top := 0.0
 	for _, s := range list {
 		for _, c := range s.clauses() {
 			n, rule, why := c.promise()
 			if rule != "" {
 				d.note(s, "promise."+rule, "%.1f for %v: %v", n, slugs(c.actors), why)
 			}
-			if n > score {
-				score, of = n, c
+			if n > 0 && n+c.weight() > top {
+				score, of, top = n, c, n+c.weight()
 			}
 		}
 	}
 	return score, of
+}
+
+// weight prefers the clause that tells the sum where two promise.
+func (c *clause) weight() float64 {
+	if c.what.has(invest|pledge) && c.big() {
+		return 1.25
+	}
+	return 0
 }
 
 // shape is what the headline looks like when it is no plain news: "question",
@@ -492,7 +527,10 @@ func (r *reading) dealing(head, lead []*sentence) (float64, []*clause) {
 		if score > 0 && c.what.has(site) && c.what.has(build) {
 			score -= 1.5
 		}
-		if c.asks() || c.what.has(market) && !c.what.has(deal) && !c.big() {
+		if c.asks() {
+			score -= 2
+		}
+		if c.what.has(market) && !c.what.has(deal) && !c.big() {
 			score -= 2.5
 		}
 		return score

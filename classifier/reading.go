@@ -25,6 +25,7 @@ type part struct {
 	in      string // "title" or "text", as in news.Evidence
 	text    string
 	tokens  []text.Token
+	lang    string
 	lexicon *cues
 	heard   tongues
 
@@ -73,8 +74,8 @@ func (s *sentence) meant() []cue {
 func (c *Classifier) read(a news.Article, lang string) *reading {
 	r := &reading{article: a, lang: lang, vocabulary: c.vocabulary}
 	heard := heard(lang)
-	r.title = part{in: "title", text: a.Title, tokens: text.Tokens(a.Title), lexicon: c.cues, heard: heard}
-	r.body = part{in: "text", text: a.Text, tokens: text.Tokens(a.Text), lexicon: c.cues, heard: heard}
+	r.title = part{in: "title", lang: lang, text: a.Title, tokens: text.Tokens(a.Title), lexicon: c.cues, heard: heard}
+	r.body = part{in: "text", lang: lang, text: a.Text, tokens: text.Tokens(a.Text), lexicon: c.cues, heard: heard}
 	r.title.companies = c.companies.find(&r.title, lang)
 	r.body.companies = c.companies.find(&r.body, lang)
 	var titlePlaces, bodyPlaces []place.Mention

@@ -12,10 +12,10 @@ import (
 // carry it, the headline first; a headline's country needs no second.
 func (r *reading) sites(d *draft, v verdict) {
 	for _, c := range v.clauses {
-		r.country(d, c, "site.key")
-		if len(d.ann.Countries) > 0 && c.in == "title" {
+		if len(d.ann.Countries) > 0 && c.in == "text" {
 			break
 		}
+		r.country(d, c, "site.key")
 	}
 	if len(d.ann.Companies) > 1 && len(d.ann.Countries) < 2 {
 		r.each(d)
