@@ -68,7 +68,7 @@ func TestLinear(t *testing.T) {
 			s := strings.Repeat(unit, 1<<18/len(unit))
 			start := time.Now()
 			Find(s, text.Tokens(s), "en")
-			if d := time.Since(start); d > 20*time.Second {
+			if d := time.Since(start); d > time.Minute {
 				t.Errorf("a quarter of a megabyte of %q took %v", unit, d)
 			}
 		})

@@ -386,10 +386,10 @@ func TestRetries(t *testing.T) {
 		first  http.HandlerFunc
 		within [2]time.Duration
 	}{
-		{"500 once", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }, [2]time.Duration{0, 3 * time.Second}},
+		{"500 once", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }, [2]time.Duration{0, time.Minute}},
 		{"429 for a second", func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Retry-After", "1"); w.WriteHeader(429) },
-			[2]time.Duration{time.Second, 3 * time.Second}},
-		{"reset once", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, [2]time.Duration{0, 3 * time.Second}},
+			[2]time.Duration{time.Second, time.Minute}},
+		{"reset once", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, [2]time.Duration{0, time.Minute}},
 	}
 	for _, k := range cases {
 		t.Run(k.name, func(t *testing.T) {

