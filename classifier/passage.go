@@ -38,7 +38,7 @@ const (
 // No article needs more, and what needs more is no article: the rules compare
 // all numbers of a sentence with all its phrases.
 const (
-	maxPassages = 400 // sentences that are read
+	maxPassages = 200 // sentences that are read
 	maxWords    = 600 // tokens of a sentence
 	maxNumbers  = 40  // numbers of a sentence
 	maxMentions = 60  // firms, sums and places of a sentence

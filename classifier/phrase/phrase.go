@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gigawatch/classifier/text"
 )
@@ -194,7 +195,14 @@ func (w *walk) from(n *node, i int) {
 			w.reach(child, i)
 		}
 	}
+	if fold == "" || len(n.inner) == 0 {
+		return
+	}
+	latin := fold[0] < utf8.RuneSelf
 	for _, in := range n.inner {
+		if latin != (in.part[0] < utf8.RuneSelf) || len(in.part) > len(fold) {
+			continue // most parts are of other scripts
+		}
 		if in.suffix && strings.HasSuffix(fold, in.part) || !in.suffix && strings.Contains(fold, in.part) {
 			w.reach(in.node, i)
 		}
