@@ -34,6 +34,9 @@ type alias struct {
 type companies struct {
 	bySlug map[news.Company]*company
 	names  text.Lexicon[alias]
+	// small are the first letter and the length of the first words of names
+	// that may begin without a capital: most small words need no look-up.
+	small [128][32]bool
 }
 
 // companySorts are the sorts that a line of companies.txt may name.
@@ -65,7 +68,11 @@ func (c *companies) add(e entry) error {
 	}
 	c.bySlug[firm.slug] = firm
 	for _, name := range e.list {
-		c.names.Add(strings.TrimLeft(name, "~=!"), parseAlias(firm, name))
+		a := parseAlias(firm, name)
+		c.names.Add(strings.TrimLeft(name, "~=!"), a)
+		if first := text.Tokens(strings.TrimLeft(name, "~=!")); len(first) > 0 && !a.upper && first[0].Fold != "" && first[0].Fold[0] < 128 {
+			c.small[first[0].Fold[0]][len(first[0].Fold)%32] = true
+		}
 	}
 	return nil
 }
@@ -121,6 +128,10 @@ type mention struct {
 func (c *companies) find(p *part, lang string) []mention {
 	var found []mention
 	for i := 0; i < len(p.tokens); {
+		if t := p.tokens[i]; t.Class == text.Mark || t.Fold == "" || !t.Upper && t.Fold[0] < 128 && !c.small[t.Fold[0]][len(t.Fold)%32] {
+			i++
+			continue
+		}
 		m, ok := c.names.At(p.tokens, i)
 		if !ok {
 			m, ok = c.inflected(p, i, lang)
