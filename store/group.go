@@ -1,41 +1,222 @@
 package store
 
-import "gigawatch/news"
+import (
+	"cmp"
+	"slices"
+	"strings"
 
-// Group says which articles tell the same event, by the rules by which a
-// store joins them: equal strings in the answer are one story. Articles that
-// make no announcement are grouped too; announcements[i] are those of articles[i].
+	"gigawatch/news"
+)
+
+// Group says which articles tell the same event: equal strings in the answer
+// are one story. Announcements are joined by their facts, all else by the
+// words of headline and lead; announcements[i] are those of articles[i], of
+// which the first stands for the article. The answer is in the order of the
+// input and does not depend on it.
 func Group(articles []news.Article, announcements [][]news.Announcement) []string {
+	order := inTime(articles)
+	g := &grouping{articles: make([]news.Article, len(order)), announcements: make([]news.Announcement, len(order))}
+	for i, at := range order {
+		g.articles[i] = articles[at]
+		if len(announcements[at]) > 0 {
+			g.announcements[i] = announcements[at][0]
+		}
+	}
+	g.read()
+	g.byIdentity()
+	g.byFacts()
+	g.byWords()
 	stories := make([]string, len(articles))
-	byURL, byText := map[string]int{}, map[uint64]int{}
-	for i, a := range articles {
-		first, seen := byURL[Identity(a)]
-		hash, long := TextHash(a.Text)
-		if !seen && long {
-			first, seen = byText[hash]
-			seen = seen && sameAll(announcements[first], announcements[i])
-		}
-		if seen {
-			stories[i] = stories[first]
-			continue
-		}
-		stories[i] = StoryID(a, 0, 0)
-		byURL[Identity(a)] = i
-		if long {
-			byText[hash] = i
-		}
+	for i, at := range order {
+		stories[at] = StoryID(g.articles[g.first(int32(i))], 0, 0)
 	}
 	return stories
 }
 
-func sameAll(a, b []news.Announcement) bool {
-	if len(a) != len(b) {
-		return false
+// inTime orders articles by what they are, not by where they stand.
+func inTime(articles []news.Article) []int {
+	order := make([]int, len(articles))
+	for i := range order {
+		order[i] = i
 	}
-	for i := range a {
-		if !SameFacts(a[i], b[i]) {
-			return false
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := &articles[i], &articles[j]
+		return cmp.Or(a.Published.Compare(b.Published.Time), strings.Compare(Identity(*a), Identity(*b)), strings.Compare(a.Title, b.Title),
+			strings.Compare(a.Text, b.Text))
+	})
+	return order
+}
+
+// grouping is a run of Group over articles in order of time.
+type grouping struct {
+	articles      []news.Article
+	announcements []news.Announcement // the zero one for an article without
+	vectors       []vector
+	clusters      *clusters
+	firsts        map[int32]int32 // cluster -> its first article, when all is joined
+}
+
+// read makes the vectors of all articles.
+func (g *grouping) read() {
+	words := &lexicon{number: map[uint64]int32{}}
+	g.vectors = make([]vector, len(g.articles))
+	for i, a := range g.articles {
+		g.vectors[i] = words.bag(a, &g.announcements[i])
+	}
+	for i, v := range g.vectors {
+		g.vectors[i] = words.weigh(v)
+	}
+	g.clusters = newClusters(g.vectors)
+	for i, a := range g.announcements {
+		if Tells(a) {
+			g.clusters.tellers[i] = []int32{int32(i)}
+		}
+	}
+}
+
+// byIdentity joins what is one article, or the copy of one.
+func (g *grouping) byIdentity() {
+	urls, texts := map[string]int32{}, map[uint64]int32{}
+	for i, a := range g.articles {
+		if first, seen := urls[Identity(a)]; seen {
+			g.join(first, int32(i))
+			continue
+		}
+		urls[Identity(a)] = int32(i)
+		hash, long := TextHash(a.Text)
+		if !long {
+			continue
+		}
+		if first, seen := texts[hash]; seen && g.likeness(first, int32(i)) != Apart {
+			g.join(first, int32(i))
+			continue
+		}
+		texts[hash] = int32(i)
+	}
+}
+
+// byFacts joins announcements that say the same.
+func (g *grouping) byFacts() {
+	blocks := map[string][]int32{}
+	for i := range g.announcements {
+		for _, key := range Keys(g.announcements[i]) {
+			block := blocks[key]
+			for _, j := range block[max(0, len(block)-blockBack):] {
+				if g.clusters.find(j) != g.clusters.find(int32(i)) && g.likeness(j, int32(i)) == One && g.compatible(j, int32(i)) {
+					g.join(j, int32(i))
+				}
+			}
+			blocks[key] = append(block, int32(i))
+		}
+	}
+}
+
+// blockBack is how many announcements of one firm and sum are compared, the
+// latest: it keeps the work linear however often a firm is in the news.
+const blockBack = 64
+
+// How alike two clusters must be in their words. Words join announcements
+// only where the facts leave it open, and are asked for more: our trade has
+// few of them.
+const (
+	alikeWords    = 0.17
+	alikeTold     = 0.40
+	alikeHalfTold = 0.30 // an announcement and an article of which we see no promise
+)
+
+// byWords joins articles that say it in the same words, the most alike first.
+func (g *grouping) byWords() {
+	for _, p := range alike(g.articles, g.vectors) {
+		a, b := g.clusters.find(p.a), g.clusters.find(p.b)
+		if a == b || g.clusters.likeness(a, b) < g.asked(a, b) || g.recounted(p) || !g.compatible(a, b) {
+			continue
+		}
+		g.join(a, b)
+	}
+}
+
+func (g *grouping) asked(a, b int32) float32 {
+	switch p, q := len(g.clusters.tellers[a]) > 0, len(g.clusters.tellers[b]) > 0; {
+	case p && q:
+		return alikeTold
+	case p || q:
+		return alikeHalfTold
+	}
+	return alikeWords
+}
+
+// recounted reports headlines that differ in their numbers alone: the news
+// of two days in one form.
+func (g *grouping) recounted(p pair) bool {
+	a, b := g.articles[p.a].Title, g.articles[p.b].Title
+	return a != b && news.Fold(a) != news.Fold(b) && wordless(a) == wordless(b)
+}
+
+// wordless is a headline without its numbers.
+func wordless(title string) string {
+	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '.' || r == ',' {
+			return -1
+		}
+		return r
+	}, news.Fold(title))), " ")
+}
+
+// likeness compares two articles by their facts.
+func (g *grouping) likeness(i, j int32) Likeness {
+	return Compare(Telling{g.articles[i], g.announcements[i]}, Telling{g.articles[j], g.announcements[j]})
+}
+
+// compatible reports whether no announcement of the one cluster is another
+// event than one of the other.
+func (g *grouping) compatible(i, j int32) bool {
+	a, b := g.clusters.find(i), g.clusters.find(j)
+	for _, p := range g.clusters.tellers[a] {
+		for _, q := range g.clusters.tellers[b] {
+			if g.likeness(p, q) == Apart {
+				return false
+			}
 		}
 	}
 	return true
+}
+
+func (g *grouping) join(i, j int32) {
+	a, b := g.clusters.find(i), g.clusters.find(j)
+	if a == b {
+		return
+	}
+	g.clusters.join(a, b)
+	a = g.clusters.find(a)
+	g.clusters.tellers[a] = g.distinct(g.clusters.tellers[a])
+}
+
+// mostTellers bounds the announcements by which a cluster is held against another.
+const mostTellers = 24
+
+// distinct keeps one announcement of those with the same facts.
+func (g *grouping) distinct(tellers []int32) []int32 {
+	slices.Sort(tellers)
+	var kept []int32
+	for _, t := range tellers {
+		same := func(k int32) bool { return SameFacts(g.announcements[k], g.announcements[t]) }
+		if !slices.ContainsFunc(kept, same) {
+			kept = append(kept, t)
+		}
+	}
+	return kept[:min(len(kept), mostTellers)]
+}
+
+// first is the earliest article of the story of article i.
+func (g *grouping) first(i int32) int32 {
+	if g.firsts == nil {
+		g.firsts = map[int32]int32{}
+		for j := range g.articles {
+			c := g.clusters.find(int32(j))
+			if _, seen := g.firsts[c]; !seen {
+				g.firsts[c] = int32(j)
+			}
+		}
+	}
+	return g.firsts[g.clusters.find(i)]
 }
