@@ -405,20 +405,37 @@ func (r *reading) tied(d *draft, x *stated) bool {
 // definite reports that the clause speaks of the thing announced: "the
 // investment", "das Projekt", "el centro".
 func definite(c *clause) bool {
-	if len(c.cues) > 0 && c.cues[0].first <= c.first+1 && c.cues[0].what.has(invest|site|partner) {
-		return true // "Investeringen er på …", in languages without articles
+	for _, q := range c.cues {
+		if q.first > c.first+1 || !q.what.has(beside|agent|invest|site|partner) {
+			break
+		}
+		if q.what.has(invest | site | partner) {
+			return true // "Investeringen er på …", "Dengan investasi …", in languages without articles
+		}
 	}
 	for i := c.first; i+1 < c.last; i++ {
 		if !articles[c.tokens[i].Fold] {
 			continue
 		}
+		reach := c.pastSums(i+1) + 2
 		for _, q := range c.cues {
-			if q.first > i && q.first <= i+3 && q.what.has(invest|site|partner|build) {
+			if q.first > i && q.first <= reach && q.what.has(invest|site|partner|build) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// pastSums is the first token at or behind i that lies in no sum and in no
+// brackets around one: "the €600 million ($650 million) facility".
+func (c *clause) pastSums(i int) int {
+	for ; i < c.last; i++ {
+		if t := c.tokens[i]; !c.inSum(t.Start) && t.Fold != "(" && t.Fold != ")" && t.Fold != "-" {
+			break
+		}
+	}
+	return i
 }
 
 // articles are the definite articles and their like.

@@ -85,6 +85,9 @@ func (c *clause) anaphor() bool {
 		return false
 	}
 	for i := c.first; i < c.last && i < c.first+14; i++ {
+		if themselves[c.tokens[i].Fold] {
+			return true
+		}
 		if f := c.tokens[i].Fold; i+1 < c.last && articles[f] && (firms[c.tokens[i+1].Fold] || i+2 < c.last && firms[c.tokens[i+2].Fold]) {
 			return true
 		}
@@ -94,6 +97,11 @@ func (c *clause) anaphor() bool {
 	}
 	return false
 }
+
+// themselves are the words for "the company" in languages without articles
+// or with articles glued to the noun.
+var themselves = set(`selskapet bolaget foretaget virksomheden konsernet koncernen techgiganten teknologigiganten yhtio компания корпорация компанія корпорація الشركة
+ החברה कंपनी บริษัท perusahaan sirket spolka spolecnost compania kompanija tvrtka koncern`)
 
 // dropped reports a clause that leaves its subject out, as Polish, Spanish or
 // Japanese do when the sentence before has named it.
@@ -153,6 +161,9 @@ func (s *sentence) breaks(i int) bool {
 	t := s.tokens[i]
 	if t.Class != text.Mark || s.inSum(t.Start) {
 		return false
+	}
+	if (t.Fold == ":" || t.Fold == "：") && i+1 < s.last && s.inSum(s.tokens[i+1].Start) && s.in == "text" {
+		return false // "its largest investment ever: $19 billion" is one thought
 	}
 	switch t.Fold {
 	case ";", ":", "|", "—", "；", "：", "，", "―", "...", "..":

@@ -73,7 +73,7 @@ func (c *clause) origin(p place.Mention) bool {
 		}
 		for _, m := range c.sentence.companies {
 			if m.first == i {
-				return p.Sort == place.Demonym || possessive
+				return p.Sort == place.Demonym || possessive || p.End == m.start // 「米グーグル」
 			}
 		}
 	}

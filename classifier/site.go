@@ -136,6 +136,9 @@ func (c *clause) away(p place.Mention) bool {
 	if c.home(p) {
 		return true
 	}
+	if next := text.Index(c.tokens, p.End); c.sov() && next < c.last && c.meaningAt(next).has(likened) {
+		return true // "अमेरिका के बाद"
+	}
 	for _, q := range c.cues {
 		if q.what.has(likened) && q.last <= i+1 && q.last >= i-4 {
 			return true
@@ -161,7 +164,7 @@ func (c *clause) home(p place.Mention) bool {
 var seats = set(`based headquartered headquarters hq sede sediada sediado basee basé ansassig hauptsitz sitz gevestigd hovedkontor huvudkontor siedziba berkantor merkezli`)
 
 // leaving are the words before a place that is not the site.
-var leaving = set(`than from unlike outside except like versus aus ausser hormis depuis desde desde provenant dari dal van fran fra`)
+var leaving = set(`not nicht bukan phai не ikke inte nie אינה than from unlike outside except like versus aus ausser hormis depuis desde desde provenant dari dal van fran fra`)
 
 // dateline reports a place at the start of a sentence with a dash or a bracket
 // behind it, as agencies write: "TOKYO — ", "DAVOS (Reuters)".

@@ -214,7 +214,7 @@ func (s *settler) mention(i int) (m finding, ok bool) {
 	m.metonym = best.thousands == metonym
 	m.Mention = Mention{
 		Start: c.start, End: c.end, Sort: best.sort, Name: s.s[c.start:c.end], Country: best.country,
-		Weak: weak || m.metonym || best.sort <= Demonym && s.ofMoney(c) || score < strong || best.sort <= Demonym && s.inOrganisation(c),
+		Weak: weak || m.metonym || best.sort <= Demonym && s.ofMoney(c, best.sort) || score < strong || best.sort <= Demonym && s.inOrganisation(c),
 	}
 	if best.sort == City || best.sort == Region {
 		m.Region = best.region
