@@ -85,7 +85,7 @@ func (c *clause) anaphor() bool {
 		return false
 	}
 	for i := c.first; i < c.last && i < c.first+14; i++ {
-		if themselves[c.tokens[i].Fold] {
+		if themselves[c.tokens[i].Fold] || c.tokens[i].Fold == "it" && i+1 < c.last && c.meaningAt(i+1).has(plan|pledge|invest) {
 			return true
 		}
 		if f := c.tokens[i].Fold; i+1 < c.last && articles[f] && (firms[c.tokens[i+1].Fold] || i+2 < c.last && firms[c.tokens[i+2].Fold]) {

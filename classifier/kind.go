@@ -472,7 +472,7 @@ func (r *reading) about(head []*sentence, c *clause) bool {
 			}
 		}
 		for _, q := range s.meant() {
-			if q.what.has(site) {
+			if q.what.has(site) || q.what.has(train|skill) && c.sentence.means(train|skill) {
 				return true
 			}
 		}
