@@ -1,0 +1,287 @@
+package classifier
+
+import (
+	"strings"
+
+	"gigawatch/classifier/place"
+	"gigawatch/classifier/text"
+	"gigawatch/news"
+)
+
+// whom is the tracked company that a noun for a company at token i stands for:
+// the last one before it in the sentence, else the sentence's antecedent.
+func (s *sentence) whom(i int) []mention {
+	for j := len(s.companies) - 1; j >= 0; j-- {
+		if s.companies[j].last < i && s.companies[j].company.tracked {
+			return s.companies[j : j+1]
+		}
+	}
+	return s.antecedent
+}
+
+// anaphor reports a noun or pronoun for a company before the predicate, or
+// anywhere where the verb may come first: "the company", "das Unternehmen".
+func (c *clause) anaphor() bool {
+	if len(c.companies) > 0 || c.verb < 0 {
+		return false
+	}
+	for i := c.first; i < c.last && i < c.first+14; i++ {
+		if themselves[c.tokens[i].Fold] || c.tokens[i].Fold == "it" && i+1 < c.last && c.meaningAt(i+1).has(plan|pledge|invest) {
+			return true
+		}
+		if f := c.tokens[i].Fold; i+1 < c.last && articles[f] && (firms[c.tokens[i+1].Fold] || i+2 < c.last && firms[c.tokens[i+2].Fold]) {
+			return true
+		}
+		if c.tokens[i].Fold == "同" && i+1 < c.last && c.tokens[i+1].Fold == "社" || c.tokens[i].Fold == "该" && i+1 < c.last && c.tokens[i+1].Fold == "公" || c.tokens[i].Fold == "該" && i+1 < c.last && c.tokens[i+1].Fold == "公" || c.tokens[i].Fold == "회" && i+1 < c.last && c.tokens[i+1].Fold == "사" {
+			return true
+		}
+	}
+	return false
+}
+
+// themselves are the words for "the company" in languages without articles
+// or with articles glued to the noun.
+var themselves = set(`selskapet bolaget foretaget virksomheden konsernet koncernen techgiganten teknologigiganten yhtio компания корпорация компанія корпорація الشركة
+ החברה कंपनी บริษัท perusahaan sirket spolka spolecnost compania kompanija tvrtka koncern`)
+
+// dropped reports a clause that leaves its subject out, as Polish, Spanish or
+// Japanese do when the sentence before has named it.
+func (c *clause) dropped() bool {
+	const omitting = "es pt it ro pl cs sk hr sr bs sl ja ko zh"
+	return len(c.companies) == 0 && c.what.has(invest) && c.what.has(plan) && c.in == "text" && c.index < leadSentences &&
+		c.heardIn(omitting) && !c.otherSubject()
+}
+
+// heardIn reports that the text is in one of the languages.
+func (c *clause) heardIn(langs string) bool {
+	for _, lang := range strings.Fields(langs) {
+		if lang == c.lang {
+			return true
+		}
+	}
+	return false
+}
+
+// inherit takes the actors of the clause before, or behind a relative pronoun
+// the company that stands right before it: "Google (which committed …".
+func (c *clause) inherit(before *clause) {
+	c.actors, c.blocked = before.actors, before.blocked
+	if n := len(before.companies); n > 0 && relatives[c.tokens[c.first].Fold] {
+		last := before.companies[n-1]
+		c.actors, c.blocked = nil, true
+		if last.company.tracked {
+			c.actors, c.blocked = []mention{last}, false
+		}
+	}
+}
+
+// relatives are the pronouns that go on with the name before them.
+var relatives = set(`which who qui che som dat die welche welcher`)
+
+// otherSubject reports a place or a government before the predicate: then the
+// clause does not go on with the company before it.
+func (c *clause) otherSubject() bool {
+	if c.verb < 0 {
+		return false
+	}
+	for _, p := range c.places {
+		if p.Sort == place.Country && p.End <= c.tokens[c.verb].Start && (text.Index(c.tokens, p.Start) <= c.first+2) {
+			return true
+		}
+	}
+	for _, q := range c.cues {
+		if q.last < c.verb && q.what.has(state) {
+			return true
+		}
+	}
+	return false
+}
+
+// cast decides who acts in the clause: the companies before the predicate,
+// those behind it that a word like "by" makes agents, and in languages that
+// begin with the verb the one right behind it.
+func (c *clause) cast() {
+	group := -1 // the last token of the subject group
+	for _, m := range c.companies {
+		switch {
+		case c.modifies(m), c.beside(m), c.marked(m):
+			c.others = append(c.others, m)
+		case c.verb < 0 || m.last < c.verb || c.sov():
+			if group >= 0 && !c.joined(group, m.first) && !m.company.tracked {
+				c.others = append(c.others, m)
+				continue
+			}
+			group = m.last
+			c.subject(m)
+		case c.agent(m), group < 0 && (c.opens(m) || c.owns(m) || c.inverted(m)):
+			group = m.last
+			c.subject(m)
+		case group >= 0 && c.joined(group, m.first):
+			group = m.last
+			c.subject(m)
+		default:
+			c.others = append(c.others, m)
+		}
+	}
+	c.blocked = len(c.actors) == 0 && c.blocked
+}
+
+// subject enters m as one who acts, or as one who bars the others from it.
+func (c *clause) subject(m mention) {
+	if m.company.tracked {
+		c.actors = append(c.actors, m)
+		return
+	}
+	c.blocked = true
+	c.others = append(c.others, m)
+}
+
+// sov reports a language whose verb stands last, where particles tell roles.
+func (c *clause) sov() bool {
+	return c.heard&(tongue("ja")|tongue("ko")|tongue("hi")|tongue("te")|tongue("tr")) != 0 && c.scripted()
+}
+
+// scripted reports that the clause is written in a script with particles
+// rather than in English words.
+func (c *clause) scripted() bool {
+	for _, t := range c.tokens[c.first:c.last] {
+		if t.Class == text.Sign && t.Fold >= "\u3040" && t.Fold <= "\u30ff" || t.Fold >= "\uac00" && t.Fold <= "\ud7a3" || t.Fold >= "\u0900" && t.Fold < "\u0d00" {
+			return true
+		}
+	}
+	return false
+}
+
+// modifies reports that m only describes another: "Amazon-backed", "Nvidia-powered".
+func (c *clause) modifies(m mention) bool {
+	if m.last+2 >= c.last {
+		return false
+	}
+	dash, word := c.tokens[m.last+1], c.tokens[m.last+2]
+	return dash.Fold == "-" && !dash.Spaced && !word.Spaced && word.Class == text.Word && !word.Upper
+}
+
+// beside reports that a word before m makes it another's partner, customer,
+// supplier or target: "with Oracle", "in Azure"; through "and" it reaches on.
+func (c *clause) beside(m mention) bool {
+	i := m.first - 1
+	for i >= c.first && (c.tokens[i].Fold == "the" || c.tokens[i].Fold == "'" || c.tokens[i].Fold == "\"" || c.tokens[i].Fold == "“" || c.tokens[i].Fold == "its") {
+		i--
+	}
+	if i < c.first {
+		return false
+	}
+	if c.meaningAt(i).has(beside) {
+		return true
+	}
+	for _, o := range c.others {
+		if o.last < m.first && c.joined(o.last, m.first) && c.beside(o) {
+			return true
+		}
+	}
+	return false
+}
+
+// marked reports a particle behind m that makes it an object in Japanese,
+// Korean or Hindi.
+func (c *clause) marked(m mention) bool {
+	if m.last+1 >= c.last {
+		return false
+	}
+	next := c.tokens[m.last+1]
+	switch next.Fold {
+	case "に", "へ", "を", "で", "向", "製":
+		return true
+	case "と":
+		return !c.followed(m.last+2) && c.what.has(partner|deal)
+	case "에", "를", "을", "발":
+		return !next.Spaced
+	case "와", "과":
+		return !next.Spaced && !c.followed(m.last+2)
+	case "में", "को", "से":
+		return true
+	}
+	return false
+}
+
+// followed reports that a company begins at token i or shortly behind.
+func (c *clause) followed(i int) bool {
+	for _, m := range c.companies {
+		if m.first >= i && m.first <= i+3 {
+			return true
+		}
+	}
+	return false
+}
+
+// agent reports that m stands behind "by" or its like, behind a deed or a site.
+func (c *clause) agent(m mention) bool {
+	if m.first-1 < c.first || !c.meaningAt(m.first-1).has(agent) {
+		return false
+	}
+	for _, q := range c.cues {
+		if q.last < m.first && q.what.has(deeds|site) {
+			return true
+		}
+	}
+	return false
+}
+
+// opens reports that the clause begins with its verb, and m follows at once:
+// "Introducing Stargate UAE", "تعلن مايكروسوفت".
+func (c *clause) opens(m mention) bool { return c.verb <= c.first+1 && m.first <= c.verb+4 }
+
+// inverted reports a verb right before m in languages that put the subject
+// there: "Bis 2029 will Google … investieren", "anunció Microsoft".
+func (c *clause) inverted(m mention) bool {
+	if c.heard&tongue("en") != 0 {
+		return false
+	}
+	for _, q := range c.cues {
+		if q.last == m.first-1 && q.what.has(plan|pledge|invest|build) && !q.what.has(beside|agent) {
+			return true
+		}
+	}
+	return false
+}
+
+// owns reports that m stands before what it promises, as in "the Amazon
+// investment", "Google's new data centre".
+func (c *clause) owns(m mention) bool {
+	for _, q := range c.cues {
+		if q.first > m.last && q.first <= m.last+3 && q.what.has(invest|pledge) && !q.what.has(split) {
+			return true
+		}
+	}
+	return false
+}
+
+// joined reports that nothing but "and", commas and articles stands between
+// token last of one name and token first of the next.
+func (c *clause) joined(last, first int) bool {
+	if first-last > 6 {
+		return false
+	}
+	for _, t := range c.tokens[last+1 : first] {
+		if !joins[t.Fold] {
+			return false
+		}
+	}
+	return true
+}
+
+// joins are the words and signs that stand between names of one list.
+var joins = set(`, & + / 、 ・ and und et y e en i och og ja dan 和 与 與 及 と 및 와 과 и та و और మరియు ve và și si а the 's ' ’ s`)
+
+// slugs are the companies of mentions, each once, in order.
+func slugs(list []mention) []news.Company {
+	var out []news.Company
+	seen := map[news.Company]bool{}
+	for _, m := range list {
+		if !seen[m.company.slug] {
+			seen[m.company.slug] = true
+			out = append(out, m.company.slug)
+		}
+	}
+	return out
+}

@@ -1,0 +1,107 @@
+package classifier
+
+// ofTheTrade reports that the money is for sites, computing, skills or
+// security: the headline, its promise or the lead says so.
+func (r *reading) ofTheTrade(head []*sentence, carriers ...*clause) bool {
+	const ours = site | tech | train | skill | trust
+	for _, c := range carriers {
+		if c != nil && c.what.has(ours) {
+			return true
+		}
+	}
+	var what meaning
+	for _, s := range append(append([]*sentence(nil), head...), r.lead()...) {
+		for _, q := range s.meant() {
+			what |= q.what
+		}
+	}
+	if len(r.article.Text) < shortPost {
+		return !what.has(commerce) // a post of a line or two has no room to say it
+	}
+	return what.has(site|train|trust) || what.has(tech) && !what.has(commerce)
+}
+
+// shortPost is the length in bytes of a text that only repeats its headline.
+const shortPost = 200
+
+// anchored reports that the promise is one of an identifiable place, sum or
+// programme: the headline or the lead names one.
+func (r *reading) anchored(head, lead []*sentence, carriers ...*clause) bool {
+	for _, c := range carriers {
+		if c != nil && (c.big() || c.what.has(train|skill) && c.what.has(train|partner) || c.what.has(trust)) {
+			return true
+		}
+	}
+	if r.somewhere(head) {
+		return true
+	}
+	var sites []*sentence
+	for i, s := range lead {
+		if i == 0 || s.means(site|build|invest) {
+			sites = append(sites, s)
+		}
+	}
+	return r.somewhere(sites)
+}
+
+// somewhere reports a place in the sentences.
+func (r *reading) somewhere(list []*sentence) bool {
+	for _, s := range list {
+		for _, c := range s.clauses() {
+			if c.placed() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// companyWide reports spending that goes nowhere in particular, told beside
+// shares, results or capital expenditure.
+func (r *reading) companyWide(head []*sentence) bool {
+	var what meaning
+	list := append(append([]*sentence(nil), head...), r.lead()...)
+	for _, s := range list {
+		for _, q := range s.meant() {
+			what |= q.what
+		}
+	}
+	if !r.somewhere(head) && r.fiscal(head) {
+		return true
+	}
+	if r.somewhere(list) || what.has(train|skill|trust|partner) || domestic(list) {
+		return false
+	}
+	return true
+}
+
+// fiscal reports that the headline or the first sentence counts by the
+// financial year of the firm, or by its capital expenditure.
+func (r *reading) fiscal(head []*sentence) bool {
+	list := append([]*sentence(nil), head...)
+	if lead := r.lead(); len(lead) > 0 {
+		list = append(list, lead[0])
+	}
+	for _, s := range list {
+		if s.means(capex | result) {
+			return true
+		}
+	}
+	return false
+}
+
+// domestic reports that the place is only called "the country" or "the state".
+func domestic(list []*sentence) bool {
+	for _, s := range list {
+		for i := s.first; i < s.last; i++ {
+			f := s.tokens[i].Fold
+			if lands[f] || i+1 < s.last && (f == "国" || f == "國" || f == "국") && (s.tokens[i+1].Fold == "内" || s.tokens[i+1].Fold == "內" || s.tokens[i+1].Fold == "내") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lands are the words for the place where the news is at home.
+var lands = set(`country county state city town township province region parish pais estado paese regione pays negara kraj kraju ulke stadt bundesland`)

@@ -1,0 +1,130 @@
+package classifier
+
+// dealing scores the news as a bargain between firms.
+func (r *reading) dealing(head, lead []*sentence) (float64, []*clause) {
+	score, list := weigh(head, lead, func(c *clause) float64 {
+		if len(c.companies) == 0 || !c.tracked() {
+			return 0
+		}
+		score := 0.0
+		if c.what.has(deal) {
+			score += 3
+		}
+		if c.what.has(fund) {
+			score += 2.5
+		}
+		if c.intoFirm() {
+			score += 4
+		}
+		if c.bargain() {
+			score += 3
+		}
+		if score > 0 && c.big() {
+			score += 0.5
+		}
+		if score > 0 && c.what.has(site) && c.what.has(build) {
+			score -= 1.5
+		}
+		if c.asks() {
+			score -= 2
+		}
+		if c.what.has(market) && !c.what.has(deal) && !c.big() {
+			score -= 2.5
+		}
+		return score
+	})
+	return max(score, raising(head)), list
+}
+
+// raising scores a headline in which money is raised in one clause and a
+// tracked firm stands in another: "Nvidia backs Wayve as it hits $8.6bn valuation".
+func raising(head []*sentence) float64 {
+	for _, s := range head {
+		fresh, tracked := false, false
+		for _, q := range s.meant() {
+			fresh = fresh || q.what.has(fund)
+		}
+		for _, m := range s.companies {
+			tracked = tracked || m.company.tracked
+		}
+		if c := s.clauses()[0]; fresh && tracked && !c.asks() && !c.what.has(market) && len(c.companies) > 0 {
+			return 3
+		}
+	}
+	return 0
+}
+
+// spending scores the news as what a firm spends or earns as a whole.
+func (r *reading) spending(head, lead []*sentence) (float64, []*clause) {
+	score, list := weigh(head, lead, func(c *clause) float64 {
+		score := 0.0
+		if c.what.has(capex) {
+			score += 3
+		}
+		if c.what.has(result) {
+			score += 2
+		}
+		if c.what.has(result) && (c.what.has(market) || c.in == "title" && len(c.actors) > 0 && !c.what.has(deeds)) {
+			score++
+		}
+		if score > 0 && !c.tracked() && len(c.actors) == 0 {
+			score -= 1.5
+		}
+		if score > 0 && c.placed() && !c.what.has(market|result) {
+			score--
+		}
+		return score
+	})
+	return max(score, r.shares(head)), list
+}
+
+// shares scores a headline on the shares of a firm and its results, which
+// stand in two clauses: "Meta shares drop as spending worries overshadow results".
+func (r *reading) shares(head []*sentence) float64 {
+	for _, s := range head {
+		var what meaning
+		for _, q := range s.meant() {
+			what |= q.what
+		}
+		first := s.clauses()[0]
+		if what.has(market) && what.has(result|capex) && first.tracked() && first.what.has(market|result|capex) {
+			return 3
+		}
+	}
+	return 0
+}
+
+// weigh takes the best clause of the headline, and half of the lead's best.
+func weigh(head, lead []*sentence, score func(*clause) float64) (float64, []*clause) {
+	var out []*clause
+	top := func(list []*sentence, limit int) float64 {
+		most, at := 0.0, (*clause)(nil)
+		for i, s := range list {
+			if i >= limit {
+				break
+			}
+			for _, c := range s.clauses() {
+				if n := score(c); n > most {
+					most, at = n, c
+				}
+			}
+		}
+		if at != nil {
+			out = append(out, at)
+		}
+		return most
+	}
+	h := top(head, len(head))
+	l := top(lead, 2)
+	return h + l/3, out
+}
+
+// tracked reports a tracked company in the clause, whatever its part.
+func (c *clause) tracked() bool {
+	for _, m := range c.companies {
+		if m.company.tracked {
+			return true
+		}
+	}
+	return false
+}

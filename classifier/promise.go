@@ -1,0 +1,171 @@
+package classifier
+
+import (
+	"fmt"
+)
+
+// points is a rule that speaks for or against a promise in a clause.
+type points struct {
+	rule  string
+	score float64
+	holds func(c *clause) bool
+}
+
+// promising are the patterns of a promise; the best one counts.
+var promising = []points{
+	{"invest-sum", 3, func(c *clause) bool { return c.what.has(invest) && c.big() }},
+	{"pledge-sum", 3, func(c *clause) bool { return c.what.has(pledge) && c.big() }},
+	{"build-site", 3, func(c *clause) bool { return c.what.has(build) && c.what.has(site) }},
+	{"halt-site", 3, func(c *clause) bool { return c.what.has(halt) && c.what.has(site) }},
+	{"train-people", 3, func(c *clause) bool {
+		return c.what.has(train) && c.what.has(skill) && (c.counts() || c.what.has(pledge|invest))
+	}},
+	{"invest-site", 3, func(c *clause) bool { return c.what.has(invest) && c.what.has(site) }},
+	{"plan-sum-site", 2.5, func(c *clause) bool { return c.what.has(plan) && c.what.has(site) && c.big() }},
+	{"train-agreement", 2.5, func(c *clause) bool { return c.what.has(train) && c.what.has(partner|pledge|build) }},
+	{"train-programme", 2, func(c *clause) bool { return c.what.has(train|skill) && c.what.has(plan|build|partner|pledge) }},
+	{"invest-in-place", 2, func(c *clause) bool { return c.what.has(invest) && c.placed() }},
+	{"plan-sum", 2, func(c *clause) bool { return c.what.has(plan) && c.big() && c.what.has(tech|site|skill|trust) }},
+	{"plan-site", 2, func(c *clause) bool { return c.what.has(plan|partner) && c.what.has(site) }},
+	{"build-trust", 2, func(c *clause) bool { return c.what.has(build|invest|plan) && c.what.has(trust) }},
+	{"site-sum", 2, func(c *clause) bool { return c.what.has(site) && c.big() }},
+	{"partner-in-place", 1.5, func(c *clause) bool { return c.what.has(partner) && c.what.has(site|tech|skill) && c.placed() }},
+	{"plan-tech-place", 1.5, func(c *clause) bool { return c.what.has(plan|build) && c.what.has(tech) && c.placed() }},
+	{"site", 1, func(c *clause) bool { return c.what.has(site) }},
+}
+
+// adding are the features that make a promise more or less likely.
+var adding = []points{
+	{"site", 1, func(c *clause) bool { return c.what.has(site) }},
+	{"tech", 0.5, func(c *clause) bool { return c.what.has(tech) && !c.what.has(site) }},
+	{"skills", 0.5, func(c *clause) bool { return c.what.has(train) && !c.what.has(site) }},
+	{"place", 1, func(c *clause) bool { return c.placed() }},
+	{"announced", 0.5, func(c *clause) bool { return c.what.has(plan | pledge) }},
+	{"sum", 0.5, func(c *clause) bool { return c.big() }},
+	{"no-object", -1.5, func(c *clause) bool { return !c.what.has(site|tech|train|skill|trust) && !c.placed() }},
+	{"another-acts", -5, func(c *clause) bool { return c.blocked }},
+	{"into-a-firm", -4, func(c *clause) bool { return c.intoFirm() }},
+	{"deal", -2, func(c *clause) bool { return c.what.has(deal) }},
+	{"raising-money", -3, func(c *clause) bool { return c.what.has(fund) }},
+	{"capex", -2.5, func(c *clause) bool { return c.what.has(capex) }},
+	{"results", -2, func(c *clause) bool { return c.what.has(result) && !c.what.has(site) }},
+	{"courts", -2, func(c *clause) bool { return c.what.has(law) }},
+	{"protest", -2, func(c *clause) bool { return c.what.has(protest) }},
+	{"shares", -2, func(c *clause) bool { return c.what.has(market) }},
+	{"product", -1, func(c *clause) bool { return c.what.has(product) && !c.what.has(site) }},
+	{"other-business", -2.5, func(c *clause) bool { return c.what.has(commerce) && !c.what.has(site|train|skill) }},
+	{"denied", -3, func(c *clause) bool { return c.in == "title" && c.what.has(deny) }},
+	{"talks", -0.5, func(c *clause) bool { return c.what.has(talks) }},
+	{"question", -2.5, func(c *clause) bool { return c.asks() }},
+	{"rumour", -3, func(c *clause) bool { return c.what.has(rumour) }},
+	{"retold", -2, func(c *clause) bool { return c.in == "text" && c.retold() }},
+	{"between-firms", -2.5, func(c *clause) bool { return c.bargain() }},
+	{"round-up", -2, func(c *clause) bool { return c.what.has(roundup) && len(c.actors) == 0 }},
+}
+
+// promise scores a clause; the rule is that of the pattern that counted.
+func (c *clause) promise() (score float64, rule string, why []string) {
+	if len(c.actors) == 0 {
+		return 0, "", []string{"nobody tracked acts"}
+	}
+	for _, p := range promising {
+		if p.score > score && p.holds(c) {
+			score, rule = p.score, p.rule
+		}
+	}
+	if rule == "" {
+		return 0, "", []string{"no pattern of a promise"}
+	}
+	why = append(why, fmt.Sprintf("%s %+g", rule, score))
+	for _, p := range adding {
+		if p.holds(c) {
+			score += p.score
+			why = append(why, fmt.Sprintf("%s %+g", p.rule, p.score))
+		}
+	}
+	return score, rule, why
+}
+
+// besides are the other clauses of a headline in which another firm promises
+// a sum or a site in a place of its own: "Microsoft puts $10bn into Portugal,
+// Google $5.8bn into Germany".
+func (c *clause) besides() []*clause {
+	if c.in != "title" {
+		return nil
+	}
+	var out []*clause
+	for _, o := range c.sentence.clauses() {
+		if o == c || !o.placed() || len(o.actors) == 0 || anyOf(o.actors, slugs(c.actors)) {
+			continue
+		}
+		if score, _, _ := o.promise(); score >= 2.5 && o.what.has(invest|build) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// project is a clause of the lead that tells site, sum and place of a project
+// without naming whose it is; the headline does.
+func project(lead []*sentence) *clause {
+	for _, s := range lead {
+		for _, c := range s.clauses() {
+			if len(c.companies) == 0 && c.what.has(site) && c.what.has(invest) && c.big() && c.placed() && !c.what.has(protest|law) {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// faint reports a promise by a pattern that other news has too: a plan or a
+// partnership in a place.
+func faint(c *clause) bool {
+	if c == nil {
+		return true
+	}
+	_, rule, _ := c.promise()
+	switch rule {
+	case "partner-in-place", "plan-tech-place", "site", "train-programme", "plan-site", "build-trust":
+		return true
+	}
+	return false
+}
+
+// carrying are the clauses that a commitment rests on.
+func carrying(title, body *clause, titleScore, bodyScore float64) []*clause {
+	var out []*clause
+	if title != nil && titleScore >= 1 {
+		out = append(out, title)
+		out = append(out, title.besides()...)
+	}
+	if body != nil && bodyScore >= 2 {
+		out = append(out, body)
+	}
+	return out
+}
+
+// best is the clause that promises most, an earlier one before a later one.
+func best(list []*sentence, d *draft) (score float64, of *clause) {
+	top := 0.0
+	for _, s := range list {
+		for _, c := range s.clauses() {
+			n, rule, why := c.promise()
+			if rule != "" {
+				d.note(s, "promise."+rule, "%.1f for %v: %v", n, slugs(c.actors), why)
+			}
+			if n > 0 && n+c.weight() > top {
+				score, of, top = n, c, n+c.weight()
+			}
+		}
+	}
+	return score, of
+}
+
+// weight prefers the clause that tells the sum where two promise.
+func (c *clause) weight() float64 {
+	if c.what.has(invest|pledge) && c.big() {
+		return 1.25
+	}
+	return 0
+}

@@ -1,0 +1,284 @@
+package classifier
+
+import (
+	"strconv"
+
+	"gigawatch/classifier/money"
+	"gigawatch/classifier/text"
+	"gigawatch/news"
+)
+
+// stated is a sum of the article with where it stands and what it is.
+type stated struct {
+	money.Figure
+	clause      *clause
+	first, last int // its tokens, both included
+	role        news.Role
+	rule        string
+	of          *stated // for a converted sum, the one it repeats
+}
+
+// stated lists the large sums of the article in order, with the role that the
+// words around each give it; "" where nothing speaks against its being the
+// announced one.
+func (r *reading) stated(by []news.Company) []*stated {
+	var out []*stated
+	for _, s := range r.sentences {
+		if len(s.sums) == 0 {
+			continue
+		}
+		from := len(out)
+		for _, c := range s.clauses() {
+			for _, f := range c.sums {
+				if f.Compare(million) < 0 || len(out) >= mostSums {
+					continue
+				}
+				x := &stated{Figure: f, clause: c}
+				x.first = text.Index(s.tokens, f.Start)
+				x.last = text.Index(s.tokens, f.End-1)
+				out = append(out, x)
+			}
+		}
+		for i := from; i < len(out); i++ {
+			if i > from && converts(out[i-1], out[i]) {
+				out[i].role, out[i].rule, out[i].of = news.Converted, "sum.converted", out[i-1]
+				if out[i-1].of != nil {
+					out[i].of = out[i-1].of
+				}
+				continue
+			}
+			out[i].role, out[i].rule = out[i].around(by, r.year())
+		}
+	}
+	repeats(out)
+	return out
+}
+
+// mostSums is how many sums of an article are looked at; no report has more.
+const mostSums = 300
+
+// converts reports that b only repeats a in another currency: it stands in
+// brackets or behind "or" right after it.
+func converts(a, b *stated) bool {
+	if a.clause.sentence != b.clause.sentence || a.Currency == b.Currency || b.first-a.last > 8 {
+		return false
+	}
+	opened := a.role == news.Converted // a third currency in the same brackets
+	for _, t := range a.clause.tokens[a.last+1 : b.first] {
+		switch {
+		case t.Fold == ")" || t.Fold == "）":
+			return false
+		case t.Class == text.Mark && opens[t.Fold] || same[t.Fold]:
+			opened = true
+		}
+	}
+	return opened
+}
+
+// opens are the signs, same the words before the same sum in another currency.
+var (
+	opens = set(`( （ [ ［ = ≈ ~ / ／ 〔 〈 【`)
+	same  = set(`or about approximately around roughly oder rund etwa ou soit environ unos alrededor aproximadamente cerca circa pari
+ ongeveer ofwel sekitar setara atau około ok yaklasik eller 約 约合 折合 合 约 약 约 equivalent equal equivalente equivalentes`)
+)
+
+// repeats gives a sum that stands again the role that its words gave it once:
+// converted, or an earlier promise where the headline does not state it.
+func repeats(list []*stated) {
+	headline := func(m news.Money) bool {
+		for _, x := range list {
+			if x.clause.in == "title" && x.Equal(m) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, x := range list {
+		if x.role != news.Prior || headline(x.Money) {
+			continue
+		}
+		for _, y := range list {
+			if y.role == "" && y.Equal(x.Money) {
+				y.role, y.rule = news.Prior, "sum.prior-elsewhere"
+			}
+		}
+	}
+	for _, x := range list {
+		if x.of == nil {
+			continue
+		}
+		for _, y := range list {
+			if y != x && y.of == nil && y.Equal(x.Money) {
+				y.role, y.rule, y.of = news.Converted, "sum.converted-elsewhere", x.of
+			}
+		}
+	}
+}
+
+// around tells the role of a sum from the words near it.
+func (x *stated) around(by []news.Company, year int) (news.Role, string) {
+	switch {
+	case x.near(value|result, 5, 3) && !x.near(invest|pledge, 5, 0):
+		return news.Other, "sum.value"
+	case x.near(gdp, 6, 4):
+		return news.Impact, "sum.gdp"
+	case x.behind(impact, 4) && !x.behind(invest|pledge, 3), x.ahead(impact, 5) && !x.behind(invest|pledge|site, 8):
+		return news.Impact, "sum.impact"
+	case x.near(capex, 6, 6):
+		return news.Other, "sum.capex"
+	case x.near(market|fund, 3, 3) && !x.near(invest|pledge, 4, 0):
+		return news.Other, "sum.market"
+	case x.elsewhere(by):
+		return news.Other, "sum.other-firm"
+	case x.clause.in == "text" && (x.behind(prior, 7) || x.ahead(prior, 6)):
+		return news.Prior, "sum.prior"
+	case x.clause.in == "text" && x.pastYear(year):
+		return news.Prior, "sum.past-year"
+	case x.clause.in == "text" && x.raised():
+		return news.Total, "sum.total"
+	case x.ahead(whole, 10):
+		return news.Total, "sum.whole"
+	case x.behind(share, 4):
+		return news.Part, "sum.part"
+	}
+	return "", ""
+}
+
+// pastYear reports a year before that of publication near the sum, behind
+// words like "announced in": the sum of an earlier promise.
+func (x *stated) pastYear(year int) bool {
+	if year == 0 {
+		return false
+	}
+	c := x.clause
+	for i := max(c.first, x.first-9); i < min(c.last, x.last+7); i++ {
+		t := c.tokens[i]
+		if t.Class != text.Number || len(t.Fold) != 4 || c.inSum(t.Start) {
+			continue
+		}
+		if n, err := strconv.Atoi(t.Fold); err == nil && n >= 2000 && n < year {
+			return true
+		}
+	}
+	return false
+}
+
+// year is that of publication, 0 if unknown.
+func (r *reading) year() int {
+	if r.article.Published.IsZero() {
+		return 0
+	}
+	return r.article.Published.Year()
+}
+
+// near reports a cue of m within before tokens ahead of the sum or after behind it.
+func (x *stated) near(m meaning, before, after int) bool {
+	return x.behind(m, before) || x.ahead(m, after)
+}
+
+// behind reports a cue of m that ends within n tokens before the sum, with no
+// other sum between.
+func (x *stated) behind(m meaning, n int) bool {
+	n = x.reach(n)
+	for _, q := range x.clause.cues {
+		if q.last < x.first && x.first-q.last <= n && q.what.has(m) && !x.between(q.last, x.first) {
+			return true
+		}
+	}
+	return false
+}
+
+// ahead reports a cue of m that begins within n tokens behind the sum.
+func (x *stated) ahead(m meaning, n int) bool {
+	n = x.reach(n)
+	for _, q := range x.clause.cues {
+		if q.first > x.last && q.first-x.last <= n && q.what.has(m) && !x.between(x.last, q.first) {
+			return true
+		}
+	}
+	return false
+}
+
+// reach is n words in tokens: in scripts of one sign a token, words have two.
+func (x *stated) reach(n int) int {
+	if x.first > x.clause.first && x.clause.tokens[x.first-1].Class == text.Sign {
+		return 2 * n
+	}
+	return n
+}
+
+// between reports another sum that lies between tokens a and b.
+func (x *stated) between(a, b int) bool {
+	from, to := x.clause.tokens[a].End, x.clause.tokens[b].Start
+	for _, f := range x.clause.sums {
+		if f.Start >= from && f.End <= to && f.Start != x.Start {
+			return true
+		}
+	}
+	return false
+}
+
+// raised reports a sum that a series of promises adds up to, or that of the
+// whole programme: "bringing its total investment to", "part of its $500B plan".
+func (x *stated) raised() bool {
+	if x.behind(raise, 10) {
+		return true
+	}
+	if !x.behind(total, 6) {
+		return false
+	}
+	for i := x.first - 1; i >= x.clause.first && i >= x.first-2; i-- {
+		if reaching[x.clause.tokens[i].Fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// reaching are the words before the sum that a total has come to.
+var reaching = set(`to auf a à para tot hasta naar til till kepada`)
+
+// elsewhere reports that the nearest company acting before the sum, or the
+// subject of its clause, is none of those that commit.
+func (x *stated) elsewhere(by []news.Company) bool {
+	if len(by) == 0 {
+		return false
+	}
+	var nearest *mention
+	for i, m := range x.clause.companies {
+		if m.last < x.first && (nearest == nil || m.first > nearest.first) && !x.clause.beside(m) {
+			nearest = &x.clause.companies[i]
+		}
+	}
+	if nearest == nil {
+		return len(x.clause.actors) > 0 && !anyOf(x.clause.actors, by) && len(x.clause.companies) > 0
+	}
+	for _, slug := range by {
+		if nearest.company.slug == slug {
+			return false
+		}
+	}
+	return !anyOf(x.clause.actors, by) || nearest.company.tracked
+}
+
+func anyOf(list []mention, by []news.Company) bool {
+	for _, m := range list {
+		for _, slug := range by {
+			if m.company.slug == slug {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pastSums is the first token at or behind i that lies in no sum and in no
+// brackets around one: "the €600 million ($650 million) facility".
+func (c *clause) pastSums(i int) int {
+	for ; i < c.last; i++ {
+		if t := c.tokens[i]; !c.inSum(t.Start) && t.Fold != "(" && t.Fold != ")" && t.Fold != "-" {
+			break
+		}
+	}
+	return i
+}
