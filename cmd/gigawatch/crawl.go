@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/jedib0t/go-pretty/v6/progress"
@@ -152,6 +153,7 @@ func crawlBar(b *bar, last *crawler.Progress) func(crawler.Progress) {
 // report prints the stories that are new or have changed.
 func report(d *desk, r store.Receipt) {
 	if len(r.New) > 0 {
+		slices.SortStableFunc(r.New, func(a, b news.Story) int { return b.When().Compare(a.When()) })
 		printStories(d.out, r.New)
 	}
 	fmt.Fprintf(d.err, "%s, %s with another source or a change, %s filed\n",
