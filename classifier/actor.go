@@ -104,7 +104,7 @@ func (c *clause) cast() {
 	group := -1 // the last token of the subject group
 	for _, m := range c.companies {
 		switch {
-		case c.modifies(m), c.beside(m), c.marked(m):
+		case c.modifies(m), c.beside(m), c.marked(m), group < 0 && c.underState(m):
 			c.others = append(c.others, m)
 		case c.verb < 0 || m.last < c.verb || c.sov():
 			if group >= 0 && !c.joined(group, m.first) && !m.company.tracked {
@@ -124,6 +124,16 @@ func (c *clause) cast() {
 		}
 	}
 	c.blocked = len(c.actors) == 0 && c.blocked
+}
+
+// underState reports a government named first in a language whose verb stands
+// last: then the companies behind it are those it deals with.
+func (c *clause) underState(m mention) bool {
+	if len(c.cues) == 0 || !c.sov() {
+		return false
+	}
+	q := c.cues[0]
+	return q.what.has(state) && q.first <= c.first+1 && m.first > q.last && !c.joined(q.last, m.first)
 }
 
 // subject enters m as one who acts, or as one who bars the others from it.
@@ -218,6 +228,11 @@ func (c *clause) followed(i int) bool {
 func (c *clause) agent(m mention) bool {
 	if m.first-1 < c.first || !c.meaningAt(m.first-1).has(agent) {
 		return false
+	}
+	for i := m.first - 2; i >= c.first && i >= m.first-4; i-- {
+		if c.meaningAt(i).has(share) {
+			return false // "dont ceux de Brookfield": one of many
+		}
 	}
 	for _, q := range c.cues {
 		if q.last < m.first && q.what.has(deeds|site) {

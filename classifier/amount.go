@@ -131,6 +131,9 @@ func (r *reading) tied(d *draft, x *stated) bool {
 			return false
 		}
 	}
+	if c.heardIn("ja ko zh") && c.index < leadSentences && x.ahead(invest, 4) && !c.otherSubject() {
+		return true // the subject, the project just named, is left out
+	}
 	return !c.otherSubject() && x.near(invest|site|partner, 6, 4) && definite(c)
 }
 

@@ -73,6 +73,8 @@ func (r *reading) shape(head []*sentence) string {
 		return "courts"
 	case what.has(protest):
 		return "protest"
+	case what.has(staff):
+		return "staff"
 	case first.has(opinion):
 		return "opinion"
 	case what.has(roundup) && !tracked && !r.joint(head):

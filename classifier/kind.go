@@ -36,6 +36,9 @@ func (r *reading) verdict(d *draft) verdict {
 	deal, deals := r.dealing(head, lead)
 	spent, spends := r.spending(head, lead)
 	d.note(nil, "kind", "headline promises %.1f, lead %.1f; deal %.1f, capex %.1f; shape %q", title, body, deal, spent, shape)
+	if shape == "staff" {
+		return verdict{kind: news.None, rule: "kind.staff"}
+	}
 	v := verdict{kind: news.None, rule: "kind.unsure"}
 	switch {
 	case title >= clearPromise && shape == "" && title > deal && title > spent:

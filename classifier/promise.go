@@ -57,6 +57,7 @@ var adding = []points{
 	{"denied", -3, func(c *clause) bool { return c.in == "title" && c.what.has(deny) }},
 	{"talks", -0.5, func(c *clause) bool { return c.what.has(talks) }},
 	{"question", -2.5, func(c *clause) bool { return c.asks() }},
+	{"past-lessons", -2, func(c *clause) bool { return c.what.has(train) && c.what.has(prior) && !c.what.has(plan|pledge) }},
 	{"rumour", -3, func(c *clause) bool { return c.what.has(rumour) }},
 	{"retold", -2, func(c *clause) bool { return c.in == "text" && c.retold() }},
 	{"between-firms", -2.5, func(c *clause) bool { return c.bargain() }},
