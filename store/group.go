@@ -87,7 +87,7 @@ func (g *grouping) byIdentity() {
 		if !long {
 			continue
 		}
-		if first, seen := texts[hash]; seen && g.likeness(first, int32(i)) != Apart {
+		if first, seen := texts[hash]; seen && g.compatible(first, int32(i)) {
 			g.join(first, int32(i))
 			continue
 		}
@@ -120,26 +120,30 @@ const blockBack = 64
 // few of them.
 const (
 	alikeWords    = 0.17
-	alikeTold     = 0.40
-	alikeHalfTold = 0.30 // an announcement and an article of which we see no promise
+	alikeSums     = 0.40 // where each tells of sums of which the other knows nothing
+	alikeTold     = 0.28
+	alikeHalfTold = 0.22 // an announcement and an article of which we see no promise
 )
 
 // byWords joins articles that say it in the same words, the most alike first.
 func (g *grouping) byWords() {
 	for _, p := range alike(g.articles, g.vectors) {
 		a, b := g.clusters.find(p.a), g.clusters.find(p.b)
-		if a == b || g.clusters.likeness(a, b) < g.asked(a, b) || g.recounted(p) || !g.compatible(a, b) {
+		if a == b || g.clusters.likeness(a, b) < g.asked(p, a, b) || g.recounted(p.a, p.b) || !g.compatible(a, b) {
 			continue
 		}
 		g.join(a, b)
 	}
 }
 
-func (g *grouping) asked(a, b int32) float32 {
-	switch p, q := len(g.clusters.tellers[a]) > 0, len(g.clusters.tellers[b]) > 0; {
-	case p && q:
+// asked is how alike the clusters a and b must be for the sake of a pair.
+func (g *grouping) asked(p pair, a, b int32) float32 {
+	switch x, y := len(g.clusters.tellers[a]) > 0, len(g.clusters.tellers[b]) > 0; {
+	case x && y:
 		return alikeTold
-	case p || q:
+	case otherSums(&g.announcements[p.a], &g.announcements[p.b]):
+		return alikeSums
+	case x || y:
 		return alikeHalfTold
 	}
 	return alikeWords
@@ -147,8 +151,11 @@ func (g *grouping) asked(a, b int32) float32 {
 
 // recounted reports headlines that differ in their numbers alone: the news
 // of two days in one form.
-func (g *grouping) recounted(p pair) bool {
-	a, b := g.articles[p.a].Title, g.articles[p.b].Title
+func (g *grouping) recounted(i, j int32) bool {
+	if Tells(g.announcements[i]) && Tells(g.announcements[j]) {
+		return false // the facts have decided
+	}
+	a, b := g.articles[i].Title, g.articles[j].Title
 	return a != b && news.Fold(a) != news.Fold(b) && wordless(a) == wordless(b)
 }
 
@@ -162,6 +169,30 @@ func wordless(title string) string {
 	}, news.Fold(title))), " ")
 }
 
+// copied reports whether two articles begin with the same words but for
+// numbers: one took over the other's text, with a figure mistaken or mended.
+func copied(a, b news.Article) bool {
+	p, q := wordsOf(a), wordsOf(b)
+	common := 0
+	for w := range p {
+		if q[w] {
+			common++
+		}
+	}
+	return common >= 8 && float64(common) >= 0.8*float64(len(p)+len(q)-common)
+}
+
+// wordsOf are the words of a headline and lead that are no numbers.
+func wordsOf(a news.Article) map[string]bool {
+	set := map[string]bool{}
+	for _, t := range slices.Concat(terms(a.Title), terms(lead(a.Text, leadBytes))) {
+		if !digit(t) && !tradeWords[t] {
+			set[t] = true
+		}
+	}
+	return set
+}
+
 // likeness compares two articles by their facts.
 func (g *grouping) likeness(i, j int32) Likeness {
 	return Compare(Telling{g.articles[i], g.announcements[i]}, Telling{g.articles[j], g.announcements[j]})
@@ -173,8 +204,13 @@ func (g *grouping) compatible(i, j int32) bool {
 	a, b := g.clusters.find(i), g.clusters.find(j)
 	for _, p := range g.clusters.tellers[a] {
 		for _, q := range g.clusters.tellers[b] {
-			if g.likeness(p, q) == Apart {
+			switch g.likeness(p, q) {
+			case Apart:
 				return false
+			case Contested:
+				if !copied(g.articles[p], g.articles[q]) {
+					return false
+				}
 			}
 		}
 	}

@@ -14,9 +14,10 @@ type Likeness int
 // The answers of Compare. Where the facts leave it open, the words of the two
 // articles may decide; without them the two are kept apart.
 const (
-	Apart Likeness = iota // two events
-	Open                  // perhaps one
-	One                   // one event
+	Apart     Likeness = iota // two events
+	Contested                 // one only if they are all but copies: a figure was mistaken
+	Open                      // perhaps one
+	One                       // one event
 )
 
 // Windows between two tellings of one event.
@@ -37,9 +38,12 @@ func Compare(a, b Telling) Likeness {
 	if !Tells(*x) || !Tells(*y) {
 		return Open
 	}
-	signs := []Likeness{sameParties(x, y), samePlace(x, y), sameStage(x, y), sameTime(x, y), sameMoney(x, y), sameMeasures(x, y)}
+	signs := []Likeness{sameParties(x, y), samePlace(a, b), sameStage(x, y), sameTime(x, y), sameMoney(x, y), sameMeasures(x, y)}
 	if slices.Contains(signs, Apart) {
 		return Apart
+	}
+	if slices.Contains(signs, Contested) {
+		return contested(signs)
 	}
 	parties, place, stage, sum, measures := signs[0], signs[1], signs[2], signs[4], signs[5]
 	if x.Kind != y.Kind && (x.Kind == news.Capex || y.Kind == news.Capex) && sum != One {
@@ -52,6 +56,16 @@ func Compare(a, b Telling) Likeness {
 		return One
 	}
 	return Open
+}
+
+// contested wants all but the sum to agree.
+func contested(signs []Likeness) Likeness {
+	for _, s := range signs[:4] {
+		if s != One {
+			return Apart
+		}
+	}
+	return Contested
 }
 
 // sameParties wants one firm that acts in both. That one firm's partner acts
@@ -95,9 +109,11 @@ func shared[T comparable](a, b []T) bool {
 	return slices.ContainsFunc(a, func(c T) bool { return slices.Contains(b, c) })
 }
 
-// samePlace wants a country in common. Different places in it leave the
-// matter open: one outlet names the town, another the state.
-func samePlace(x, y *news.Announcement) Likeness {
+// samePlace wants a country in common. Different places in it are two sites,
+// unless one article names the place of the other too: one puts the town
+// first, another the state.
+func samePlace(a, b Telling) Likeness {
+	x, y := &a.Announcement, &b.Announcement
 	switch {
 	case len(x.Countries) == 0 && len(y.Countries) == 0:
 		if x.Kind == news.Commitment || y.Kind == news.Commitment {
@@ -111,21 +127,37 @@ func samePlace(x, y *news.Announcement) Likeness {
 			return Open
 		}
 		return Apart
-	case len(x.Places) > 0 && len(y.Places) > 0 && !sharedPlace(x.Places, y.Places) && (x.Lang == y.Lang || !soon(x, y)):
-		return Open // two towns, or one under its names in two languages
+	case len(x.Places) == 0 || len(y.Places) == 0 || sharedPlace(x.Places, y.Places):
+		return One
+	case x.Lang != y.Lang && soon(x, y):
+		return One // one town under its names in two languages
+	case x.Lang != y.Lang || names(a.Article, y.Places) || names(b.Article, x.Places):
+		return Open
 	}
-	return One
+	return Apart
 }
 
 func sharedPlace(a, b []string) bool {
 	for _, p := range a {
 		for _, q := range b {
-			if p, q := strings.TrimSpace(news.Fold(p)), strings.TrimSpace(news.Fold(q)); strings.Contains(p, q) || strings.Contains(q, p) {
+			if p, q := bare(p), bare(q); strings.Contains(p, q) || strings.Contains(q, p) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// bare is a name as it stands inside a folded text.
+func bare(name string) string { return strings.TrimSpace(news.Fold(name)) }
+
+// namedWithin is how much of a text is searched for places.
+const namedWithin = 4000
+
+// names reports whether an article names one of the places.
+func names(a news.Article, places []string) bool {
+	text := news.Fold(a.Title + "\n" + lead(a.Text, namedWithin))
+	return slices.ContainsFunc(places, func(p string) bool { return strings.Contains(text, bare(p)) })
 }
 
 // sameStage keeps the news that a promise was cut from the promise: it is

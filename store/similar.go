@@ -68,10 +68,10 @@ func (l *lexicon) bag(a news.Article, told *news.Announcement) vector {
 	for i, t := range title {
 		v = append(v, weighted{l.term(t), weightTitle})
 		if i > 0 {
-			v = append(v, weighted{l.term(title[i-1] + " " + t), weightPair})
+			v = append(v, weighted{l.pair(title[i-1], t), weightPair})
 		}
 	}
-	for _, t := range terms(lead(a.Text)) {
+	for _, t := range terms(lead(a.Text, leadBytes)) {
 		v = append(v, weighted{l.term(t), weightLead})
 	}
 	for _, t := range factTerms(told) {
@@ -88,24 +88,27 @@ func (l *lexicon) bag(a news.Article, told *news.Announcement) vector {
 	return v
 }
 
-func (l *lexicon) term(t string) int32 {
+func (l *lexicon) term(t string) int32 { return l.add(t, tradeWords[t]) }
+
+func (l *lexicon) pair(t, u string) int32 { return l.add(t+" "+u, tradeWords[t] && tradeWords[u]) }
+
+func (l *lexicon) add(t string, common bool) int32 {
 	h := xxhash.Sum64String(t)
 	n, ok := l.number[h]
 	if !ok {
 		n = int32(len(l.texts))
 		l.number[h] = n
 		l.texts = append(l.texts, 0)
-		l.common = append(l.common, tradeWords[t])
+		l.common = append(l.common, common)
 	}
 	return n
 }
 
 // lead is the beginning of a text, cut between letters.
-func lead(text string) string {
-	if len(text) <= leadBytes {
+func lead(text string, n int) string {
+	if len(text) <= n {
 		return text
 	}
-	n := leadBytes
 	for n > 0 && text[n]&0xC0 == 0x80 {
 		n--
 	}

@@ -19,10 +19,22 @@ func sameMoney(x, y *news.Announcement) Likeness {
 		return mentions(x.Amount, y)
 	case meet(*x.Amount, *y.Amount), converts(x, y), converts(y, x), convertedAlike(x, y):
 		return One
+	case slipped(x, y):
+		return Contested
 	case x.Amount.Currency == y.Amount.Currency:
 		return Apart
 	}
 	return roughly(x.Amount.Money, y.Amount.Money, soon(x, y))
+}
+
+// slipped reports whether two sums of one day are the same but for their
+// noughts, a million read as a billion, and neither article knows of both.
+func slipped(x, y *news.Announcement) bool {
+	if x.Amount.Currency != y.Amount.Currency || !soon(x, y) || digits(x.Amount.Money) < 2 {
+		return false
+	}
+	tens := math.Log10(x.Amount.Float() / y.Amount.Float())
+	return near(tens, math.Round(tens), 1e-9) && mentions(x.Amount, y) == Open && mentions(y.Amount, x) == Open
 }
 
 // mentions says what it means that one article promises a sum and the other
@@ -60,6 +72,34 @@ func convertedAlike(x, y *news.Announcement) bool {
 		}
 	}
 	return false
+}
+
+// otherSums reports whether two articles state sums in one currency, and none
+// of them in common.
+func otherSums(x, y *news.Announcement) bool {
+	comparable := false
+	for _, s := range allSums(x) {
+		for _, t := range allSums(y) {
+			if meet(s, t) {
+				return false
+			}
+			comparable = comparable || s.Currency == t.Currency
+		}
+	}
+	return comparable
+}
+
+// sumsRead bounds the sums of an article that are compared.
+const sumsRead = 12
+
+func allSums(a *news.Announcement) (sums []news.Sum) {
+	if a.Amount != nil {
+		sums = append(sums, *a.Amount)
+	}
+	for _, o := range a.OtherAmounts[:min(len(a.OtherAmounts), sumsRead)] {
+		sums = append(sums, news.Sum{Money: o.Money, Bound: news.About})
+	}
+	return sums
 }
 
 // How far two tellings of one sum may lie from each other.

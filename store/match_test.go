@@ -1,0 +1,143 @@
+package store_test
+
+import (
+	"testing"
+	"time"
+
+	"gigawatch/news"
+	"gigawatch/store"
+)
+
+// fact changes one thing of the telling that all cases begin with.
+type fact func(*store.Telling)
+
+func tellingOf(facts ...fact) store.Telling {
+	t := store.Telling{Announcement: news.Announcement{Kind: news.Commitment, Status: news.Announced, Companies: []news.Company{"microsoft"},
+		Countries: []news.Country{"KE"}, Lang: "en", Published: day(2), Amount: sum("1200000000", "USD", news.Exact)}}
+	for _, f := range facts {
+		f(&t)
+	}
+	return t
+}
+
+func day(n int) news.Date {
+	return news.Date{Time: time.Date(2026, 3, n, 0, 0, 0, 0, time.UTC), DayOnly: true}
+}
+
+func sum(number string, c news.Currency, b news.Bound) *news.Sum {
+	return &news.Sum{Money: news.MustMoney(number, c), Bound: b}
+}
+
+func on(n int) fact { return func(t *store.Telling) { t.Announcement.Published = day(n) } }
+
+func kind(k news.Kind) fact { return func(t *store.Telling) { t.Announcement.Kind = k } }
+
+func status(s news.Status) fact { return func(t *store.Telling) { t.Announcement.Status = s } }
+
+func firms(c ...news.Company) fact { return func(t *store.Telling) { t.Announcement.Companies = c } }
+
+func partners(c ...news.Company) fact { return func(t *store.Telling) { t.Announcement.Partners = c } }
+
+func lands(c ...news.Country) fact { return func(t *store.Telling) { t.Announcement.Countries = c } }
+
+func towns(p ...string) fact { return func(t *store.Telling) { t.Announcement.Places = p } }
+
+func in(lang string) fact { return func(t *store.Telling) { t.Announcement.Lang = lang } }
+
+func text(s string) fact { return func(t *store.Telling) { t.Article.Text = s } }
+
+func promises(number string, c news.Currency, b news.Bound) fact {
+	return func(t *store.Telling) { t.Announcement.Amount = sum(number, c, b) }
+}
+
+func between(low, high string) fact {
+	return func(t *store.Telling) {
+		t.Announcement.Amount = sum(high, "USD", news.Range)
+		l, h := news.MustMoney(low, "USD"), news.MustMoney(high, "USD")
+		t.Announcement.Amount.Low, t.Announcement.Amount.High = &l, &h
+	}
+}
+
+func noSum(t *store.Telling) { t.Announcement.Amount = nil }
+
+func names(number string, c news.Currency, r news.Role) fact {
+	return func(t *store.Telling) {
+		t.Announcement.OtherAmounts = append(t.Announcement.OtherAmounts, news.OtherSum{Money: news.MustMoney(number, c), Role: r})
+	}
+}
+
+func trains(n int64) fact { return func(t *store.Telling) { t.Announcement.PeopleTrained = &n } }
+
+func megawatts(n float64) fact { return func(t *store.Telling) { t.Announcement.CapacityMW = &n } }
+
+func TestCompare(t *testing.T) {
+	tests := []struct {
+		name string
+		a, b []fact
+		want store.Likeness
+	}{
+		{"the same", nil, nil, store.One},
+		{"in another language a day later", nil, []fact{in("ja"), on(3)}, store.One},
+		{"firm not known", nil, []fact{firms()}, store.Open},
+		{"two firms in one country on one day", nil, []fact{firms("google")}, store.Apart},
+		{"one firm beside another", nil, []fact{firms("google", "microsoft")}, store.One},
+		{"the partner acts", nil, []fact{firms("g42"), partners("microsoft")}, store.Open},
+		{"the same sum in two countries", nil, []fact{lands("NG")}, store.Apart},
+		{"two countries, one in common", nil, []fact{lands("KE", "NG")}, store.One},
+		{"country not known", nil, []fact{lands()}, store.Open},
+		{"country not known, a sum like no other", []fact{promises("1234000000", "USD", news.Exact)}, []fact{promises("1234000000", "USD", news.Exact), lands()}, store.One},
+		{"the union and one of its members", []fact{lands("FR")}, []fact{lands("EU")}, store.Open},
+		{"two towns", []fact{towns("Nakuru")}, []fact{towns("Mombasa")}, store.Apart},
+		{"town and county", []fact{towns("Naivasha"), text("The town of Naivasha in Nakuru County gets halls.")}, []fact{towns("Nakuru")}, store.Open},
+		{"a town under two names", []fact{towns("Munich")}, []fact{towns("München"), in("de")}, store.One},
+		{"town and district", []fact{towns("Nairobi")}, []fact{towns("Nairobi West")}, store.One},
+		{"another sum", nil, []fact{promises("900000000", "USD", news.Exact)}, store.Apart},
+		{"more than", nil, []fact{promises("1100000000", "USD", news.AtLeast)}, store.One},
+		{"more than, but less", nil, []fact{promises("1300000000", "USD", news.AtLeast)}, store.Apart},
+		{"about", nil, []fact{promises("1250000000", "USD", news.About)}, store.One},
+		{"rounded", []fact{promises("3270000000", "USD", news.Exact)}, []fact{promises("3300000000", "USD", news.Exact)}, store.One},
+		{"up to", nil, []fact{promises("1200000000", "USD", news.UpTo)}, store.One},
+		{"a range with its lower end", []fact{between("1200000000", "1500000000")}, nil, store.One},
+		{"noughts lost", nil, []fact{promises("120000000", "USD", news.Exact)}, store.Contested},
+		{"noughts lost, another country", nil, []fact{promises("120000000", "USD", news.Exact), lands("NG")}, store.Apart},
+		{"a tenth of it, which the other knows", []fact{names("120000000", "USD", news.Part)}, []fact{promises("120000000", "USD", news.Exact)}, store.Apart},
+		{"converted", []fact{names("1100000000", "EUR", news.Converted)}, []fact{promises("1100000000", "EUR", news.Exact)}, store.One},
+		{"both converted", []fact{promises("155000000000", "KES", news.Exact), names("1200000000", "USD", news.Converted)},
+			[]fact{promises("1100000000", "EUR", news.Exact), names("1200000000", "USD", news.Converted)}, store.One},
+		{"two currencies, much the same", nil, []fact{promises("1100000000", "EUR", news.Exact)}, store.One},
+		{"two currencies, much the same a week later", nil, []fact{promises("1100000000", "EUR", news.Exact), on(9)}, store.Open},
+		{"two currencies, far from each other", nil, []fact{promises("2000000000", "EUR", news.Exact)}, store.Apart},
+		{"a currency without a rate", nil, []fact{promises("50000000000", "NGN", news.Exact)}, store.Open},
+		{"a prior sum is the other's headline", nil, []fact{promises("500000000", "USD", news.Exact), names("1200000000", "USD", news.Prior)}, store.Apart},
+		{"a prior sum without a new one", nil, []fact{noSum, names("1200000000", "USD", news.Prior)}, store.Apart},
+		{"a sum in one only", nil, []fact{noSum}, store.Open},
+		{"no sums", []fact{noSum}, []fact{noSum}, store.Open},
+		{"no sums, the same number of people", []fact{noSum, trains(350000)}, []fact{noSum, trains(350000), in("es")}, store.One},
+		{"no sums, other numbers of people", []fact{noSum, trains(350000)}, []fact{noSum, trains(10000)}, store.Open},
+		{"no sums, the same megawatts", []fact{noSum, megawatts(280)}, []fact{noSum, megawatts(280)}, store.One},
+		{"one sum, other megawatts", []fact{megawatts(280)}, []fact{megawatts(1000)}, store.Open},
+		{"at the end of the window", nil, []fact{on(16)}, store.One},
+		{"after the window", nil, []fact{on(17)}, store.Apart},
+		{"after the window, a sum like no other", []fact{promises("1234000000", "USD", news.Exact)}, []fact{promises("1234000000", "USD", news.Exact), on(30)}, store.One},
+		{"cancelled", nil, []fact{status(news.Cancelled)}, store.Apart},
+		{"approved", nil, []fact{status(news.Approved)}, store.One},
+		{"spending of the whole firm", nil, []fact{kind(news.Capex), lands(), promises("93000000000", "USD", news.Exact)}, store.Apart},
+		{"not news of a promise", nil, []fact{kind(news.None)}, store.Open},
+		{"a deal, one side known", []fact{kind(news.Deal), lands(), firms("openai", "oracle")}, []fact{kind(news.Deal), lands(), firms("oracle")}, store.One},
+		{"deals with two others", []fact{kind(news.Deal), lands(), firms("openai", "oracle")}, []fact{kind(news.Deal), lands(), firms("openai", "amazon")}, store.Open},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a, b := tellingOf(tt.a...), tellingOf(tt.b...)
+			if got := store.Compare(a, b); got != tt.want {
+				t.Errorf("Compare is %v, want %v", got, tt.want)
+			}
+			if got := store.Compare(b, a); got != tt.want {
+				t.Errorf("the other way round Compare is %v, want %v", got, tt.want)
+			}
+			if got := store.Same(a, b); got != (tt.want == store.One) {
+				t.Errorf("Same is %v where Compare wants %v", got, tt.want)
+			}
+		})
+	}
+}
