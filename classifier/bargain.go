@@ -33,7 +33,25 @@ func (r *reading) dealing(head, lead []*sentence) (float64, []*clause) {
 		}
 		return score
 	})
-	return max(score, raising(head)), list
+	return max(score, raising(head), buying(head, lead)), list
+}
+
+// buying scores a lead whose first sentence says that a firm of the headline
+// buys: "Google will buy power from …".
+func buying(head, lead []*sentence) float64 {
+	if len(lead) == 0 {
+		return 0
+	}
+	c := lead[0].clauses()[0]
+	if !c.what.has(deal) || !c.what.has(plan) || len(c.actors) == 0 || c.what.has(market) || c.placed() && c.what.has(site) {
+		return 0
+	}
+	for _, s := range head {
+		if first := s.clauses()[0]; anyOf(first.actors, slugs(c.actors)) && !first.asks() {
+			return 3
+		}
+	}
+	return 0
 }
 
 // raising scores a headline in which money is raised in one clause and a
