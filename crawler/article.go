@@ -28,16 +28,17 @@ func ArticleID(canonical string) string {
 
 // compose makes an article of what the page and the feed say; where the page
 // could not be read, of the feed alone.
-func (c *Crawler) compose(f news.Feed, feedTitle string, e entry, r reading) news.Article {
-	now := c.opts.Now()
-	a := news.Article{
-		URL: e.key, Title: e.title, Summary: e.summary, Text: r.page.Text, Lang: r.page.Lang,
-		Published: published(e, r.page.Published, now),
-		Class:     f.Class, Authors: r.page.Authors, Fetched: now,
-		Outlet: cmp.Or(r.page.Outlet, f.Name, feedTitle, weburl.Host(e.key)),
-	}
+func (c *Crawler) compose(o origin, e entry, r reading) news.Article {
+	now, f, url := c.opts.Now(), o.feed, e.key
 	if r.err == nil {
-		a.URL = ownURL(e.key, r.found, r.page.URL)
+		url = ownURL(e.key, r.found, r.page.URL)
+		e = o.trust(e, url, r.page)
+	}
+	a := news.Article{
+		URL: url, Title: e.title, Summary: e.summary, Text: r.page.Text, Lang: r.page.Lang,
+		Published: published(e, r.page.Published, now),
+		Class:     o.class(url), Authors: r.page.Authors, Fetched: now,
+		Outlet: cmp.Or(r.page.Outlet, f.Name, o.title, weburl.Host(e.key)),
 	}
 	if f.URL != "" {
 		a.Feeds = []string{f.URL}

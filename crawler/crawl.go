@@ -66,7 +66,7 @@ func (r *run) due(ctx context.Context, feeds []news.Feed) ([]*visit, error) {
 			continue
 		}
 		was.URL = f.URL
-		due = append(due, &visit{run: r, feed: f, was: was})
+		due = append(due, &visit{run: r, origin: origin{feed: f}, was: was})
 	}
 	return due, nil
 }

@@ -89,5 +89,5 @@ func (c *Crawler) Read(ctx context.Context, url string) (news.Article, error) {
 	if got.err != nil {
 		return news.Article{}, got.err
 	}
-	return c.compose(news.Feed{}, "", e, got), nil
+	return c.compose(origin{}, e, got), nil
 }

@@ -37,6 +37,7 @@ func newEntry(url string) (entry, error) {
 // listing is what one visit found listed.
 type listing struct {
 	title   string // of the feed
+	link    string // of the site that the feed is of
 	entries []entry
 	skipped int    // entries without a usable link
 	warning string // read, but not whole

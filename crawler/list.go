@@ -115,7 +115,7 @@ func (v *visit) entries(ctx context.Context, resp *fetch.Response) (listing, err
 	if len(f.Items) == 0 && errors.As(err, &bad) && bad.Cause == news.CauseNotFeed && v.state.MovedTo == v.was.MovedTo {
 		return v.discover(ctx, resp, err)
 	}
-	l := listing{title: f.Title, warning: f.Warning}
+	l := listing{title: f.Title, link: f.Link, warning: f.Warning}
 	l.addItems(f.Items)
 	return l, err
 }
@@ -149,7 +149,7 @@ func (v *visit) discover(ctx context.Context, resp *fetch.Response, notFeed erro
 			continue
 		}
 		v.state.MovedTo = url
-		l := listing{title: f.Title, nested: true, warning: fmt.Sprintf("it is a page; the feed that it names is read: %s", url)}
+		l := listing{title: f.Title, link: f.Link, nested: true, warning: fmt.Sprintf("it is a page; the feed that it names is read: %s", url)}
 		l.addItems(f.Items)
 		return l, nil
 	}

@@ -13,7 +13,7 @@ var clock = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 
 func newVisit(f news.Feed) *visit {
 	c := &Crawler{opts: Options{Now: func() time.Time { return clock }}}
-	return &visit{run: &run{Crawler: c}, feed: f, began: clock}
+	return &visit{run: &run{Crawler: c}, origin: origin{feed: f}, began: clock}
 }
 
 func TestNextVisit(t *testing.T) {

@@ -20,14 +20,13 @@ const (
 
 // visit is one visit to one feed.
 type visit struct {
-	run  *run
-	feed news.Feed
-	was  news.FeedState // what the last visit left
+	run *run
+	origin
+	was news.FeedState // what the last visit left
 
 	began  time.Time
 	state  news.FeedState // what this one will leave
 	maxAge time.Duration
-	title  string // the feed's own
 
 	articles []news.Article
 	fetches  []news.Fetch
@@ -94,7 +93,7 @@ func (v *visit) conclude(l listing, err error) {
 
 // read reads the pages of the entries that are new, side by side.
 func (v *visit) read(ctx context.Context, l listing) error {
-	v.title = l.title
+	v.title, v.link = l.title, l.link
 	if len(l.entries) == 0 { // nothing was seen of the list: what is pending stays so
 		return nil
 	}
@@ -192,7 +191,7 @@ func (v *visit) take(ctx context.Context, got result) error {
 }
 
 func (v *visit) add(got result) {
-	a := v.run.compose(v.feed, v.title, got.entry, got.reading)
+	a := v.run.compose(v.origin, got.entry, got.reading)
 	if c, mine := v.run.settle(got.entry.key, a.URL); !mine {
 		v.doubles = append(v.doubles, c)
 		return

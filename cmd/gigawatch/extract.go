@@ -123,7 +123,13 @@ func announce(rules *classifier.Classifier) func(news.Article) ([]byte, error) {
 
 // explain tells a person how an article was read.
 func explain(rules *classifier.Classifier) func(news.Article) ([]byte, error) {
-	return func(a news.Article) ([]byte, error) { return []byte(rules.Explain(a)), nil }
+	return func(a news.Article) ([]byte, error) {
+		var b strings.Builder
+		for line := range strings.Lines(rules.Explain(a)) {
+			b.WriteString(news.Plain(strings.TrimSuffix(line, "\n")) + "\n")
+		}
+		return []byte(b.String()), nil
+	}
 }
 
 func print1(w io.Writer, a news.Article, say func(news.Article) ([]byte, error)) error {

@@ -12,10 +12,13 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
 	"github.com/alecthomas/kong"
+
+	"gigawatch/news"
 )
 
 // The exit statuses of DESIGN section 3.
@@ -75,11 +78,14 @@ func complain(w io.Writer, err error) int {
 		return exitDone
 	case errors.Is(err, errSomeLines):
 		return exitFailed
-	case errors.As(err, &u):
-		fmt.Fprintf(w, "gigawatch: %v\n", err)
+	}
+	fmt.Fprint(w, "gigawatch:")
+	for line := range strings.Lines(err.Error()) {
+		fmt.Fprintln(w, "", news.Plain(strings.TrimRight(line, "\n")))
+	}
+	if errors.As(err, &u) {
 		return exitUsage
 	}
-	fmt.Fprintf(w, "gigawatch: %v\n", err)
 	return exitFailed
 }
 

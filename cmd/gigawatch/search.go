@@ -146,10 +146,10 @@ func (c *storyShowCmd) Run(ctx context.Context, d *desk) error {
 // tell prints a story for a person: the record, then each fact's sentence.
 func tell(w io.Writer, s news.Story) {
 	h := s.Headline
-	fmt.Fprintf(w, "%s\n%s  %s  %s\n\n", h.Title, h.Published.Day(), h.Kind, s.Permalink)
+	fmt.Fprintf(w, "%s\n%s  %s  %s\n\n", news.Plain(h.Title), h.Published.Day(), h.Kind, s.Permalink)
 	printStories(w, []news.Story{s})
 	for _, o := range h.OtherAmounts {
-		fmt.Fprintf(w, "  also: %s (%s)\n", o.Words(), o.Role)
+		fmt.Fprintf(w, "  also: %s (%s)\n", news.Plain(o.Words()), o.Role)
 	}
 	fmt.Fprintln(w, "\nEvidence")
 	for _, e := range h.Evidence {
@@ -157,7 +157,7 @@ func tell(w io.Writer, s news.Story) {
 	}
 	fmt.Fprintln(w, "\nSources")
 	for _, src := range s.Sources {
-		fmt.Fprintf(w, "  %-10s %s  %s  %s\n", src.Class, src.Published.Day(), src.Outlet, src.URL)
+		fmt.Fprintf(w, "  %-10s %s  %s  %s\n", src.Class, src.Published.Day(), news.Plain(src.Outlet), news.Plain(src.URL))
 	}
 }
 

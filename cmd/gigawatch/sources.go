@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -144,11 +145,8 @@ func printSources(w io.Writer, rows []sourceRow) {
 	})
 	t.AppendHeader(table.Row{"health", "class", "source", "last success", "last new", "next visit", "failures", "cause", "what is wrong"})
 	for _, r := range rows {
-		wrong := r.LastError
-		if wrong == "" {
-			wrong = r.Warning
-		}
-		t.AppendRow(table.Row{r.Health, r.Class, r.Name, minute(r.LastSuccess), minute(r.LastNew), minute(r.NextVisit), r.Failures, r.Cause, wrong})
+		wrong := news.Plain(cmp.Or(r.LastError, r.Warning))
+		t.AppendRow(table.Row{r.Health, r.Class, news.Plain(r.Name), minute(r.LastSuccess), minute(r.LastNew), minute(r.NextVisit), r.Failures, r.Cause, wrong})
 	}
 	t.Render()
 }

@@ -44,8 +44,8 @@ func storyRow(s *news.Story) table.Row {
 	if h.Status != "" && h.Status != news.Announced && h.Status != news.Planned {
 		kind += ", " + strings.ReplaceAll(string(h.Status), "_", " ")
 	}
-	return table.Row{h.Published.Day(), kind, join(h.Companies, ", "), join(h.Countries, ", "), sum,
-		join(h.Pillars, ", "), outlets(s.Sources), h.Title, s.ID}
+	return table.Row{h.Published.Day(), kind, join(h.Companies, ", "), join(h.Countries, ", "), news.Plain(sum),
+		join(h.Pillars, ", "), outlets(s.Sources), news.Plain(h.Title), s.ID}
 }
 
 // outlets names the first source and counts the others.
@@ -53,7 +53,7 @@ func outlets(sources []news.Source) string {
 	if len(sources) == 0 {
 		return ""
 	}
-	name := sources[0].Outlet
+	name := snip(news.Plain(sources[0].Outlet), 32)
 	if len(sources) > 1 {
 		name += fmt.Sprintf(" +%d", len(sources)-1)
 	}
