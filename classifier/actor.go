@@ -75,6 +75,12 @@ func (c *clause) inherit(before *clause) {
 	}
 }
 
+// relative reports a clause that begins with a relative pronoun and names
+// companies only behind its verb.
+func (c *clause) relative() bool {
+	return relatives[c.tokens[c.first].Fold] && c.companies[0].first > c.verb
+}
+
 // relatives are the pronouns that go on with the name before them.
 var relatives = set(`which who qui che som dat die welche welcher`)
 

@@ -53,7 +53,7 @@ func (s *sentence) clauses() []*clause {
 	out = append(out, s.clause(from, s.last, cues))
 	for i, c := range out {
 		c.cast()
-		if i > 0 && len(c.companies) == 0 && c.verb >= 0 && !c.otherSubject() {
+		if i > 0 && c.verb >= 0 && (len(c.companies) == 0 || c.relative()) && !c.otherSubject() {
 			c.inherit(out[i-1])
 		}
 		if len(c.actors) == 0 && !c.blocked && (c.anaphor() || c.dropped()) {

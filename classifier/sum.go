@@ -251,7 +251,7 @@ func (x *stated) elsewhere(by []news.Company) bool {
 		}
 	}
 	if nearest == nil {
-		return len(x.clause.actors) > 0 && !anyOf(x.clause.actors, by) && len(x.clause.companies) > 0
+		return len(x.clause.actors) > 0 && !anyOf(x.clause.actors, by)
 	}
 	for _, slug := range by {
 		if nearest.company.slug == slug {
