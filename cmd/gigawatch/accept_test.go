@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -82,12 +84,13 @@ type job struct {
 	out    bytes.Buffer
 	errs   bytes.Buffer
 	joined bool
+	peakKB chan int64
 }
 
 // start starts `gigawatch args…`, or `sh -c` of a line of shell around it if wrap is given.
 func (d *desktop) start(wrap string, args ...string) *job {
 	d.t.Helper()
-	j := &job{d: d, cmd: exec.Command(d.binary, args...), began: time.Now()}
+	j := &job{d: d, cmd: exec.Command(d.binary, args...), began: time.Now(), peakKB: make(chan int64, 1)}
 	if wrap != "" {
 		j.cmd = exec.Command("sh", append([]string{"-c", wrap + ` exec "$@"`, "sh", d.binary}, args...)...)
 	}
@@ -95,6 +98,7 @@ func (d *desktop) start(wrap string, args ...string) *job {
 	if err := j.cmd.Start(); err != nil {
 		d.t.Fatal(err)
 	}
+	go j.watch()
 	d.t.Cleanup(func() {
 		if !j.joined {
 			j.cmd.Process.Kill()
@@ -112,8 +116,26 @@ func (j *job) wait() outcome {
 	if err != nil && !errors.As(err, &exit) {
 		j.d.t.Fatal(err)
 	}
-	usage, _ := j.cmd.ProcessState.SysUsage().(*syscall.Rusage)
-	return outcome{j.cmd.ProcessState.ExitCode(), j.out.String(), j.errs.String(), time.Since(j.began), usage.Maxrss}
+	return outcome{j.cmd.ProcessState.ExitCode(), j.out.String(), j.errs.String(), time.Since(j.began), <-j.peakKB}
+}
+
+var peakLine = regexp.MustCompile(`VmHWM:\s+(\d+) kB`)
+
+// watch looks at the most memory held until the process has ended; what the
+// kernel says afterwards counts this test in, which the process began as a copy of.
+func (j *job) watch() {
+	status := fmt.Sprintf("/proc/%d/status", j.cmd.Process.Pid)
+	peak := int64(0)
+	for {
+		text, err := os.ReadFile(status)
+		m := peakLine.FindSubmatch(text)
+		if err != nil || m == nil { // it has ended
+			j.peakKB <- peak
+			return
+		}
+		peak, _ = strconv.ParseInt(string(m[1]), 10, 64)
+		time.Sleep(10 * time.Millisecond)
+	}
 }
 
 func (d *desktop) run(args ...string) outcome {
