@@ -13,7 +13,7 @@ import (
 // crawl loses nothing and files nothing twice; whatever it was killed in, the
 // store opens and checks clean.
 func TestKilled(t *testing.T) {
-	feeds, items, kills := 20, 40, 5 // more than one commit's worth
+	feeds, items, kills := 14, 40, 3 // more than one commit's worth
 	if full() {
 		feeds, items, kills = 100, 25, 50
 	}

@@ -48,7 +48,7 @@ func TestDiskFull(t *testing.T) {
 	before := len(d.articles())
 	blocks := info.Size()/512 + 8
 	o := d.start("ulimit -f "+strconv.FormatInt(blocks, 10)+";", append([]string{"crawl", "--force"}, d.flags...)...).wait()
-	if o.exit != exitFailed || !strings.Contains(o.stderr, "the disk is full") || !strings.Contains(o.stderr, "gigawatch.db") {
+	if o.exit != exitFailed || strings.Count(o.stderr, "the disk is full") != 1 || !strings.Contains(o.stderr, "gigawatch.db") {
 		t.Errorf("exit %d\n%s", o.exit, o.stderr)
 	}
 	d.check()

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -130,7 +129,9 @@ func harvest(ctx context.Context, c *crawler.Crawler, feeds []news.Feed, p *pres
 	batch := store.NewBatch(s.File, store.BatchOptions{Written: func(r store.Receipt) { total.Add(r) }})
 	p.file = batch.File
 	err = c.Crawl(ctx, feeds, p.absorb)
-	err = errors.Join(err, batch.Flush(context.WithoutCancel(ctx)))
+	if unfiled := batch.Flush(context.WithoutCancel(ctx)); unfiled != nil {
+		err = unfiled // what ended the crawl, or what is worse than an interrupt
+	}
 	return total, batch.Commits(), err
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -42,7 +43,7 @@ func (c *ingestCmd) Run(ctx context.Context, d *desk) error {
 			bad = err
 		} else if err != nil {
 			bar.done()
-			return errors.Join(fmt.Errorf("%s: %w", name, err), batch.Flush(context.WithoutCancel(ctx)))
+			return cmp.Or(batch.Flush(context.WithoutCancel(ctx)), fmt.Errorf("%s: %w", name, err))
 		}
 	}
 	bar.done()

@@ -179,10 +179,9 @@ func (w *clockwork) visit(ctx context.Context, f news.Feed, delay time.Duration,
 	if err == nil || ctx.Err() != nil {
 		return
 	}
-	w.log.Error("visit", "feed", f.URL, "err", err)
 	select {
 	case w.failed <- err:
-	default:
+	default: // we stop already, and say why
 	}
 }
 

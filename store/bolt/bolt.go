@@ -176,7 +176,7 @@ func (s *Store) explain(err error) error {
 	case err == nil, errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.Is(err, news.ErrNotFound):
 		return err
 	case errors.Is(err, bolterrors.ErrTimeout):
-		return fmt.Errorf("%s is locked; is `gigawatch serve` running? (%w)", s.path, ErrLocked)
+		return fmt.Errorf("%s is locked; is `gigawatch serve` running? Stop it, or wait until the crawl that has the store ends (%w)", s.path, ErrLocked)
 	case errors.Is(err, ErrNewer):
 		return fmt.Errorf("store %s: %w", s.path, err)
 	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrVersionMismatch), errors.Is(err, errForeign):
