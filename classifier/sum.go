@@ -221,8 +221,8 @@ func (x *stated) between(a, b int) bool {
 // raised reports a sum that a series of promises adds up to, or that of the
 // whole programme: "bringing its total investment to", "part of its $500B plan".
 func (x *stated) raised() bool {
-	if x.behind(raise, 10) {
-		return true
+	if x.behind(raise, 14) {
+		return !x.clause.what.has(roundup) // what many firms spend together is nobody's total
 	}
 	if !x.behind(total, 6) {
 		return false
