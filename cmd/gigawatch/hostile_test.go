@@ -96,7 +96,10 @@ func (h *hostile) pages(mux *http.ServeMux, trap string) {
 			strings.ReplaceAll(promise, "$10 billion", "$900 billion")))
 	})
 	for path, to := range map[string]string{"/a/to-trap": trap + "/x", "/a/to-metadata": "http://169.254.169.254/latest/meta-data/", "/a/to-file": "file:///etc/passwd", "/a/to-script": "javascript:alert(1)"} {
-		mux.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) { w.Header().Set("Location", to); w.WriteHeader(http.StatusFound) })
+		mux.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Location", to)
+			w.WriteHeader(http.StatusFound)
+		})
 	}
 	mux.HandleFunc("/a/chain/", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, fmt.Sprintf("/a/chain/%d", time.Now().UnixNano()), http.StatusFound)

@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -56,7 +57,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	kctx, err := parser.Parse(args)
 	if err != nil {
-		return complain(stderr, usageError{err})
+		return complain(stderr, usageError{hint(args, err)})
 	}
 	d := &desk{Globals: &cli.Globals, in: stdin, out: stdout, err: stderr, model: parser.Model}
 	if d.log, err = newLog(stderr, cli.LogLevel); err != nil {
@@ -68,6 +69,15 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return exitInterrupted
 	}
 	return complain(stderr, err)
+}
+
+// hint adds to a mistake of usage what a query that begins with "-word" needs.
+func hint(args []string, err error) error {
+	i := slices.IndexFunc(args, func(a string) bool { return a == "search" || a == "export" })
+	if i < 0 || !strings.HasPrefix(err.Error(), "unknown flag") {
+		return err
+	}
+	return fmt.Errorf("%w\na query that begins with a dash stands behind --: gigawatch %s -- '-word'", err, args[i])
 }
 
 // complain prints err for a person and turns it into an exit status.

@@ -28,7 +28,7 @@ func (c *searchCmd) Run(ctx context.Context, d *desk) error {
 
 // exportCmd prints stories, one a line.
 type exportCmd struct {
-	Query  []string `arg:"" optional:"" help:"The query; all stories when there is none."`
+	Query  []string `arg:"" optional:"" help:"The query; all stories when there is none. Put -- before one that begins with a dash."`
 	Format string   `help:"jsonl or csv." enum:"jsonl,csv" default:"jsonl"`
 	BOM    bool     `name:"bom" help:"Begin CSV with a byte order mark, for old spreadsheets."`
 }
@@ -57,37 +57,48 @@ func show(ctx context.Context, d *desk, text, format string, limit int) error {
 		return err
 	}
 	defer s.Close()
-	stories, err := s.Search(ctx, q, limit)
-	if err != nil {
-		return err
-	}
 	w := bufio.NewWriter(d.out)
-	if err := printAs(w, format, stories); err != nil {
-		return err
-	}
-	if len(stories) == 0 && format == "table" {
-		fmt.Fprintln(d.err, "nothing found")
-	}
-	return w.Flush()
+	return errors.Join(printAs(w, d.err, format, finder(ctx, s, q, limit)), w.Flush())
 }
 
-func printAs(w io.Writer, format string, stories []news.Story) error {
-	switch format {
-	case "json":
-		return printJSON(w, stories)
-	case "jsonl":
-		for _, s := range stories {
-			if err := write(w, s); err != nil {
-				return err
-			}
+// found hands over one story after the other.
+type found func(each func(news.Story) error) error
+
+// finder finds all stories one by one, as they may be more than memory holds,
+// or the first few at once.
+func finder(ctx context.Context, s *bolt.Store, q news.Query, limit int) found {
+	if limit == 0 {
+		return func(each func(news.Story) error) error { return s.Find(ctx, q, each) }
+	}
+	return func(each func(news.Story) error) error {
+		stories, err := s.Search(ctx, q, limit)
+		for i := 0; i < len(stories) && err == nil; i++ {
+			err = each(stories[i])
 		}
-		return nil
+		return err
+	}
+}
+
+// printAs prints stories in a format; remarks are for the person who asked.
+func printAs(w, remarks io.Writer, format string, find found) error {
+	switch format {
+	case "jsonl":
+		return find(func(s news.Story) error { return write(w, s) })
 	case "csv":
-		return printCSV(w, stories)
+		return printCSV(w, find)
 	}
-	if len(stories) > 0 {
-		printStories(w, stories)
+	stories := []news.Story{} // a table's columns are as wide as its widest cell
+	err := find(func(s news.Story) error { stories = append(stories, s); return nil })
+	switch {
+	case err != nil:
+		return err
+	case format == "json":
+		return printJSON(w, stories)
+	case len(stories) == 0:
+		fmt.Fprintln(remarks, "nothing found")
+		return nil
 	}
+	printStories(w, stories)
 	return nil
 }
 
@@ -95,21 +106,17 @@ func printJSON(w io.Writer, stories []news.Story) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(append([]news.Story{}, stories...))
+	return e.Encode(stories)
 }
 
-func printCSV(w io.Writer, stories []news.Story) error {
+func printCSV(w io.Writer, find found) error {
 	c := csv.NewWriter(w)
 	if err := c.Write(news.CSVHeader()); err != nil {
 		return err
 	}
-	for _, s := range stories {
-		if err := c.Write(s.CSVRecord()); err != nil {
-			return err
-		}
-	}
+	err := find(func(s news.Story) error { return c.Write(s.CSVRecord()) })
 	c.Flush()
-	return c.Error()
+	return errors.Join(err, c.Error())
 }
 
 // storyCmd looks at one story.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/mattn/go-isatty"
 
+	"gigawatch/crawler/weburl"
 	"gigawatch/news"
 )
 
@@ -48,12 +50,12 @@ func storyRow(s *news.Story) table.Row {
 		join(h.Pillars, ", "), outlets(s.Sources), news.Plain(h.Title), s.ID}
 }
 
-// outlets names the first source and counts the others.
+// outlets names the first source, by its host where it gives no name, and counts the others.
 func outlets(sources []news.Source) string {
 	if len(sources) == 0 {
 		return ""
 	}
-	name := snip(news.Plain(sources[0].Outlet), 32)
+	name := snip(news.Plain(cmp.Or(sources[0].Outlet, weburl.Host(sources[0].URL))), 32)
 	if len(sources) > 1 {
 		name += fmt.Sprintf(" +%d", len(sources)-1)
 	}
