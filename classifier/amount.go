@@ -186,7 +186,7 @@ func (r *reading) bargained(v verdict, list []*stated) *stated {
 			if in == "title" && x.role == news.Converted {
 				return x.of
 			}
-			if x.near(value, 3, 3) || x.near(halt, 4, 3) || x.role == news.Impact || x.role == news.Converted || x.role == news.Prior || x.rule == "sum.other-firm" {
+			if x.near(value, 3, 3) || x.near(halt, 4, 3) || x.role == news.Impact || x.role == news.Converted || x.role == news.Prior || in == "text" && x.rule == "sum.other-firm" {
 				continue
 			}
 			if v.kind == news.Capex && in == "text" && x.clause.sentence != lead[0] && !x.clause.what.has(plan) {
