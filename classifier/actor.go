@@ -110,7 +110,7 @@ func (c *clause) cast() {
 	group := -1 // the last token of the subject group
 	for _, m := range c.companies {
 		switch {
-		case c.modifies(m), c.beside(m), c.marked(m), group < 0 && c.underState(m):
+		case c.modifies(m), c.beside(m), c.marked(m), c.foregoing(m), group < 0 && c.underState(m):
 			c.others = append(c.others, m)
 		case c.verb < 0 || m.last < c.verb || c.sov():
 			if group >= 0 && !c.joined(group, m.first) && !m.company.tracked {
@@ -141,6 +141,23 @@ func (c *clause) underState(m mention) bool {
 	q := c.cues[0]
 	return q.what.has(state) && q.first <= c.first+1 && m.first > q.last && !c.joined(q.last, m.first)
 }
+
+// foregoing reports a firm that only did it before: "After Microsoft, Google
+// invests": the last name of the list is the subject.
+func (c *clause) foregoing(m mention) bool {
+	if !afters[c.tokens[c.first].Fold] || c.verb >= 0 && m.last > c.verb {
+		return false
+	}
+	for _, o := range c.companies {
+		if o.first > m.last && (c.verb < 0 || o.last < c.verb) && c.joined(m.last, o.first) {
+			return true
+		}
+	}
+	return false
+}
+
+// afters are the words for "after" that open a headline.
+var afters = set(`after nach apres tras apos dopo na efter etter po setelah sau после після depois despues following`)
 
 // subject enters m as one who acts, or as one who bars the others from it.
 func (c *clause) subject(m mention) {
@@ -292,7 +309,7 @@ func (c *clause) joined(last, first int) bool {
 }
 
 // joins are the words and signs that stand between names of one list.
-var joins = set(`, & + / 、 ・ and und et y e en i och og ja dan 和 与 與 及 と 및 와 과 и та و और మరియు ve và și si а the 's ' ’ s`)
+var joins = set(`, & + / 、 ・ and und et y e en i och og ja dan 和 与 與 及 と 및 와 과 и та و और మరియు ve va și si а the 's ' ’ s`)
 
 // slugs are the companies of mentions, each once, in order.
 func slugs(list []mention) []news.Company {

@@ -1,6 +1,8 @@
 package classifier
 
 import (
+	"strings"
+
 	"gigawatch/news"
 )
 
@@ -71,6 +73,9 @@ func (r *reading) announced(d *draft, v verdict, list []*stated) *stated {
 // reach is how many sentences of the body may announce the sum.
 const reach = 14
 
+// localDollars are the currencies that a bare "$" may mean.
+var localDollars = map[news.Currency]bool{"CAD": true, "AUD": true, "NZD": true, "SGD": true, "HKD": true, "TWD": true, "MXN": true}
+
 // fromTitle is the sum of the headline: the first with no role of its own.
 func fromTitle(list []*stated) *stated {
 	for _, x := range list {
@@ -90,6 +95,11 @@ func fromTitle(list []*stated) *stated {
 func exact(x *stated, list []*stated) *stated {
 	if x.of != nil && x.of.clause.in == "text" {
 		return x.of
+	}
+	for _, y := range list {
+		if y.clause.in == "text" && y.role == "" && strings.HasPrefix(x.Text, "$") && localDollars[y.Currency] && y.Float() == x.Float() {
+			return y // the headline's "$19 billion" are Canadian dollars, says the text
+		}
 	}
 	for _, y := range list {
 		if y.clause.in == "text" && y.of != nil && y.of.role == "" && y.Currency == x.Currency && rounds(x, y) {
@@ -112,7 +122,18 @@ func exact(x *stated, list []*stated) *stated {
 // rounds reports that the headline's x is y with fewer digits.
 func rounds(x, y *stated) bool {
 	a, b := x.Float(), y.Float()
-	return a > 0 && b > 0 && a/b > 0.95 && a/b < 1.05
+	return a > 0 && b > 0 && a/b > 0.95 && a/b < 1.05 && (x.of != nil || y.of != nil || digits(y.Text) > digits(x.Text))
+}
+
+// digits counts the figures in a sum as written.
+func digits(s string) int {
+	n := 0
+	for _, r := range s {
+		if r >= '0' && r <= '9' {
+			n++
+		}
+	}
+	return n
 }
 
 // tied reports that the sum is bound to the commitment by its own sentence:
@@ -134,8 +155,19 @@ func (r *reading) tied(d *draft, x *stated) bool {
 	if c.heardIn("ja ko zh") && c.index < leadSentences && x.ahead(invest, 4) && !c.otherSubject() {
 		return true // the subject, the project just named, is left out
 	}
-	return !c.otherSubject() && x.near(invest|site|partner, 6, 4) && definite(c)
+	return !c.otherSubject() && (x.costs() || x.near(invest|site|partner, 6, 4) && definite(c))
 }
+
+// costs reports the sum between an article and what it pays for: "the €600
+// million facility", "the £10 billion ($13.3 billion) project".
+func (x *stated) costs() bool {
+	c := x.clause
+	i := c.pastSums(x.last + 1)
+	return x.first > c.first && articles[c.tokens[x.first-1].Fold] && i < c.last && (paidFor[c.tokens[i].Fold] || c.meaningAt(i).has(invest|site))
+}
+
+// paidFor are plain words for what is built.
+var paidFor = set(`facility facilities project campus complex development site hub plan scheme programme program initiative proyecto projeto projet projekt progetto`)
 
 // definite reports that the clause speaks of the thing announced: "the
 // investment", "das Projekt", "el centro".

@@ -1,5 +1,38 @@
 package classifier
 
+// names reports a tracked company in the sentences.
+func names(list []*sentence) bool {
+	for _, s := range list {
+		if tracked(s.companies) {
+			return true
+		}
+	}
+	return false
+}
+
+// intoAFirm reports that the lead says of the headline's sum that it goes
+// into a company.
+func intoAFirm(lead []*sentence, title *clause) bool {
+	if title == nil || title.placed() {
+		return false
+	}
+	for _, s := range lead {
+		for _, c := range s.clauses() {
+			if !c.big() || !c.intoFirm() {
+				continue
+			}
+			for _, f := range c.sums {
+				for _, g := range title.sums {
+					if f.Equal(g.Money) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
 // ofTheTrade reports that the money is for sites, computing, skills or
 // security: the headline, its promise or the lead says so.
 func (r *reading) ofTheTrade(head []*sentence, carriers ...*clause) bool {
@@ -35,6 +68,11 @@ func (r *reading) anchored(head, lead []*sentence, carriers ...*clause) bool {
 	if r.somewhere(head) {
 		return true
 	}
+	for _, c := range carriers {
+		if c != nil && c.cable() {
+			return true // it ends somewhere, if only on a continent
+		}
+	}
 	var sites []*sentence
 	for i, s := range lead {
 		if i == 0 || s.means(site|build|invest) {
@@ -69,7 +107,7 @@ func (r *reading) companyWide(head []*sentence) bool {
 	if !r.somewhere(head) && r.fiscal(head) {
 		return true
 	}
-	if r.somewhere(list) || what.has(train|skill|trust|partner) || domestic(list) {
+	if r.somewhere(list) || what.has(train|skill|trust|partner) || domestic(list) || laid(list) {
 		return false
 	}
 	return true
@@ -85,6 +123,18 @@ func (r *reading) fiscal(head []*sentence) bool {
 	for _, s := range list {
 		if s.means(capex | result) {
 			return true
+		}
+	}
+	return false
+}
+
+// laid reports a cable in the sentences.
+func laid(list []*sentence) bool {
+	for _, s := range list {
+		for _, c := range s.clauses() {
+			if c.cable() {
+				return true
+			}
 		}
 	}
 	return false

@@ -18,7 +18,7 @@ func (c *clause) big() bool {
 			continue
 		}
 		x := stated{Figure: f, clause: c, first: text.Index(c.tokens, f.Start), last: text.Index(c.tokens, f.End-1)}
-		if !x.near(value|result, 5, 2) {
+		if !x.near(value|result, 5, 2) || x.worth() {
 			return true
 		}
 	}
@@ -54,7 +54,7 @@ func (c *clause) origin(p place.Mention) bool {
 	if p.Sort == place.Demonym {
 		// in Romance languages the adjective follows: "le géant américain"
 		for j := text.Index(c.tokens, p.Start) - 1; j >= c.first && j >= text.Index(c.tokens, p.Start)-2; j-- {
-			if firms[c.tokens[j].Fold] {
+			if isFirm(c.tokens[j].Fold) {
 				return true
 			}
 		}
@@ -68,17 +68,34 @@ func (c *clause) origin(p place.Mention) bool {
 			continue
 		case t.Class == text.Mark && t.Fold != "-":
 			return false
-		case firms[t.Fold]:
+		case isFirm(t.Fold):
 			return true
 		}
 		for _, m := range c.sentence.companies {
 			if m.first == i {
-				return p.Sort == place.Demonym || possessive || p.End == m.start // 「米グーグル」
+				return p.Sort == place.Demonym || possessive || p.End == m.start || n == 0 && c.heardIn("ko ja zh") // 「米グーグル」, "미국 오픈AI"
 			}
 		}
 	}
 	return false
 }
+
+// isFirm reports a word for a company, also as the end of a compound:
+// "Technologieriese", "techreus", "teknikjätten".
+func isFirm(w string) bool {
+	if firms[w] {
+		return true
+	}
+	for _, end := range firmEnds {
+		if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// firmEnds end the compounds of Germanic languages and Finnish.
+var firmEnds = strings.Fields("riese riesen konzern konzerns gigant giganten gigantin unternehmen firma reus bedrijf jatte jatten bolag bolaget selskap selskapet jatti yhtio")
 
 // firms are the words for a company behind the demonym of its home.
 var firms = set(`giant giants startup startups company companies firm firms conglomerate group maker chipmaker tech technology

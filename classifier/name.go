@@ -299,6 +299,9 @@ func (p *passage) plausible(n named) bool {
 		}
 	}
 	for i := n.first; i <= min(n.last, n.first+1); i++ {
+		if strings.HasSuffix(p.fold(i), "minister") {
+			return false // "Finanzminister Lars Klingbeil"
+		}
 		switch p.fold(i) {
 		case "president", "minister", "prime", "premier", "governor", "mayor", "senator", "king", "sheikh", "mr", "secretary", "chancellor":
 			return false

@@ -124,6 +124,12 @@ func (p *passage) joint(d *draft) []named {
 		}
 		ahead := p.chain(m.first, -1)
 		behind := p.chain(m.last, 1)
+		if len(ahead) == 1 && !ahead[0].known && p.fold(ahead[0].last+1) == "," {
+			ahead = nil // "Furthermore, Microsoft": an adverb; "Roger Wehner, AWS director": a person
+		}
+		if len(behind) == 1 && !behind[0].known && p.fold(m.last+1) == "," {
+			behind = nil // "CEO Microsoft, Satya Nadella"
+		}
 		if len(ahead)+len(behind) == 0 {
 			continue
 		}

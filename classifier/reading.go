@@ -1,6 +1,8 @@
 package classifier
 
 import (
+	"strings"
+
 	"gigawatch/classifier/money"
 	"gigawatch/classifier/place"
 	"gigawatch/classifier/text"
@@ -215,7 +217,11 @@ func outside(text string, places []place.Mention, sums []money.Figure) []place.M
 
 // ticker reports the end of a ticker symbol: "MSFT.US".
 func ticker(s string, p place.Mention) bool {
-	return p.Start > 0 && s[p.Start-1] == '.' && p.End-p.Start == 2
+	if p.Start < 4 || p.End-p.Start != 2 {
+		return false
+	}
+	upper := func(b byte) bool { return b >= 'A' && b <= 'Z' }
+	return s[p.Start-1] == '.' || s[p.Start-1] == '-' && upper(s[p.Start-2]) && upper(s[p.Start-3]) && upper(s[p.Start-4]) && strings.HasPrefix(s[p.End:], ")")
 }
 
 // support drops the mentions of names with another meaning where nothing

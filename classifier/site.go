@@ -81,14 +81,24 @@ func (r *reading) doubtful(d *draft, c *clause) {
 // cable reports that the promise is a cable, which has ends in several countries.
 func (r *reading) cable(d *draft) bool {
 	for _, s := range d.key {
-		for _, q := range s.meant() {
-			if !q.what.has(site) {
-				continue
+		for _, c := range s.clauses() {
+			if c.cable() {
+				return true
 			}
-			for _, t := range s.tokens[q.first : q.last+1] {
-				if cables[t.Fold] {
-					return true
-				}
+		}
+	}
+	return false
+}
+
+// cable reports a word for a cable that is a site.
+func (c *clause) cable() bool {
+	for _, q := range c.cues {
+		if !q.what.has(site) {
+			continue
+		}
+		for _, t := range c.tokens[q.first : q.last+1] {
+			if cables[t.Fold] {
+				return true
 			}
 		}
 	}

@@ -118,7 +118,7 @@ func repeats(list []*stated) {
 // around tells the role of a sum from the words near it.
 func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 	switch {
-	case x.near(value|result, 5, 3) && !x.near(invest|pledge, 5, 0):
+	case x.near(value|result, 5, 3) && !x.near(invest|pledge, 5, 0) && !x.worth():
 		return news.Other, "sum.value"
 	case x.near(gdp, 6, 4):
 		return news.Impact, "sum.gdp"
@@ -144,6 +144,17 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 	return "", ""
 }
 
+// worth reports a sum that is the price of what is built: "two data centres
+// worth $10bn".
+func (x *stated) worth() bool {
+	for _, q := range x.clause.cues {
+		if q.last < x.first && x.first-q.last <= 3 && q.what.has(value) {
+			return q.first > x.clause.first && x.clause.meaningAt(q.first-1).has(site|partner|invest)
+		}
+	}
+	return false
+}
+
 // pastYear reports a year before that of publication near the sum, behind
 // words like "announced in": the sum of an earlier promise.
 func (x *stated) pastYear(year int) bool {
@@ -151,10 +162,13 @@ func (x *stated) pastYear(year int) bool {
 		return false
 	}
 	c := x.clause
-	for i := max(c.first, x.first-9); i < min(c.last, x.last+7); i++ {
+	for i := max(c.first, x.first-9); i < min(c.last, x.last+14); i++ {
 		t := c.tokens[i]
 		if t.Class != text.Number || len(t.Fold) != 4 || c.inSum(t.Start) {
 			continue
+		}
+		if i >= x.last+7 && !c.meaningAt(i-1).has(prior) {
+			continue // "since 2021" reaches further back
 		}
 		if n, err := strconv.Atoi(t.Fold); err == nil && n >= 2000 && n < year {
 			return true
