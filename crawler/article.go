@@ -30,14 +30,19 @@ func ArticleID(canonical string) string {
 // could not be read, of the feed alone.
 func (c *Crawler) compose(o origin, e entry, r reading) news.Article {
 	now, f, url := c.opts.Now(), o.feed, e.key
+	class := o.class(url)
 	if r.err == nil {
 		url = ownURL(e.key, r.found, r.page.URL)
+		class = o.class(url)
+		if house := c.houses[weburl.Host(url)]; house != "" && !o.owns(url) && r.page.Title != "" {
+			class = house // a newsroom's own page, whoever showed us the way
+		}
 		e = o.trust(e, url, r.page)
 	}
 	a := news.Article{
 		URL: url, Title: e.title, Summary: e.summary, Text: r.page.Text, Lang: r.page.Lang,
 		Published: published(e, r.page.Published, now),
-		Class:     o.class(url), Authors: r.page.Authors, Fetched: now,
+		Class:     class, Authors: r.page.Authors, Fetched: now,
 		Outlet: cmp.Or(r.page.Outlet, f.Name, o.title, weburl.Host(e.key)),
 	}
 	if f.URL != "" {

@@ -31,7 +31,8 @@ type Memory interface {
 // Options says who crawls, how, and what is told. Zero values stand for the
 // defaults named, except for Gap, where zero is no pause at all.
 type Options struct {
-	Memory Memory // needed
+	Memory Memory      // needed
+	Feeds  []news.Feed // all that are followed, due or not: whose word a page is, whoever lists it
 
 	Version, Contact string            // for the User-Agent
 	PerHost          int               // requests to one host at a time; 1
@@ -53,6 +54,7 @@ type Options struct {
 type Crawler struct {
 	opts    Options
 	client  *fetch.Client
+	houses  map[string]news.Class // newsrooms and ministries that we follow, by host
 	claims  *claims       // articles being read
 	parsing chan struct{} // bodies being taken apart: work for a processor, not for the network
 	filing  chan struct{} // harvests being filed: classifying is work for a processor too
@@ -72,7 +74,7 @@ func New(o Options) (*Crawler, error) {
 		o.Now = time.Now
 	}
 	procs := runtime.GOMAXPROCS(0)
-	return &Crawler{opts: o, client: client, claims: &claims{of: map[string]*claim{}},
+	return &Crawler{opts: o, client: client, houses: houses(o.Feeds), claims: &claims{of: map[string]*claim{}},
 		parsing: make(chan struct{}, procs), filing: make(chan struct{}, procs)}, nil
 }
 

@@ -1,6 +1,8 @@
 package crawler
 
 import (
+	"maps"
+
 	"gigawatch/crawler/page"
 	"gigawatch/crawler/weburl"
 	"gigawatch/news"
@@ -21,6 +23,24 @@ func (o origin) class(url string) news.Class {
 		return o.feed.Class
 	}
 	return news.Trade
+}
+
+// houses are the hosts that speak for a company or a government alone, by the
+// feeds from them that we follow.
+func houses(feeds []news.Feed) map[string]news.Class {
+	classes := map[string]news.Class{}
+	for _, f := range feeds {
+		host := weburl.Host(f.URL)
+		if was, ok := classes[host]; ok && was != f.Class {
+			classes[host] = "" // the operator tells its feeds apart
+			continue
+		}
+		classes[host] = f.Class
+	}
+	maps.DeleteFunc(classes, func(host string, c news.Class) bool {
+		return host == "" || c != news.Primary && c != news.Government
+	})
+	return classes
 }
 
 // owns reports whether an article at url stands on the feed's own site.

@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"maps"
 	"testing"
 
 	"gigawatch/crawler/page"
@@ -45,5 +46,21 @@ func TestTrust(t *testing.T) {
 				t.Errorf("trust: title %q, summary %q; want %q, %q", got.title, got.summary, tt.want, tt.summary)
 			}
 		})
+	}
+}
+
+func TestHouses(t *testing.T) {
+	got := houses([]news.Feed{
+		{URL: "https://news.firm.com/feed", Class: news.Primary},
+		{URL: "https://news.firm.com/other", Class: news.Primary},
+		{URL: "https://ministry.gov/feed", Class: news.Government},
+		{URL: "https://host.com/newsroom", Class: news.Primary},
+		{URL: "https://host.com/trade", Class: news.Trade},
+		{URL: "https://host.com/more", Class: news.Primary},
+		{URL: "https://daily.com/feed", Class: news.Press},
+	})
+	want := map[string]news.Class{"news.firm.com": news.Primary, "ministry.gov": news.Government}
+	if !maps.Equal(got, want) {
+		t.Errorf("houses = %v; want %v", got, want)
 	}
 }

@@ -109,7 +109,7 @@ func (c *crawlCmd) pass(ctx context.Context, d *desk, feeds []news.Feed) error {
 	}
 	bar := newBar(d.err)
 	var last crawler.Progress
-	o.Force, o.Progress = c.Force, crawlBar(bar, &last)
+	o.Feeds, o.Force, o.Progress = feeds, c.Force, crawlBar(bar, &last)
 	crawl, err := crawler.New(o)
 	if err != nil {
 		return usageError{err}

@@ -62,6 +62,7 @@ func newHostile(t *testing.T) (h *hostile, flags []string) {
 	honest.HandleFunc("/microsoft-invests-in-japan", func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(w, articlePage("Microsoft to invest $10 billion in Japan", "", promise))
 	})
+	honest.HandleFunc("/press", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<title>Press</title><p>No news.</p>") })
 	base, honestPort := openSite(t, "127.0.0.2", honest)
 	h.honest = base
 	mux := http.NewServeMux()
@@ -185,7 +186,7 @@ func TestHostileNewsroom(t *testing.T) {
 	h, flags := newHostile(t)
 	d := emptyDesktop(t)
 	d.flags = flags
-	d.write("feeds.txt", "feed "+h.base+"/feed class=aggregator\nfeed "+h.base+"/gossip class=primary\nfeed "+h.base+"/nested\nfeed "+h.base+"/laughs\nfeed "+h.base+"/nested.json\nsitemap "+h.base+"/loop.xml\n")
+	d.write("feeds.txt", "feed "+h.base+"/feed class=aggregator\nfeed "+h.base+"/gossip class=primary\npage "+h.honest+"/press class=government\nfeed "+h.base+"/nested\nfeed "+h.base+"/laughs\nfeed "+h.base+"/nested.json\nsitemap "+h.base+"/loop.xml\n")
 	o := d.crawl()
 	if o.took > 90*time.Second {
 		t.Errorf("the crawl took %v", o.took)
@@ -231,7 +232,7 @@ func (h *hostile) attribution(t *testing.T, d *desktop) {
 		}
 		if a.URL == h.honest+"/microsoft-invests-in-japan" {
 			seen++
-			if a.Class == news.Primary || !strings.Contains(a.Title, "$10 billion") || strings.Contains(a.Text+a.Summary, "777") || strings.Contains(a.Text, "900") {
+			if a.Class != news.Government || !strings.Contains(a.Title, "$10 billion") || strings.Contains(a.Text+a.Summary, "777") || strings.Contains(a.Text, "900") {
 				t.Errorf("the honest article became %s, %q, %q", a.Class, a.Title, a.Text)
 			}
 		}

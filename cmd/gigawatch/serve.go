@@ -52,7 +52,7 @@ func (c *serveCmd) Run(ctx context.Context, d *desk) error {
 	if err != nil {
 		return err
 	}
-	o.Force = true // the clockwork decides what is due
+	o.Feeds, o.Force = feeds, true // the clockwork decides what is due
 	crawl, err := crawler.New(o)
 	if err != nil {
 		return usageError{err}
