@@ -111,7 +111,7 @@ func readRobots(resp *Response, err error, agent string) (*robots.File, *Error) 
 	}
 	wrapped := *fail
 	wrapped.Status = 0
-	wrapped.Err = fmt.Errorf("its robots.txt cannot be read, which forbids everything for now: %w", fail.Err)
+	wrapped.Err = fmt.Errorf("%w (while asking for robots.txt; until that can be read, all is forbidden)", fail.Err)
 	return nil, &wrapped
 }
 
