@@ -47,6 +47,9 @@ func (p *passage) power(n number.Number, a *news.Announcement) *tally {
 	if p.ours {
 		t.score++
 	}
+	if p.hits.between(onCapacity, n.First-8, last+6, "spare") {
+		t.score -= 6 // what a grid has, not what the site draws
+	}
 	from, to := p.own(n, last)
 	green := p.hits.between(onCapacity, from, to, "green")
 	if green {
@@ -74,6 +77,9 @@ func (p *passage) power(n number.Number, a *news.Announcement) *tally {
 // own are the tokens whose words speak of the number: up to the numbers beside it.
 func (p *passage) own(n number.Number, last int) (from, to int) {
 	from, to = n.First-5, last+10
+	if p.lang == "ja" || p.lang == "zh" || p.lang == "ko" {
+		from = n.First - 12 // a token is a sign
+	}
 	for _, o := range p.numbers {
 		if o.Last < n.First {
 			from = max(from, o.Last+2)

@@ -19,11 +19,11 @@ At the peak some 1,500 construction workers will be on the site, and the campus 
 		pillars: "technology", jobs: 120, jobsBasis: news.Permanent, status: news.Announced,
 	},
 	{
-		name: "supply chain jobs are the last resort", lang: "en", day: "2025-03-03", by: "amazon",
+		name: "supply chain jobs are not the promise's", lang: "en", day: "2025-03-03", by: "amazon",
 		title: "AWS pledges £8bn for Britain's data centres over five years",
 		text: `Amazon Web Services will spend £8 billion over the next five years building and running data centres in Britain.
 It expects to support 14,000 full-time equivalent jobs annually in the local supply chain.`,
-		pillars: "technology", period: [2]int{2025, 2030}, jobs: 14000, jobsBasis: news.SupplyChain,
+		pillars: "technology", period: [2]int{2025, 2030},
 	},
 	{
 		name: "an effect on the economy is no job", lang: "en", day: "2025-12-10", by: "amazon",

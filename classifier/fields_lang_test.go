@@ -53,7 +53,7 @@ L'azienda formerà oltre un milione di persone sulle competenze digitali entro l
 		title: "Google bouwt vierde datacenter in Groningen",
 		text: `Google steekt 600 miljoen euro in een nieuw datacenter in Groningen en werkt samen met KPN.
 Er komen 125 nieuwe banen. Tot 2027 wordt het geld uitgegeven.`,
-		pillars: "technology", jobs: 125, partners: "kpn",
+		pillars: "technology", jobs: 125, partners: "kpn", period: [2]int{2024, 2027},
 	},
 	{
 		name: "japanese", lang: "ja", day: "2026-04-03", by: "microsoft",

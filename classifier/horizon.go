@@ -53,11 +53,14 @@ func (p *passage) horizons(published int, unknown bool) []horizon {
 // rangeWords stand between the two years of a range.
 var rangeWords = words(`- – — ― ~ 〜 ～ to through until till thru and & / a al au bis und et y e en tot i do til och og hasta ate fino hingga sampai
  ile ve 年 から 至 到 년 부 터 से और الى حتى و ו עד the end of end year years fiscal fy ende del da in em into до по và đến the 간 의 から～ か ら s d jusqu '  ’ na no roku lat
- l an annee anno jaar inclusive s/d`)
+ l il el le les los as o os het il an annee anno jaar inclusive s/d`)
 
 // rangeOf reads "from 2026 to 2029", "2026年から2029年", 「2023―27年」.
 func (p *passage) rangeOf(years []year, i int) (horizon, bool) {
 	y := years[i]
+	if i > 0 && y.first-years[i-1].last <= 2 && p.crosses(years[i-1].last+1, y.first-1) {
+		return horizon{}, false // "in 2026, 2027 and 2028" names each year
+	}
 	if i+1 < len(years) {
 		next := years[i+1]
 		if next.value > y.value && next.value-y.value <= 25 && next.first-y.last <= 7 && p.allOf(y.last+1, next.first-1, rangeWords) {
@@ -144,11 +147,18 @@ func (p *passage) lasting(n number.Number, published int) (horizon, bool) {
 		}
 	}
 	h.plan = plan
-	return h, plan || p.fold(unit) == "間" || p.fold(unit) == "간"
+	switch p.fold(unit) {
+	case "間", "간", "内", "內", "icinde", "boyunca", "में":
+		return h, true
+	}
+	return h, plan
 }
 
 // yearUnit reads "years" behind a number; plan reports "five-year plan".
 func (p *passage) yearUnit(n number.Number) (last int, plan, ok bool) {
+	if p.lang == "ar" && p.hits.between(onPeriod, n.First-1, n.First-1, "years") { // "السنوات الأربع المقبلة"
+		return n.Last, false, true
+	}
 	i := n.Last + 1
 	hyphen := p.fold(i) == "-"
 	if hyphen {

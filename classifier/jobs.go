@@ -35,6 +35,9 @@ func (r *reading) jobs(d *draft) {
 	d.sure("jobs", confidence(best.on.rank))
 }
 
+// manyJobs are more than a site brings: the sentence must say whose they are.
+const manyJobs = 50_000
+
 var basisScore = map[news.Basis]int{news.Permanent: 20, news.Unstated: 20, news.Construction: 10, news.SupplyChain: 0}
 
 // job judges one number of a sentence.
@@ -42,32 +45,65 @@ func (p *passage) job(n number.Number) (*tally, news.Basis) {
 	if n.Value < 5 || n.Value > 2e6 || n.Value != float64(int64(n.Value)) || p.inSum(n.First) || p.percent(n) {
 		return nil, ""
 	}
-	noun, ok := p.counted(n, onJobs, "noun")
-	if !ok {
-		noun, ok = p.hired(n)
-	}
-	if !ok {
-		noun, ok = p.before(n)
-	}
-	if !ok || isYear(n) && noun > n.Last+2 {
+	noun, sort := p.work(n)
+	if sort == noWork || isYear(n) && noun > n.Last+2 && !p.unspaced(n) {
 		return nil, ""
 	}
 	if next := p.fold(noun + 1); next == "created" && !p.hits.has(onStance, "will") {
 		return nil, "" // "5,100 jobs created": a look back
 	}
-	if !p.hits.has(onJobs, "create") || p.done(n) || p.hits.between(onStance, n.First-8, noun+6, "want") {
+	if sort == someJobs && (!p.hits.has(onJobs, "create") || p.hits.between(onStance, n.First-8, noun+6, "want")) || p.done(n) {
 		return nil, ""
 	}
 	if n.Value >= 1e5 && p.hits.has(onJobs, "yearly") || n.Value >= 1e6 {
 		return nil, "" // an effect on the economy
 	}
+	if n.Value >= manyJobs && p.rank > inKey && !p.ours {
+		return nil, "" // of a trade or a country
+	}
 	b := p.basis(n, noun)
+	if sort == siteWork {
+		b = news.Construction
+	}
+	if b == news.SupplyChain && p.hits.has(onJobs, "chain") && p.hits.has(onJobs, "yearly") {
+		return nil, "" // work kept up elsewhere, not jobs of the promise
+	}
 	t := &tally{on: p, n: n, value: n.Value, score: 2 * (int(inRest) - int(p.rank)), rule: "jobs.created"}
 	if p.ours {
 		t.score++
 	}
 	return t, b
 }
+
+// work is what a number counts, and the last token of its noun.
+func (p *passage) work(n number.Number) (noun int, sort workSort) {
+	if noun, ok := p.counted(n, onJobs, "noun"); ok {
+		return noun, someJobs
+	}
+	if noun, ok := p.builders(n); ok {
+		return noun, siteWork
+	}
+	if noun, ok := p.hired(n); ok {
+		return noun, crew
+	}
+	if p.hits.between(onJobs, n.First-4, n.First-1, "staffof") && p.hits.has(onStance, "will") {
+		return n.Last, crew
+	}
+	if noun, ok := p.before(n); ok {
+		return noun, someJobs
+	}
+	return n.Last, noWork
+}
+
+// workSort is what kind of work a number counts.
+type workSort int
+
+const (
+	noWork   workSort = iota
+	someJobs          // jobs, of which the sentence must say that they are made
+	crew              // people whom the site will employ
+	siteWork          // people who build it
+)
 
 // hired reads "employ 300 people", "4,000 construction workers": people at
 // work are jobs where they are hired or build the site.
@@ -76,19 +112,29 @@ func (p *passage) hired(n number.Number) (int, bool) {
 	if !ok {
 		return n.Last, false
 	}
-	for i := max(p.first, n.First-6); i < n.First; i++ {
-		switch p.fold(i) {
-		case "employ", "employing", "hire", "hiring", "recruit", "beschaftigen", "einstellen", "employer", "embaucher", "empleara", "contratara", "assumere", "empregara", "anstalla", "ansette", "zatrudni":
-			return noun, true
-		}
+	if p.hits.between(onJobs, n.First-6, n.First-1, "employ") || p.hits.between(onJobs, noun+1, noun+6, "employpost") {
+		return noun, !p.hits.between(onJobs, n.First-16, noun+10, "construction")
 	}
 	return noun, p.hits.between(onJobs, n.Last+1, noun, "construction")
+}
+
+// builders reads "3,000 construction workers", "2,000 people will work on the
+// building site": those who build the site, whom it needs or employs.
+func (p *passage) builders(n number.Number) (int, bool) {
+	if noun, ok := p.counted(n, onJobs, "builder"); ok && noun <= n.Last+p.window(n, 6) {
+		return noun, p.hits.has(onJobs, "atwork")
+	}
+	noun, ok := p.counted(n, onJobs, "worker")
+	if !ok || noun > n.Last+p.window(n, 4) {
+		return n.Last, false
+	}
+	return noun, p.hits.between(onJobs, n.First-12, noun+12, "yard") && p.hits.between(onJobs, n.First-8, noun+8, "atwork")
 }
 
 // before reads a noun in front of its number: 「雇用を3000人創出」, "일자리 1000개".
 func (p *passage) before(n number.Number) (int, bool) {
 	for _, h := range p.hits[onJobs] {
-		if h.Name == "noun" && h.Last < n.First && n.First-h.Last <= 5 && p.unspaced(n) && !p.numberBetween(h.Last+1, n.First-1) {
+		if h.Name == "noun" && h.Last < n.First && n.First-h.Last <= 8 && p.unspaced(n) && !p.crosses(h.Last+1, n.First-1) && !p.numberBetween(h.Last+1, n.First-1) {
 			return n.Last, true
 		}
 	}

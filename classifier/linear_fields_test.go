@@ -11,8 +11,8 @@ import (
 // TestFieldsOnLongText holds that no text of a megabyte keeps the rules of the
 // small fields busy, however it is made.
 func TestFieldsOnLongText(t *testing.T) {
-	// A quadratic rule takes minutes; a slow machine under the race detector some seconds.
-	const limit = 15 * time.Second
+	// A ceiling that tells a hang from a busy machine; speed is the benchmark's to tell.
+	const limit = time.Minute
 	c := builtinClassifier(t)
 	for name, unit := range map[string]string{
 		"names":     "Google, Microsoft and Oracle Foo ",

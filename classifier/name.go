@@ -45,7 +45,7 @@ func (p *passage) list(i int, free bool, rule string) []named {
 			if n.last = p.nameEnd(at); n.last < at {
 				return found
 			}
-		} else {
+		} else if n.known || !p.declined(n.last) {
 			n.rule, n.cue = rule, cue
 			found = append(found, n)
 		}
@@ -56,6 +56,13 @@ func (p *passage) list(i int, free bool, rule string) []named {
 		i = j
 	}
 	return found
+}
+
+// declined reports a name in a case that changes it: "z Orlenem". Its own form
+// is not known.
+func (p *passage) declined(last int) bool {
+	word := p.fold(last)
+	return p.lang == "pl" && (strings.HasSuffix(word, "em") || strings.HasSuffix(word, "im") || strings.HasSuffix(word, "ym"))
 }
 
 // pastKind skips what a firm is called before its name: articles, "utility",
@@ -298,6 +305,9 @@ func (p *passage) plausible(n named) bool {
 			common++
 		}
 	}
+	if isBody(p.fold(n.first)) && n.last > n.first {
+		return true // "University of Helsinki"
+	}
 	for i := n.first; i <= min(n.last, n.first+1); i++ {
 		if strings.HasSuffix(p.fold(i), "minister") {
 			return false // "Finanzminister Lars Klingbeil"
@@ -365,6 +375,9 @@ func (p *passage) nameBefore(j int) (named, bool) {
 		if m := p.companies[k]; m.last == j {
 			return named{first: m.first, last: m.last, slug: m.company.slug, known: true}, true
 		}
+	}
+	if p.lang == "tr" && !p.hits.between(onStance, j, j, "own") {
+		return p.nameEnding(j)
 	}
 	return named{}, false
 }

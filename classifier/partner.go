@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"gigawatch/classifier/phrase"
 	"gigawatch/news"
 )
 
@@ -58,6 +59,10 @@ func (p *passage) allies(d *draft) []named {
 			}
 			list := p.list(h.Last+1, h.Name != "beside", "partners."+h.Name)
 			found = append(append(found, list...), p.host(h.First, list, d)...)
+		case "role", "as":
+			if p.ours {
+				found = append(found, p.playing(h)...)
+			}
 		case "withpost":
 			if !p.aside {
 				found = append(found, p.listBefore(h.First, "partners.with")...)
@@ -68,6 +73,20 @@ func (p *passage) allies(d *draft) []named {
 		found = append(found, p.joint(d)...)
 	}
 	return p.withoutPast(found)
+}
+
+// playing are those of whom a sentence says that they are partners: the names
+// in front of "are partners", or its subject where "as a partner" follows.
+func (p *passage) playing(h phrase.Hit) []named {
+	if p.hits.between(onPartners, h.First, h.Last, "as") {
+		return p.list(p.first, true, "partners.role")
+	}
+	last, ok := p.nameEnding(h.First - 1)
+	if !ok {
+		return nil
+	}
+	last.rule, last.cue = "partners.role", h.First
+	return append(p.chain(last.first, -1), last)
 }
 
 // host is the firm in front of "works with" where a committing company stands

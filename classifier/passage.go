@@ -21,6 +21,7 @@ type passage struct {
 	sums      []money.Figure
 	places    []place.Mention
 	rank      rank
+	now       int  // the year of the publication
 	aside     bool // it tells of somebody else: its numbers are not the promise's
 	ours      bool // it names a committing company, or the promise itself
 }
@@ -64,7 +65,7 @@ func (r *reading) passages(d *draft) []*passage {
 	for _, s := range r.sentences[:min(len(r.sentences), maxPassages)] {
 		last := min(s.last, s.first+maxWords)
 		p := &passage{
-			sentence: s, rank: inRest,
+			sentence: s, rank: inRest, now: d.ann.Published.Year(),
 			hits:    r.vocabulary.find(s.tokens, s.first, last, r.lang),
 			numbers: number.Find(s.text, s.tokens, s.first, last, r.lang),
 		}
@@ -104,7 +105,45 @@ func (p *passage) place(d *draft) {
 	if own, ok := p.hits.any(onStance, "own"); ok && own.First < other {
 		p.ours = true
 	}
+	p.ours = p.ours || p.company(other)
+	if others > 0 && p.guests() >= others {
+		others = 0
+	}
 	p.aside = others > 0 && other-p.first < subjectReach && !p.ours && p.rank != inTitle && len(d.ann.Companies) > 0
+}
+
+// company reports a sentence that opens with its partners and goes on with the
+// promise or who makes it: "Together with Oracle, the company …".
+func (p *passage) company(other int) bool {
+	cue, ok := p.hits.any(onPartners, "with", "beside")
+	if !ok || cue.First > p.first+1 || other < cue.First {
+		return false
+	}
+	end := cue.Last
+	for _, n := range p.list(cue.Last+1, true, "") {
+		end = n.last
+	}
+	return p.hits.between(onStance, end+1, end+4, "own")
+}
+
+// guests is how many tracked firms stand only as partners in front of a
+// postposition: 「ソフトバンクと連携」. Such a sentence leaves its subject out.
+func (p *passage) guests() int {
+	if p.lang != "ja" && p.lang != "ko" && p.lang != "hi" && p.lang != "tr" {
+		return 0
+	}
+	count := 0
+	for _, h := range p.hits[onPartners] {
+		if h.Name != "withpost" {
+			continue
+		}
+		for _, n := range p.listBefore(h.First, "") {
+			if m := p.mentionAt(n.first); m != nil && m.company.tracked {
+				count++
+			}
+		}
+	}
+	return count
 }
 
 // subjectReach is how many tokens into a sentence its subject may stand.

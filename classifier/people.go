@@ -92,7 +92,7 @@ func (p *passage) trainee(n number.Number) *tally {
 	if isYear(n) && (!ok || noun > n.Last+1) {
 		return nil
 	}
-	teach, distance, taught := p.nearest(onPeople, n.First, max(noun, n.Last), "teach")
+	teach, distance, taught := p.nearest(onPeople, n.First, max(noun, n.Last), "teach", "programme")
 	if !taught || distance > 24 || p.hits.between(onPeople, n.Last+1, n.Last+2, "not") {
 		return nil
 	}
@@ -182,11 +182,22 @@ func (p *passage) percent(n number.Number) bool {
 // reached reports that the people are reached, served or supported, not trained.
 func (p *passage) reached(n number.Number, teach int) bool {
 	for _, h := range p.hits[onPeople] {
-		if h.Name == "reach" && h.Last < n.First && n.First-h.Last <= 4 && (teach < h.First-3 || teach > n.Last+12) {
+		if h.Name == "reach" && h.Last < n.First && n.First-h.Last <= 4 && (teach < h.First-3 && !p.programme(h.First) || teach > n.Last+12) {
 			return true
 		}
 	}
 	return p.hits.between(onStance, n.First-8, n.First-1, "want") || p.hits.between(onStance, n.Last+1, n.Last+6, "want")
+}
+
+// programme reports that what reaches people is a programme of training: it
+// opens the sentence.
+func (p *passage) programme(reach int) bool {
+	for _, h := range p.hits[onPeople] {
+		if h.Name == "programme" && h.First-p.first <= 4 && reach-h.Last <= 8 && !p.crosses(h.Last+1, reach-1) {
+			return true
+		}
+	}
+	return false
 }
 
 // window is a distance in tokens around n, wider in scripts where a token is one sign.

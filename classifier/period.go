@@ -72,6 +72,9 @@ func (p *passage) spends(h horizon, d *draft) int {
 		return 0
 	}
 	what, distance := p.purpose(h)
+	if (what == "" || what == "open") && p.paid(h) {
+		what, distance = "spend", 0
+	}
 	if h.plan {
 		what, distance = "spend", 0
 	}
@@ -113,6 +116,18 @@ func (p *passage) purpose(h horizon) (name string, distance int) {
 	return name, distance
 }
 
+// paid reports that the money itself is what the sentence is about: "the sum
+// covers 2026 to 2030", "the investment will be completed within four years".
+// A data centre between the money and the years is what opens then.
+func (p *passage) paid(h horizon) bool {
+	for _, hit := range p.hits[onPeriod] {
+		if hit.Name == "purse" && hit.First-p.first <= 3 && !p.hits.between(onPillars, hit.Last+1, max(h.first, hit.Last+1), "technology") {
+			return true
+		}
+	}
+	return false
+}
+
 // fronted reports that the years open the sentence.
 func (p *passage) fronted(h horizon) bool { return h.first-p.first <= 3 }
 
@@ -130,6 +145,9 @@ func (p *passage) verbLast() bool {
 
 // talks reports a phrase of the stance close in front of the years.
 func (p *passage) talks(h horizon, name string) bool {
+	if h.rule == "period.range" && h.start >= p.now { // "2026년부터" is "from 2026", and "since 2016"
+		return p.hits.between(onStance, h.first-2, h.first-1, name)
+	}
 	return p.hits.between(onStance, h.first-2, h.last+1, name)
 }
 

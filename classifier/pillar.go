@@ -62,7 +62,38 @@ func (p *passage) says(pillar news.Pillar) string {
 			return "pillar." + string(pillar) + ".pledged"
 		}
 	}
+	if pillar == news.Talent && p.listed() {
+		return "pillar.talent.listed"
+	}
 	return ""
+}
+
+// listed reports skills or training in a list of what the money is for:
+// "pays for data centres, for cybersecurity and for skills".
+func (p *passage) listed() bool {
+	if !p.hits.has(onPeriod, "purse", "spend") || !p.ours && p.rank > inLead {
+		return false
+	}
+	for _, hit := range p.hits[onPillars] {
+		if hit.Name != "learning" || p.earlier(hit) || p.quoted(hit) || p.elsewhere(hit) {
+			continue
+		}
+		other, distance, ok := p.nearest(onPillars, hit.First, hit.Last, string(news.Technology), string(news.Trust))
+		if ok && distance > 0 && distance <= 6 && p.joins(min(other.Last, hit.Last)+1, max(other.First, hit.First)-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// joins reports a comma or an "and" among tokens [first, last].
+func (p *passage) joins(first, last int) bool {
+	for i := first; i <= last; i++ {
+		if listJoins[p.fold(i)] {
+			return true
+		}
+	}
+	return false
 }
 
 // earlier reports that what the words name was done before: the sentence looks

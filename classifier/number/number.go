@@ -195,7 +195,7 @@ func (n reader) word(i int) (Number, bool) {
 	if t.Class == text.Sign {
 		return n.sign(i)
 	}
-	if v, ok := numberWords[t.Fold]; ok {
+	if v, ok := numberWords[t.Fold]; ok && !strangers[t.Fold].bars(n.lang) {
 		return Number{i, i, v, false}, true
 	}
 	if bare[t.Fold] {

@@ -40,8 +40,23 @@ var numberWords = values(`one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=
  dois=2 duas=2 quatro=4 sete=7 oito=8 nove=9 dez=10 due=2 tre=3 quattro=4 cinque=5 sei=6 sette=7 otto=8 dieci=10
  twee=2 drie=3 vijf=5 zes=6 zeven=7 tien=10 tva=2 fyra=4 fem=5 tio=10 to=2 fire=4 ti=10
  dua=2 tiga=3 empat=4 lima=5 enam=6 sepuluh=10 dwa=2 dwoch=2 trzy=3 trzech=3 cztery=4 czterech=4 piec=5 pieciu=5 dziesiec=10 dziesieciu=10
- dvou=2 tri=3 peti=5 sedmi=7 deseti=10 iki=2 uc=3 dort=4 bes=5 sejuta=1000000 seribu=1000 ثلاث=3 ثلاثة=3 لثلاث=3 اربع=4 اربعة=4 لاربع=4 خمس=5 خمسة=5 لخمس=5 ست=6 ستة=6 سبع=7 سبعة=7 ثماني=8 ثمانية=8 تسع=9 تسعة=9 عشر=10 عشرة=10 لعشر=10
+ dvou=2 tri=3 peti=5 sedmi=7 deseti=10 iki=2 uc=3 dort=4 bes=5 sejuta=1000000 seribu=1000 الثلاث=3 الثلاثة=3 الاربع=4 الاربعة=4 الخمس=5 الخمسة=5 الست=6 السبع=7 الثماني=8 العشر=10 العشرة=10 ثلاث=3 ثلاثة=3 لثلاث=3 اربع=4 اربعة=4 لاربع=4 خمس=5 خمسة=5 لخمس=5 ست=6 ستة=6 سبع=7 سبعة=7 ثماني=8 ثمانية=8 تسع=9 تسعة=9 عشر=10 عشرة=10 لعشر=10
  एक=1 दो=2 तीन=3 चार=4 पांच=5 पाँच=5 दस=10`)
+
+// languages are those of a word that is another word elsewhere, by their tags.
+type languages string
+
+// bars reports that the word is no number in lang.
+func (l languages) bars(lang string) bool {
+	return l != "" && lang != "" && !strings.Contains(string(l), lang)
+}
+
+// strangers are number words of some languages that mean something else in
+// others: "to", "due", "fire", "ten", "sei".
+var strangers = map[string]languages{
+	"to": "da no nb nn", "ti": "da no nb nn", "fire": "da no nb nn", "tre": "it sv da no nb nn", "due": "it", "sei": "it", "ten": "en", "one": "en",
+	"dos": "es", "dix": "fr", "six": "en fr", "tio": "sv", "fem": "sv da no nb nn", "sept": "fr", "lima": "id ms", "acht": "de nl", "drei": "de", "tri": "cs sk sr hr bs sl uk ru bg", "tres": "es pt", "sete": "pt",
+}
 
 // bare are the scale words that stand alone for one of them in languages
 // without articles: "milion osób".
@@ -68,8 +83,8 @@ func powers() map[string]float64 {
 	m := map[string]float64{}
 	for words, v := range map[string]float64{
 		"kw キロワット kilowatt kilowatts kilovatios": 0.001,
-		"mw mva megawatt megawatts megawatti megavatio megavatios megavatt megavat megawattia megawattow megawata мвт мегаватт мегават メガワット ميغاواط ميجاوات ميغاوات मेगावाट మెగావాట్ల مگاوات": 1,
-		"gw gigawatt gigawatts gigavatio gigavatios gigawattow gigawata gigavat гвт гигаватт гигаватта ギガワット جيجاوات غيغاواط غيغاوات गीगावाट గిగావాట్":                                         1000,
+		"mw mva megawatt megawatts megawatti megavatio megavatios megavatt megavat megawattia megawattow megawatow megawata megawaty мегаватта мегаваттов мегаватів megavatlik megavatlık मेगावॉट ميغاواطا мвт мегаватт мегават メガワット ميغاواط ميجاوات ميغاوات मेगावाट మెగావాట్ల مگاوات": 1,
+		"gw gigawatt gigawatts gigavatio gigavatios gigawattow gigawatow gigawata gigawaty gigavat gigavatlik gigavatlık गीगावॉट гигаваттов гвт гигаватт гигаватта ギガワット جيجاوات غيغاواط غيغاوات गीगावाट గిగావాట్":                                                                      1000,
 	} {
 		for _, w := range strings.Fields(words) {
 			m[text.Fold(w)] = v
