@@ -194,10 +194,11 @@ func megawatts(f *float64) string {
 	return strconv.FormatFloat(*f, 'f', -1, 64)
 }
 
-// safeCell defuses a formula, and drops NUL bytes, at which some readers stop.
+// safeCell defuses a formula, and keeps a cell plain: some readers stop at NUL
+// bytes, and a terminal may show the table too.
 func safeCell(s string) string {
-	s = strings.ReplaceAll(s, "\x00", "")
-	if s != "" && strings.ContainsAny(s[:1], "=+-@\t\r\n") || strings.HasPrefix(s, "＝") || strings.HasPrefix(s, "＋") ||
+	s = Plain(s)
+	if s != "" && strings.ContainsAny(s[:1], "=+-@ ") || strings.HasPrefix(s, "＝") || strings.HasPrefix(s, "＋") ||
 		strings.HasPrefix(s, "－") || strings.HasPrefix(s, "＠") {
 		return "'" + s
 	}

@@ -97,7 +97,7 @@ func TestCSVRecord(t *testing.T) {
 }
 
 func TestSafeCell(t *testing.T) {
-	for _, s := range []string{"=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝1", "\x00=1"} {
+	for _, s := range []string{"=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝1", "\x00=1", " =1", "\x1b=1"} {
 		if got := safeCell(s); got[0] != '\'' {
 			t.Errorf("%q stays %q", s, got)
 		}
