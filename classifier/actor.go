@@ -119,7 +119,7 @@ func (c *clause) cast() {
 			}
 			group = m.last
 			c.subject(m)
-		case c.agent(m), group < 0 && (c.opens(m) || c.owns(m) || c.inverted(m)):
+		case c.agent(m), group < 0 && c.resumes(m), group < 0 && (c.opens(m) || c.owns(m) || c.inverted(m)):
 			group = m.last
 			c.subject(m)
 		case group >= 0 && c.joined(group, m.first):
@@ -140,6 +140,20 @@ func (c *clause) underState(m mention) bool {
 	}
 	q := c.cues[0]
 	return q.what.has(state) && q.first <= c.first+1 && m.first > q.last && !c.joined(q.last, m.first)
+}
+
+// resumes reports the subject behind an opening phrase and its comma, right
+// before its verb: "With talent short, Google just launched a programme".
+func (c *clause) resumes(m mention) bool {
+	if m.first-1 <= c.first || c.tokens[m.first-1].Fold != "," || c.sov() {
+		return false
+	}
+	for _, q := range c.cues {
+		if q.first > m.last && q.first <= m.last+2 && q.what.has(plan|pledge|invest|build) && !q.what.has(beside|split) {
+			return true
+		}
+	}
+	return false
 }
 
 // foregoing reports a firm that only did it before: "After Microsoft, Google

@@ -155,7 +155,7 @@ func (r *reading) tied(d *draft, x *stated) bool {
 	if c.heardIn("ja ko zh") && c.index < leadSentences && x.ahead(invest, 4) && !c.otherSubject() {
 		return true // the subject, the project just named, is left out
 	}
-	return !c.otherSubject() && (x.costs() || x.near(invest|site|partner, 6, 4) && definite(c))
+	return !c.otherSubject() && (x.costs() || x.priced() || x.near(invest|site|partner, 6, 4) && definite(c))
 }
 
 // costs reports the sum between an article and what it pays for: "the €600
@@ -165,6 +165,20 @@ func (x *stated) costs() bool {
 	i := c.pastSums(x.last + 1)
 	return x.first > c.first && articles[c.tokens[x.first-1].Fold] && i < c.last && (paidFor[c.tokens[i].Fold] || c.meaningAt(i).has(invest|site))
 }
+
+// priced reports a word for the price before the sum: "the projects will cost
+// $10bn", "prisen er ventet å bli 6 milliarder".
+func (x *stated) priced() bool {
+	for i := x.first - 1; i >= x.clause.first && i >= x.first-6; i-- {
+		if prices[x.clause.tokens[i].Fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// prices are the words for what something costs.
+var prices = set(`cost costs costing prisen prislappen koster kostnaden kostar kosten kostet koste costera couteront coutera custara custo costo costara stoimost стоимость стоимостью вартість вартістю maliyeti maliyetinin kustannusarvio kustannukset 事業費 总投资 總投資`)
 
 // paidFor are plain words for what is built.
 var paidFor = set(`facility facilities project campus complex development site hub plan scheme programme program initiative proyecto projeto projet projekt progetto`)

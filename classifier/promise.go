@@ -59,7 +59,7 @@ var adding = []points{
 	{"question", -2.5, func(c *clause) bool { return c.asks() }},
 	{"past-lessons", -2, func(c *clause) bool { return c.what.has(train) && c.what.has(prior) && !c.what.has(plan|pledge) }},
 	{"rumour", -3, func(c *clause) bool { return c.what.has(rumour) }},
-	{"retold", -2, func(c *clause) bool { return c.in == "text" && c.retold() }},
+	{"retold", -2, func(c *clause) bool { return c.in == "text" && (c.retold() || c.looksBack()) }},
 	{"between-firms", -2.5, func(c *clause) bool { return c.bargain() }},
 	{"round-up", -2, func(c *clause) bool { return c.what.has(roundup) && len(c.actors) == 0 }},
 }

@@ -32,7 +32,7 @@ func (r *reading) sites(d *draft, v verdict) {
 			break
 		}
 		for _, c := range s.clauses() {
-			if c.in == "text" && !c.blocked && c.what.has(site|build|train) && len(d.ann.Countries) == 0 {
+			if c.in == "text" && !c.blocked && c.what.has(site|build|train) && len(d.ann.Countries) == 0 && !c.looksBack() {
 				r.country(d, c, "site.body")
 			}
 		}
@@ -53,6 +53,12 @@ func (r *reading) sites(d *draft, v verdict) {
 	if len(d.ann.Countries) > 0 && d.ann.Confidence["countries"] == "" {
 		d.sure("countries", news.High)
 	}
+}
+
+// looksBack reports a clause that opens with a word for what was before:
+// "Last month, Google announced …".
+func (c *clause) looksBack() bool {
+	return len(c.cues) > 0 && c.cues[0].first <= c.first+1 && c.cues[0].what.has(prior)
 }
 
 // each adds the sites of every promise of the lead, where several firms

@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"strconv"
+	"strings"
 
 	"gigawatch/classifier/money"
 	"gigawatch/classifier/text"
@@ -50,8 +51,25 @@ func (r *reading) stated(by []news.Company) []*stated {
 			out[i].role, out[i].rule = out[i].around(by, r.year())
 		}
 	}
+	localise(out)
 	repeats(out)
 	return out
+}
+
+// localise gives a sum of the headline that names only "元" or "$" the currency
+// that the text spells out for the same number: 「6.34兆元」, 「新台幣6.34兆元」.
+func localise(list []*stated) {
+	for _, x := range list {
+		if x.clause.in != "title" || !(x.Currency == "CNY" && strings.HasSuffix(x.Text, "元")) {
+			continue
+		}
+		for _, y := range list {
+			if y.clause.in == "text" && y.Currency != x.Currency && localDollars[y.Currency] && strings.HasSuffix(y.Text, "元") && y.Float() == x.Float() {
+				x.Currency, x.role, x.rule, x.of = y.Currency, y.role, y.rule, y.of
+				break
+			}
+		}
+	}
 }
 
 // mostSums is how many sums of an article are looked at; no report has more.
