@@ -58,7 +58,7 @@ func (r *reading) sites(d *draft, v verdict) {
 // looksBack reports a clause that opens with a word for what was before:
 // "Last month, Google announced …".
 func (c *clause) looksBack() bool {
-	return len(c.cues) > 0 && c.cues[0].first <= c.first+1 && c.cues[0].what.has(prior)
+	return !c.sov() && len(c.cues) > 0 && c.cues[0].first <= c.first+1 && c.cues[0].what.has(prior)
 }
 
 // each adds the sites of every promise of the lead, where several firms
