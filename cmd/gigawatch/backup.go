@@ -56,6 +56,9 @@ func (c *restoreCmd) Run(ctx context.Context, d *desk) error {
 	if err := onlyPath(d.Store); err != nil {
 		return err
 	}
+	if _, err := os.Stat(c.File); err != nil {
+		return fmt.Errorf("restore: %w", err)
+	}
 	if err := bolt.Restore(ctx, d.Store, c.File); err != nil {
 		return err
 	}

@@ -94,11 +94,12 @@ func (c *config) pair(key, value *yaml.Node, known map[string]bool) error {
 	return nil
 }
 
-// flagNames lists the long flags of a command and all below it.
+// flagNames lists the long flags of a command and all below it that a file
+// may set. --format is none: it means something else to each command.
 func flagNames(n *kong.Node) map[string]bool {
 	names := map[string]bool{}
 	for _, f := range n.Flags {
-		if f.Name != "help" && f.Name != "config" {
+		if f.Name != "help" && f.Name != "config" && f.Name != "format" {
 			names[f.Name] = true
 		}
 	}

@@ -17,7 +17,7 @@ import (
 // searchCmd shows the stories that a query finds.
 type searchCmd struct {
 	Query  []string `arg:"" optional:"" help:"The query; all stories when there is none. Put -- before one that begins with a dash."`
-	Format string   `help:"table, json, jsonl or csv." enum:"table,json,jsonl,csv" default:"table"`
+	Format string   `help:"table, json, jsonl or csv." enum:"table,json,jsonl,csv" env:"-" default:"table"`
 	Limit  int      `help:"At most so many stories; 0 for all." default:"0" placeholder:"N"`
 }
 
@@ -29,7 +29,7 @@ func (c *searchCmd) Run(ctx context.Context, d *desk) error {
 // exportCmd prints stories, one a line.
 type exportCmd struct {
 	Query  []string `arg:"" optional:"" help:"The query; all stories when there is none. Put -- before one that begins with a dash."`
-	Format string   `help:"jsonl or csv." enum:"jsonl,csv" default:"jsonl"`
+	Format string   `help:"jsonl or csv." enum:"jsonl,csv" env:"-" default:"jsonl"`
 	BOM    bool     `name:"bom" help:"Begin CSV with a byte order mark, for old spreadsheets."`
 }
 
@@ -126,7 +126,7 @@ type storyCmd struct {
 
 type storyShowCmd struct {
 	ID     string `arg:"" help:"The story's id."`
-	Format string `help:"text or json." enum:"text,json" default:"text"`
+	Format string `help:"text or json." enum:"text,json" env:"-" default:"text"`
 }
 
 // Run prints the story.

@@ -25,7 +25,7 @@ type sourcesCmd struct {
 type sourcesListCmd struct {
 	Feeds  string `help:"The list of feeds." default:"feeds.txt" placeholder:"FILE"`
 	OPML   bool   `name:"opml" help:"Write the feeds as OPML instead."`
-	Format string `help:"table or jsonl." enum:"table,jsonl" default:"table"`
+	Format string `help:"table or jsonl." enum:"table,jsonl" env:"-" default:"table"`
 }
 
 // Run prints a row a feed, those that fail with the cause and the error.

@@ -114,7 +114,7 @@ func lookAt(path string, readOnly bool) error {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && readOnly:
-		return fmt.Errorf("there is no store at %s yet; `gigawatch crawl` makes one: %w", path, news.ErrNotFound)
+		return fmt.Errorf("%w: there is no store at %s yet; `gigawatch crawl` makes one", news.ErrNotFound, path)
 	case errors.Is(err, fs.ErrNotExist):
 		return lookForFolder(filepath.Dir(path))
 	case err != nil:
@@ -124,7 +124,7 @@ func lookAt(path string, readOnly bool) error {
 	case !info.Mode().IsRegular():
 		return fmt.Errorf("store %s is no regular file; name another with --store", path)
 	case info.Size() == 0 && readOnly:
-		return fmt.Errorf("store %s is empty; `gigawatch crawl` fills it: %w", path, news.ErrNotFound)
+		return fmt.Errorf("%w: store %s is empty; `gigawatch crawl` fills it", news.ErrNotFound, path)
 	case info.Size() > 0 && info.Size() < 4096:
 		return fmt.Errorf("%s is no Gigawatch store (%d bytes); name another file with --store, or restore a backup: %w", path, info.Size(), ErrDamaged)
 	}
