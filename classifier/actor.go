@@ -129,7 +129,40 @@ func (c *clause) cast() {
 			c.others = append(c.others, m)
 		}
 	}
+	c.gather()
 	c.blocked = len(c.actors) == 0 && c.blocked
+}
+
+// gather adds the firms that stand in one list in front of the first actor:
+// "said that Amazon, Google and Microsoft will invest".
+func (c *clause) gather() {
+	if len(c.actors) == 0 {
+		return
+	}
+	first := c.actors[0].first
+	for i := len(c.companies) - 1; i >= 0; i-- {
+		m := c.companies[i]
+		if m.last >= first {
+			continue
+		}
+		if !m.company.tracked || !c.joined(m.last, first) || c.beside(m) || c.modifies(m) || c.marked(m) || c.foregoing(m) {
+			return
+		}
+		c.actors = append([]mention{m}, c.actors...)
+		c.others = without(c.others, m)
+		first = m.first
+	}
+}
+
+// without is list less m.
+func without(list []mention, m mention) []mention {
+	kept := list[:0]
+	for _, o := range list {
+		if o.first != m.first {
+			kept = append(kept, o)
+		}
+	}
+	return kept
 }
 
 // underState reports a government named first in a language whose verb stands
@@ -323,7 +356,7 @@ func (c *clause) joined(last, first int) bool {
 }
 
 // joins are the words and signs that stand between names of one list.
-var joins = set(`, & + / 、 ・ and und et y e en i och og ja dan 和 与 與 及 と 및 와 과 и та و और మరియు ve va și si а the 's ' ’ s`)
+var joins = set(`, & + / 、 ・ and und et y e en i och og ja dan 和 与 與 及 と 및 와 과 и та و और మరియు ve va și si а the 's ' ’ s )`)
 
 // slugs are the companies of mentions, each once, in order.
 func slugs(list []mention) []news.Company {
