@@ -174,6 +174,8 @@ func (p *passage) basis(n number.Number, noun int) news.Basis {
 		return news.SupplyChain
 	case around("permanent"):
 		return news.Permanent
+	case around("yard"):
+		return news.Construction
 	case around("construction") && p.hits.between(onJobs, noun+1, to, "construction"):
 		return news.Construction
 	}

@@ -109,11 +109,16 @@ func (p *passage) beforeName(i int) bool {
 // kindEnd is the last token of a phrase that says what a firm is, at i; -1 for none.
 func (p *passage) kindEnd(i int) int {
 	for _, h := range p.hits[onPartners] {
-		if h.First == i && h.Name == "kind" && p.mentionAt(i) == nil {
+		if h.First == i && h.Name == "kind" && p.mentionAt(i) == nil && !p.school(h.Last) {
 			return h.Last
 		}
 	}
 	return -1
+}
+
+// school reports a body's word that begins its name: "University of Helsinki".
+func (p *passage) school(i int) bool {
+	return isBody(p.fold(i)) && p.capital(i) && p.fold(i+1) == "of"
 }
 
 // placeEnd is the last token of a country or demonym at i; -1 for none.

@@ -189,7 +189,7 @@ func (n reader) word(i int) (Number, bool) {
 		return Number{}, false
 	}
 	t := n.tokens[i]
-	if t.Fold == "half" || t.Fold == "quarter" {
+	if halves[t.Fold] || t.Fold == "quarter" {
 		return n.fractionOfOne(i)
 	}
 	if t.Class == text.Sign {
@@ -216,8 +216,11 @@ func (n reader) fractionOfOne(i int) (Number, bool) {
 	if n.tokens[i].Fold == "quarter" {
 		v = 0.25
 	}
+	if _, _, ok := n.scale(i + 1); ok && v == 0.5 { // "medio millón"
+		return Number{i, i, v, false}, true
+	}
 	for j := i + 1; j < len(n.tokens) && j <= i+2; j++ {
-		if f := n.tokens[j].Fold; f != "a" && f != "of" {
+		if f := n.tokens[j].Fold; f != "a" && f != "of" && f != "-" {
 			break
 		} else if _, _, ok := n.scale(j + 1); ok {
 			return Number{i, j, v, false}, true

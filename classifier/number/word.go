@@ -23,7 +23,7 @@ var scales = foldKeys(map[string][]scale{
 	"mil": {{1e3, "es pt"}}, "millon": {{1e6, ""}}, "millones": {{1e6, ""}}, "milhao": {{1e6, ""}}, "milhoes": {{1e6, ""}},
 	"duizend": {{1e3, ""}}, "miljoen": {{1e6, ""}}, "tusen": {{1e3, ""}}, "tusind": {{1e3, ""}},
 	"miljon": {{1e6, ""}}, "miljoner": {{1e6, ""}}, "millioner": {{1e6, ""}}, "miljoonaa": {{1e6, ""}},
-	"tys": {{1e3, "pl"}}, "tysiac": {{1e3, ""}}, "tysiecy": {{1e3, ""}}, "tysiace": {{1e3, ""}}, "milion": {{1e6, ""}}, "miliony": {{1e6, ""}}, "milionow": {{1e6, ""}},
+	"tys": {{1e3, "pl"}}, "tysiac": {{1e3, ""}}, "tysiecy": {{1e3, ""}}, "tysiace": {{1e3, ""}}, "milion": {{1e6, ""}}, "miliony": {{1e6, ""}}, "miliona": {{1e6, ""}}, "milionow": {{1e6, ""}},
 	"ribu": {{1e3, ""}}, "juta": {{1e6, ""}}, "bin": {{1e3, "tr"}}, "milyon": {{1e6, ""}}, "mii": {{1e3, "ro"}}, "milioane": {{1e6, ""}},
 	"тысяч": {{1e3, ""}}, "тысячи": {{1e3, ""}}, "миллион": {{1e6, ""}}, "миллиона": {{1e6, ""}}, "миллионов": {{1e6, ""}}, "млн": {{1e6, ""}}, "тис": {{1e3, ""}}, "тыс": {{1e3, ""}},
 	"trieu": {{1e6, "vi"}}, "nghin": {{1e3, "vi"}}, "ngan": {{1e3, "vi"}},
@@ -42,6 +42,9 @@ var numberWords = values(`one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=
  dua=2 tiga=3 empat=4 lima=5 enam=6 sepuluh=10 dwa=2 dwoch=2 trzy=3 trzech=3 cztery=4 czterech=4 piec=5 pieciu=5 dziesiec=10 dziesieciu=10
  dvou=2 tri=3 peti=5 sedmi=7 deseti=10 iki=2 uc=3 dort=4 bes=5 sejuta=1000000 seribu=1000 الثلاث=3 الثلاثة=3 الاربع=4 الاربعة=4 الخمس=5 الخمسة=5 الست=6 السبع=7 الثماني=8 العشر=10 العشرة=10 ثلاث=3 ثلاثة=3 لثلاث=3 اربع=4 اربعة=4 لاربع=4 خمس=5 خمسة=5 لخمس=5 ست=6 ستة=6 سبع=7 سبعة=7 ثماني=8 ثمانية=8 تسع=9 تسعة=9 عشر=10 عشرة=10 لعشر=10
  एक=1 दो=2 तीन=3 चार=4 पांच=5 पाँच=5 दस=10`)
+
+// halves stand for one half before a scale.
+var halves = set(`half halve halbe halben halv halvt halva demi medio media mezzo mezza meio meia pół poł pol polovina setengah separuh yarım yarim نصف puoli`)
 
 // languages are those of a word that is another word elsewhere, by their tags.
 type languages string
