@@ -49,7 +49,7 @@ func (p *passage) job(n number.Number) (*tally, news.Basis) {
 	if sort == noWork || isYear(n) && noun > n.Last+2 && !p.unspaced(n) {
 		return nil, ""
 	}
-	if next := p.fold(noun + 1); next == "created" && !p.hits.has(onStance, "will") {
+	if next := p.fold(noun + 1); next == "lost" || next == "cut" || next == "created" && !p.hits.has(onStance, "will") {
 		return nil, "" // "5,100 jobs created": a look back
 	}
 	if sort == someJobs && (!p.hits.has(onJobs, "create") || p.hits.between(onStance, n.First-8, noun+6, "want")) || p.done(n) {

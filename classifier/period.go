@@ -88,6 +88,8 @@ func (p *passage) spends(h horizon, d *draft) int {
 		return 2 + int(inRest-p.rank)
 	case len(own) > 0:
 		return 10 + int(inRest-p.rank)
+	case p.rank == inLead && p.hits.has(onPeriod, "state") && !p.paid(h):
+		return 0 // what a government means to spend
 	case p.rank <= inLead && (what == "spend" || p.rank == inTitle):
 		return 5 + int(inRest-p.rank)
 	case what == "spend" && p.ours && distance <= 14:
