@@ -55,9 +55,9 @@ type Crawler struct {
 	opts    Options
 	client  *fetch.Client
 	houses  map[string]news.Class // newsrooms and ministries that we follow, by host
-	claims  *claims       // articles being read
-	parsing chan struct{} // bodies being taken apart: work for a processor, not for the network
-	filing  chan struct{} // harvests being filed: classifying is work for a processor too
+	claims  *claims               // articles being read
+	parsing chan struct{}         // bodies being taken apart: work for a processor, not for the network
+	filing  chan struct{}         // harvests being filed: classifying is work for a processor too
 }
 
 // New makes a crawler. It returns news.ErrInvalid for a contact that fits in no header.
