@@ -118,7 +118,11 @@ func (p *passage) startsOurs(i int, d *draft) bool {
 func (p *passage) withoutPast(list []named) []named {
 	kept := list[:0]
 	for _, n := range list {
-		if p.hits.between(onPartners, n.cue-3, n.first, "not") {
+		reach := 3
+		if p.lang == "zh" {
+			reach = 12 // "和" is "with" and "and", and a token is a sign
+		}
+		if p.hits.between(onPartners, n.cue-reach, n.first, "not") {
 			continue
 		}
 		if p.rank > inLead && p.hits.has(onStance, "past") && !p.hits.has(onStance, "will") {
