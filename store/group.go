@@ -97,16 +97,18 @@ func (g *grouping) byIdentity() {
 
 // byFacts joins announcements that say the same.
 func (g *grouping) byFacts() {
-	blocks := map[string][]int32{}
+	found := map[string][]int32{}
 	for i := range g.announcements {
-		for _, key := range Keys(g.announcements[i]) {
-			block := blocks[key]
-			for _, j := range block[max(0, len(block)-blockBack):] {
+		for _, key := range Probes(g.announcements[i]) {
+			same := found[key]
+			for _, j := range same[max(0, len(same)-blockBack):] {
 				if g.clusters.find(j) != g.clusters.find(int32(i)) && g.likeness(j, int32(i)) == One && g.compatible(j, int32(i)) {
 					g.join(j, int32(i))
 				}
 			}
-			blocks[key] = append(block, int32(i))
+		}
+		for _, key := range Keys(g.announcements[i]) {
+			found[key] = append(found[key], int32(i))
 		}
 	}
 }

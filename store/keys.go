@@ -1,56 +1,90 @@
 package store
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"gigawatch/news"
 )
 
-// Keys are what an announcement is looked up by: announcements of one event,
-// as Same sees it, have a key in common, and few others do.
-func Keys(a news.Announcement) []string {
+// Keys are what an announcement is found by: firm, countries and size of the
+// sum, or of what is counted where there is none. Announcements of one event,
+// as Same sees it, are found: a key of the one is a probe of the other.
+func Keys(a news.Announcement) []string { return keys(a, 0) }
+
+// Probes are the keys of the announcements that may be the same as a.
+func Probes(a news.Announcement) []string { return keys(a, 1) }
+
+// keys are those of the own step of the ladder, and of so many beside it.
+func keys(a news.Announcement, beside int) []string {
 	if !Tells(a) {
 		return nil
 	}
-	firms := a.Companies
+	firms := slices.Clone(a.Companies)
 	if a.Kind == news.Deal { // either side may be the one that acts
-		firms = slices.Concat(a.Companies, a.Partners)
+		firms = append(firms, a.Partners...)
 	}
-	var keys []string
-	for _, c := range firms {
-		for _, what := range counted(a) {
-			keys = append(keys, string(c)+"|"+what)
+	lands := slices.Clone(a.Countries)
+	slices.Sort(lands)
+	at := "|"
+	for i, l := range lands {
+		if i == 0 || lands[i-1] != l {
+			at += string(l) + "|"
 		}
 	}
-	return keys
+	var out []string
+	for _, c := range firms {
+		for _, n := range sizes(a) {
+			for step := n.step - beside; step <= n.step+beside; step++ {
+				out = append(out, string(c)+at+n.of+strconv.Itoa(step))
+			}
+		}
+		if a.Amount != nil && digits(a.Amount.Money) >= 3 { // it may be the same without the country
+			out = append(out, string(c)+"|="+a.Amount.Money.String())
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
-// counted are the sums and counts of an announcement, as steps of a ladder
-// on which equal ones stand on the same step, or one step apart.
-func counted(a news.Announcement) []string {
-	var out []string
-	if a.Amount != nil {
-		out = append(out, rungs("", dollarsAbout(a.Amount.Money))...)
+// size is a step on a ladder of numbers.
+type size struct {
+	of   string
+	step int
+}
+
+// rung is the ratio of a step: no two numbers of one sum are farther apart.
+const rung = 1.2
+
+func sizes(a news.Announcement) (out []size) {
+	add := func(of string, x float64) {
+		if x > 0 {
+			out = append(out, size{of, int(math.Round(math.Log(x) / math.Log(rung)))})
+		}
+	}
+	switch {
+	case a.Amount != nil:
+		add("", dollarsAbout(a.Amount.Money))
 		if a.Amount.Low != nil {
-			out = append(out, rungs("", dollarsAbout(*a.Amount.Low))...)
+			add("", dollarsAbout(*a.Amount.Low))
 		}
 		for _, o := range a.OtherAmounts {
 			if o.Role == news.Converted {
-				out = append(out, rungs("", dollarsAbout(o.Money))...)
+				add("", dollarsAbout(o.Money))
 			}
 		}
-	}
-	if a.Amount == nil && a.PeopleTrained != nil {
-		out = append(out, rungs("people", float64(*a.PeopleTrained))...)
-	}
-	if a.Amount == nil && a.CapacityMW != nil {
-		out = append(out, rungs("mw", *a.CapacityMW)...)
-	}
-	if a.Amount == nil && a.Jobs != nil {
-		out = append(out, rungs("jobs", float64(*a.Jobs))...)
+	default:
+		if a.PeopleTrained != nil {
+			add("people", float64(*a.PeopleTrained))
+		}
+		if a.CapacityMW != nil {
+			add("mw", *a.CapacityMW)
+		}
+		if a.Jobs != nil {
+			add("jobs", float64(*a.Jobs))
+		}
 	}
 	return out
 }
@@ -62,18 +96,7 @@ func dollarsAbout(m news.Money) float64 {
 	return m.Float()
 }
 
-// rungs are the steps next to a number.
-func rungs(of string, x float64) []string {
-	if x <= 0 {
-		return nil
-	}
-	step := math.Log(x) / math.Log(1.2)
-	low := int(math.Floor(step - 0.5))
-	return []string{of + strconv.Itoa(low), of + strconv.Itoa(low+1)}
-}
-
-// factTerms are the sums of an announcement as words of a text, in its own
-// currency.
+// factTerms are the sums and firms of an announcement as words of a text.
 func factTerms(a *news.Announcement) []string {
 	var out []string
 	if a.Amount != nil {
@@ -85,7 +108,7 @@ func factTerms(a *news.Announcement) []string {
 		}
 	}
 	for _, c := range a.Companies {
-		out = append(out, fmt.Sprintf("firm %s", c))
+		out = append(out, "firm "+strings.ToLower(string(c)))
 	}
 	return out
 }

@@ -45,11 +45,11 @@ func Compare(a, b Telling) Likeness {
 	if slices.Contains(signs, Contested) {
 		return contested(signs)
 	}
-	parties, place, stage, sum, measures := signs[0], signs[1], signs[2], signs[4], signs[5]
+	parties, place, stage, when, sum, measures := signs[0], signs[1], signs[2], signs[3], signs[4], signs[5]
 	if x.Kind != y.Kind && (x.Kind == news.Capex || y.Kind == news.Capex) && sum != One {
 		return Apart // spending of a whole firm is no promise to a place
 	}
-	if parties != One || stage != One || place != One && !rare(x, y) {
+	if parties != One || stage != One || when != One || place != One && !rare(x, y) {
 		return Open
 	}
 	if sum == One && measures != Open || sum == Open && x.Amount == nil && y.Amount == nil && measures == One {
@@ -105,11 +105,17 @@ func sameDealers(x, y *news.Announcement) Likeness {
 	return Open // one firm with two others
 }
 
+// sameSet reports whether two lists name the same, in any order.
+func sameSet[T comparable](a, b []T) bool {
+	missing := func(in []T) func(T) bool { return func(c T) bool { return !slices.Contains(in, c) } }
+	return !slices.ContainsFunc(a, missing(b)) && !slices.ContainsFunc(b, missing(a))
+}
+
 func shared[T comparable](a, b []T) bool {
 	return slices.ContainsFunc(a, func(c T) bool { return slices.Contains(b, c) })
 }
 
-// samePlace wants a country in common. Different places in it are two sites,
+// samePlace wants the same countries. Different places in it are two sites,
 // unless one article names the place of the other too: one puts the town
 // first, another the state.
 func samePlace(a, b Telling) Likeness {
@@ -127,6 +133,8 @@ func samePlace(a, b Telling) Likeness {
 			return Open
 		}
 		return Apart
+	case !sameSet(x.Countries, y.Countries):
+		return Open // one sum for two countries is another promise than for one, or a slip
 	case len(x.Places) == 0 || len(y.Places) == 0 || sharedPlace(x.Places, y.Places):
 		return One
 	case x.Lang != y.Lang && soon(x, y):
@@ -193,8 +201,11 @@ func stage(s news.Status) stageOf {
 // sameTime wants the two within a window, a longer one for facts that do not
 // meet by chance.
 func sameTime(x, y *news.Announcement) Likeness {
-	if x.Published.IsZero() || y.Published.IsZero() {
-		return One
+	switch noX, noY := x.Published.IsZero(), y.Published.IsZero(); {
+	case noX && noY:
+		return One // an input without dates is taken for the news of a day
+	case noX || noY:
+		return Open
 	}
 	apart := x.Published.Sub(y.Published.Time).Abs()
 	if apart <= storyWindow || apart <= rareWindow && rare(x, y) {
