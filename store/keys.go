@@ -42,12 +42,15 @@ func keys(a news.Announcement, beside int) []string {
 			}
 		}
 		if a.Amount != nil && digits(a.Amount.Money) >= 3 { // it may be the same without the country
-			out = append(out, string(c)+"|="+a.Amount.Money.String())
+			out = append(out, string(c)+rareKey+a.Amount.Money.String())
 		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
+
+// rareKey parts the firm from a sum that does not meet another by chance.
+const rareKey = "|="
 
 // size is a step on a ladder of numbers.
 type size struct {

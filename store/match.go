@@ -38,6 +38,9 @@ func Compare(a, b Telling) Likeness {
 	if !Tells(*x) || !Tells(*y) {
 		return Open
 	}
+	if x.Part != y.Part && a.Article.URL+a.Article.ID != "" && Identity(a.Article) == Identity(b.Article) {
+		return Apart // an article that tells of two promises says so
+	}
 	signs := []Likeness{sameParties(x, y), samePlace(a, b), sameStage(x, y), sameTime(x, y), sameMoney(x, y), sameMeasures(x, y)}
 	if slices.Contains(signs, Apart) {
 		return Apart
@@ -225,6 +228,10 @@ func rare(x, y *news.Announcement) bool {
 	return x.Amount != nil && y.Amount != nil && digits(x.Amount.Money) >= 3 && x.Amount.Money.Equal(y.Amount.Money)
 }
 
+// counted is how far two tellings of one number of people or megawatts may
+// lie from each other.
+const counted = 0.01
+
 // sameMeasures compares what is counted besides money. Equal counts speak for
 // one event; different ones are no proof of two: megawatts of the site and of
 // its computers, jobs for building and for good.
@@ -235,13 +242,13 @@ func sameMeasures(x, y *news.Announcement) Likeness {
 		unequal = unequal || !same
 	}
 	if x.PeopleTrained != nil && y.PeopleTrained != nil {
-		count(near(float64(*x.PeopleTrained), float64(*y.PeopleTrained), 0.01), false)
+		count(near(float64(*x.PeopleTrained), float64(*y.PeopleTrained), counted), false)
 	}
 	if x.CapacityMW != nil && y.CapacityMW != nil {
-		count(near(*x.CapacityMW, *y.CapacityMW, 0.01), *x.CapacityMW == 1000 || *x.CapacityMW == 100)
+		count(near(*x.CapacityMW, *y.CapacityMW, counted), *x.CapacityMW == 1000 || *x.CapacityMW == 100)
 	}
 	if x.Jobs != nil && y.Jobs != nil && x.JobsBasis == y.JobsBasis {
-		count(near(float64(*x.Jobs), float64(*y.Jobs), 0.01), false)
+		count(near(float64(*x.Jobs), float64(*y.Jobs), counted), false)
 	}
 	switch {
 	case equal:

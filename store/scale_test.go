@@ -41,12 +41,13 @@ func TestGroupLinear(t *testing.T) {
 		}
 		return time.Since(begun)
 	}
-	took(1000)
-	few, lots := took(5000), took(20000)
-	t.Logf("5,000 in %v, 20,000 in %v", few, lots)
-	if lots > 10*few+time.Second {
-		t.Errorf("20,000 articles took %v, 5,000 took %v: more than linear", lots, few)
+	var few, lots time.Duration
+	for range 3 { // others may want the processors too
+		if few, lots = took(5000), took(20000); lots < 10*few {
+			return
+		}
 	}
+	t.Errorf("20,000 articles took %v, 5,000 took %v: more than linear", lots, few)
 }
 
 func BenchmarkGroup(b *testing.B) {

@@ -63,8 +63,8 @@ func (f *filer) aliases(a news.Article, key []byte) error {
 	return nil
 }
 
-// tell makes stories of what an article says, or adds it to those that its
-// copy has told.
+// tell makes stories of what an article says, or adds it to those that tell
+// the same.
 func (f *filer) tell(key []byte, p *prepared) error {
 	twin, err := f.twin(key, p)
 	if err != nil {
@@ -76,9 +76,16 @@ func (f *filer) tell(key []byte, p *prepared) error {
 		}
 		f.counts.Announcements++
 		m := member{Article: key, Part: i}
-		joined, err := f.join(twin, m, p.telling(i))
-		if err == nil && !joined {
+		kin, err := f.kin(twin, m, p.telling(i), p.facts[i])
+		switch {
+		case err != nil:
+		case len(kin.tellings) == 1:
 			err = f.begins(m, p, draft)
+		default:
+			err = f.regroup(kin)
+		}
+		if err == nil {
+			err = index(f.tx, p.facts[i], m)
 		}
 		if err != nil {
 			return err
@@ -99,33 +106,13 @@ func (f *filer) twin(key []byte, p *prepared) ([]byte, error) {
 	return nil, b.Put(p.textKey, key)
 }
 
-// join adds a telling to the story of the twin's announcement that says the same.
-func (f *filer) join(twin []byte, m member, t store.Telling) (bool, error) {
-	if twin == nil {
-		return false, nil
-	}
-	told, err := read[[]news.Announcement](f.tx, bucketAnnouncements, twin)
-	if err != nil || m.Part >= len(told) || !store.SameFacts(told[m.Part], t.Announcement) {
-		return false, err
-	}
-	id := f.tx.Bucket(bucketTold).Get(toldKey(twin, m.Part))
-	if id == nil {
-		return false, nil
-	}
-	return true, f.absorb(bytes.Clone(id), m, t)
-}
-
 // begins puts a new story: the draft, unless its id or its article's key was
 // taken since.
 func (f *filer) begins(m member, p *prepared, d *draft) error {
 	ids := f.tx.Bucket(bucketIDs)
 	if ids.Get([]byte(d.story.ID)) != nil || !bytes.Equal(m.Article, p.key) {
-		try := 0
-		for ids.Get([]byte(store.StoryID(p.article, m.Part, try))) != nil {
-			try++
-		}
 		var err error
-		if d, err = newDraft(p, m, try, f.now); err != nil {
+		if d, err = newDraft(p, m, f.freeID(p.article, m.Part), f.now); err != nil {
 			return err
 		}
 	}
@@ -139,34 +126,6 @@ func (f *filer) begins(m member, p *prepared, d *draft) error {
 	f.dirty[d.story.ID] = place{false, len(f.receipt.New)}
 	f.receipt.New = append(f.receipt.New, d.story)
 	return nil
-}
-
-// absorb tells a story again with one more telling.
-func (f *filer) absorb(id []byte, m member, t store.Telling) error {
-	old := bytes.Clone(f.tx.Bucket(bucketIDs).Get(id))
-	r, err := read[record](f.tx, bucketStories, old)
-	if err != nil {
-		return err
-	}
-	tellings := []store.Telling{t}
-	for _, m := range r.Members {
-		t, err := telling(f.tx, m)
-		if err != nil {
-			return err
-		}
-		tellings = append(tellings, t)
-	}
-	after := store.Tell(news.Story(r.Story), tellings)
-	after.Changed = f.now
-	packed, err := pack(record{Story: tale(after), Members: append(r.Members, m)})
-	if err != nil {
-		return err
-	}
-	if err := f.tx.Bucket(bucketTold).Put(toldKey(m.Article, m.Part), id); err != nil {
-		return err
-	}
-	f.changed(after)
-	return f.put(old, &after, packed)
 }
 
 // changed notes a story for the receipt, in its last form.

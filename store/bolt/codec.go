@@ -32,6 +32,7 @@ type tale news.Story
 type record struct {
 	Story   tale     `json:"story"`
 	Members []member `json:"members"`
+	Also    []string `json:"also,omitempty"` // ids of stories that became this one, which lead here
 }
 
 func (r *record) story() *news.Story { return (*news.Story)(&r.Story) }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
+	"slices"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -72,6 +73,9 @@ func (f *filer) begin() (err error) {
 
 // end writes what belongs to the whole transaction.
 func (f *filer) end(fetches uint64) error {
+	nameless := func(s news.Story) bool { return s.ID == "" } // taken in by others since
+	f.receipt.New = slices.DeleteFunc(f.receipt.New, nameless)
+	f.receipt.Changed = slices.DeleteFunc(f.receipt.Changed, nameless)
 	if err := f.trim(fetches); err != nil {
 		return err
 	}

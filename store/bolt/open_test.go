@@ -117,7 +117,7 @@ func TestOpenRefuses(t *testing.T) {
 			path := filled(t)
 			otherLayout(t, path, "99")
 			return path
-		}, false, "written by a newer gigawatch: layout 99, this one knows 1", ErrNewer},
+		}, false, "written by a newer gigawatch: layout 99, this one knows 2", ErrNewer},
 		{"newer, to read", func(t *testing.T) string {
 			path := filled(t)
 			otherLayout(t, path, "99")
@@ -246,32 +246,32 @@ func TestMigration(t *testing.T) {
 	defer s.Close()
 	var log bytes.Buffer
 	logger := slog.New(slog.NewTextHandler(&log, nil))
-	bad := append(steps[:1:1], func(tx *bbolt.Tx) error {
+	bad := append(steps[:2:2], func(tx *bbolt.Tx) error {
 		if err := tx.DeleteBucket(bucketStories); err != nil {
 			return err
 		}
 		return errors.New("stumbled")
 	})
-	if err := s.bring(bad, logger); err == nil || !strings.Contains(err.Error(), "layout 1 to 2 (nothing was changed): stumbled") {
+	if err := s.bring(bad, logger); err == nil || !strings.Contains(err.Error(), "layout 2 to 3 (nothing was changed): stumbled") {
 		t.Errorf("a step that fails gives %v", err)
 	}
 	if err := s.Check(t.Context()); err != nil {
 		t.Errorf("after a step that failed: %v", err)
 	}
 	ran := 0
-	good := append(steps[:1:1], func(tx *bbolt.Tx) error { ran++; return nil }, func(tx *bbolt.Tx) error { ran++; return nil })
+	good := append(steps[:2:2], func(tx *bbolt.Tx) error { ran++; return nil }, func(tx *bbolt.Tx) error { ran++; return nil })
 	for range 2 {
 		if err := s.bring(good, logger); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if ran != 2 || !strings.Contains(log.String(), "layout=1 to=3") {
+	if ran != 2 || !strings.Contains(log.String(), "layout=2 to=4") {
 		t.Errorf("%d steps ran, want 2; log %s", ran, log.String())
 	}
-	if err := s.view(func(tx *bbolt.Tx) error { return current(tx, 1) }); !errors.Is(err, ErrNewer) {
+	if err := s.view(func(tx *bbolt.Tx) error { return current(tx, 3) }); !errors.Is(err, ErrNewer) {
 		t.Errorf("the old program now says %v", err)
 	}
-	if err := s.view(func(tx *bbolt.Tx) error { return current(tx, 4) }); err == nil || !strings.Contains(err.Error(), "brings it up to date") {
+	if err := s.view(func(tx *bbolt.Tx) error { return current(tx, 5) }); err == nil || !strings.Contains(err.Error(), "brings it up to date") {
 		t.Errorf("an older layout read only: %v", err)
 	}
 }

@@ -24,6 +24,7 @@ type prepared struct {
 	packed, packedTold []byte
 	textKey            []byte   // nil for a text too short to tell copies by
 	drafts             []*draft // of told; nil for what makes no story
+	facts              []*fact  // of told; nil for what is not looked for
 }
 
 // draft is the story that an announcement begins if it joins none.
@@ -83,12 +84,15 @@ func (p *prepared) prepare(now time.Time) (err error) {
 	if hash, ok := store.TextHash(a.Text); ok {
 		p.textKey = hashKey(hash)
 	}
-	p.drafts = make([]*draft, len(p.told))
+	p.drafts, p.facts = make([]*draft, len(p.told)), make([]*fact, len(p.told))
 	for i, ann := range p.told {
 		if !store.Tells(ann) {
 			continue
 		}
-		if p.drafts[i], err = newDraft(p, member{p.key, i}, 0, now); err != nil {
+		if p.drafts[i], err = newDraft(p, member{p.key, i}, store.StoryID(p.article, i, 0), now); err != nil {
+			return err
+		}
+		if p.facts[i], err = newFact(ann); err != nil {
 			return err
 		}
 	}
@@ -99,8 +103,8 @@ func (p *prepared) telling(part int) store.Telling {
 	return store.Telling{Article: p.article, Announcement: p.told[part]}
 }
 
-func newDraft(p *prepared, m member, try int, now time.Time) (*draft, error) {
-	s := news.Story{ID: store.StoryID(p.article, m.Part, try), FirstSeen: now, Changed: now}
+func newDraft(p *prepared, m member, id string, now time.Time) (*draft, error) {
+	s := news.Story{ID: id, FirstSeen: now, Changed: now}
 	d := &draft{story: store.Tell(s, []store.Telling{p.telling(m.Part)})}
 	var err error
 	d.packed, err = pack(record{Story: tale(d.story), Members: []member{m}})

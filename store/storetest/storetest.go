@@ -47,6 +47,9 @@ func Run(t *testing.T, open func(t *testing.T, now func() time.Time) Store) {
 		"an interrupted filing leaves nothing": interrupted,
 		"a caller may file while it reads":     reentrant,
 		"any order gives the same stories":     anyOrder,
+		"joined by the facts, in any order":    joined,
+		"a telling between two stories":        bridged,
+		"a story of many sources":              hot,
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := &bench{t: t, ctx: t.Context(), clock: time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)}

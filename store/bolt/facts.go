@@ -1,0 +1,141 @@
+package bolt
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"math"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"gigawatch/news"
+	"gigawatch/store"
+)
+
+// bucketFacts finds announcements by what they say: key of store.Keys NUL
+// article key, part -> the announcement without its proofs, packed.
+var bucketFacts = []byte("facts")
+
+// mostFacts bounds what is read under one key, and mostKin what is held
+// against one another: a firm that promises one sum every day makes no work
+// without end.
+const (
+	mostFacts = 400
+	mostKin   = 200
+)
+
+// bare is an announcement as it is compared: facts without titles and proofs.
+func bare(a news.Announcement) news.Announcement {
+	a.ID, a.URL, a.Title, a.Rules = "", "", "", ""
+	a.Evidence, a.Confidence, a.Pillars, a.Period = nil, nil, nil, nil
+	return a
+}
+
+// fact is a value of the bucket, ready to be put under each of its keys.
+type fact struct {
+	keys   []string
+	probes []string
+	packed []byte
+}
+
+// newFact is nil for an announcement that is not looked for: one without a
+// date would be the same as any.
+func newFact(a news.Announcement) (*fact, error) {
+	if a.Published.IsZero() || !store.Tells(a) {
+		return nil, nil
+	}
+	f := &fact{keys: store.Keys(a), probes: store.Probes(a)}
+	if len(f.keys) == 0 {
+		return nil, nil
+	}
+	packed, err := pack(bare(a))
+	f.packed = append(packGauge(store.GaugeOf(a)), packed...)
+	return f, err
+}
+
+// gaugeLen is the length of the beginning of a fact: most announcements under
+// a key are told apart by it, without reading the rest.
+const gaugeLen = 8 + 8 + 1
+
+func packGauge(g store.Gauge) []byte {
+	b := binary.BigEndian.AppendUint64(make([]byte, 0, 512), math.Float64bits(g.Size))
+	return append(binary.BigEndian.AppendUint64(b, math.Float64bits(g.MW)), g.Figures)
+}
+
+func readGauge(b []byte) store.Gauge {
+	return store.Gauge{Size: math.Float64frombits(binary.BigEndian.Uint64(b)), MW: math.Float64frombits(binary.BigEndian.Uint64(b[8:])), Figures: b[16]}
+}
+
+func factKey(key string, article []byte, part int) []byte {
+	return append(append([]byte(key), 0), toldKey(article, part)...)
+}
+
+// index puts an announcement where the next one finds it.
+func index(tx *bbolt.Tx, f *fact, m member) error {
+	if f == nil {
+		return nil
+	}
+	b := tx.Bucket(bucketFacts)
+	for _, k := range f.keys {
+		if err := b.Put(factKey(k, m.Article, m.Part), f.packed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// findSame calls each with the members whose announcements are the same as a.
+func findSame(tx *bbolt.Tx, a news.Announcement, probes []string, each func(member)) error {
+	if a.Published.IsZero() {
+		return nil
+	}
+	own := store.GaugeOf(a)
+	c := tx.Bucket(bucketFacts).Cursor()
+	for _, probe := range probes {
+		window := store.Window(probe)
+		from, to := timeKey(a.Published.Add(-window)), timeKey(a.Published.Add(window+time.Second))
+		prefix := append([]byte(probe), 0)
+		k, v := c.Seek(append(bytes.Clone(prefix), from...))
+		for n := 0; n < mostFacts && bytes.HasPrefix(k, prefix) && bytes.Compare(k[len(prefix):], to) <= 0; k, v = c.Next() {
+			if len(v) < gaugeLen {
+				return fmt.Errorf("%s %q: %w", bucketFacts, k, ErrDamaged)
+			}
+			if !own.MayMeet(readGauge(v)) {
+				continue
+			}
+			n++
+			var other news.Announcement
+			if err := decode(bucketFacts, k, v[gaugeLen:], &other); err != nil {
+				return err
+			}
+			if store.Same(store.Telling{Announcement: a}, store.Telling{Announcement: other}) {
+				each(member{bytes.Clone(k[len(prefix) : len(k)-2]), int(binary.BigEndian.Uint16(k[len(k)-2:]))})
+			}
+		}
+	}
+	return nil
+}
+
+// indexAll is the step to layout 2: what was filed before is found too.
+func indexAll(tx *bbolt.Tx) error {
+	if _, err := tx.CreateBucketIfNotExists(bucketFacts); err != nil {
+		return err
+	}
+	return tx.Bucket(bucketAnnouncements).ForEach(func(k, v []byte) error {
+		var told []news.Announcement
+		if err := decode(bucketAnnouncements, k, v, &told); err != nil {
+			return err
+		}
+		for i, a := range told {
+			f, err := newFact(a)
+			if err == nil {
+				err = index(tx, f, member{bytes.Clone(k), i})
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

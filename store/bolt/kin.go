@@ -1,0 +1,86 @@
+package bolt
+
+import (
+	"errors"
+	"slices"
+
+	"gigawatch/news"
+	"gigawatch/store"
+)
+
+// kin are the tellings that hang together with a new one, the new one first,
+// and the stories that they are of.
+type kin struct {
+	members  []member
+	tellings []store.Telling
+	stories  map[string]*record // by id
+}
+
+// kin follows from a new telling to all that say the same, to the stories
+// that those are of, and on from all of their members.
+func (f *filer) kin(twin []byte, m member, t store.Telling, own *fact) (*kin, error) {
+	k := &kin{members: []member{m}, tellings: []store.Telling{t}, stories: map[string]*record{}}
+	if err := f.copied(k, twin, m, t); err != nil {
+		return nil, err
+	}
+	for i := 0; i < len(k.tellings) && len(k.tellings) < mostKin; i++ {
+		var found []member
+		var probes []string
+		switch {
+		case i > 0:
+			probes = store.Probes(k.tellings[i].Announcement)
+		case own != nil:
+			probes = own.probes // made before the transaction
+		}
+		if err := findSame(f.tx, k.tellings[i].Announcement, probes, func(m member) { found = append(found, m) }); err != nil {
+			return nil, err
+		}
+		for _, m := range found {
+			if err := f.meet(k, m); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return k, nil
+}
+
+// copied meets the article of the same text, if it says the same.
+func (f *filer) copied(k *kin, twin []byte, m member, t store.Telling) error {
+	if twin == nil {
+		return nil
+	}
+	told, err := read[[]news.Announcement](f.tx, bucketAnnouncements, twin)
+	if err != nil || m.Part >= len(told) || !store.SameFacts(told[m.Part], t.Announcement) {
+		return err
+	}
+	return f.meet(k, member{twin, m.Part})
+}
+
+// meet takes the story of a member into the kin, with all its members.
+func (f *filer) meet(k *kin, m member) error {
+	id := string(f.tx.Bucket(bucketTold).Get(toldKey(m.Article, m.Part)))
+	if id == "" || k.stories[id] != nil {
+		return nil // the new one itself, or one that was met before
+	}
+	r, err := f.record(id)
+	if err != nil {
+		return err
+	}
+	k.stories[id] = r
+	for _, m := range r.Members {
+		t, err := telling(f.tx, m)
+		if err != nil {
+			return err
+		}
+		k.members, k.tellings = append(k.members, m), append(k.tellings, t)
+	}
+	return nil
+}
+
+func (f *filer) record(id string) (*record, error) {
+	r, err := read[record](f.tx, bucketStories, slices.Clone(f.tx.Bucket(bucketIDs).Get([]byte(id))))
+	if errors.Is(err, news.ErrNotFound) {
+		err = errors.Join(err, ErrDamaged)
+	}
+	return &r, err
+}

@@ -1,0 +1,156 @@
+package bolt
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+
+	"gigawatch/news"
+	"gigawatch/store"
+)
+
+// regroup tells the stories of all kin again. A group keeps the id of the
+// oldest story that it holds; ids that are left over lead to the story that
+// took in their first member.
+func (f *filer) regroup(k *kin) error {
+	var homeless []string // ids of stories that no group has taken
+	for id := range k.stories {
+		homeless = append(homeless, id)
+	}
+	slices.SortFunc(homeless, func(a, b string) int {
+		return cmp.Or(k.stories[a].Story.FirstSeen.Compare(k.stories[b].Story.FirstSeen), strings.Compare(a, b))
+	})
+	storyOf := map[string]string{} // member -> id of its story before
+	for id, r := range k.stories {
+		for _, m := range r.Members {
+			storyOf[m.key()] = id
+		}
+	}
+	groups := store.Regroup(k.tellings)
+	taken := make([]*record, len(groups)) // the records that groups go on with; nil for a new story
+	for i, g := range groups {
+		own := slices.IndexFunc(homeless, func(id string) bool {
+			return slices.ContainsFunc(g, func(at int) bool { return storyOf[k.members[at].key()] == id })
+		})
+		if own >= 0 {
+			taken[i] = k.stories[homeless[own]]
+			homeless = slices.Delete(homeless, own, own+1)
+		}
+	}
+	heir := map[string]int{} // id left over -> group
+	for _, id := range homeless {
+		first := k.stories[id].Members[0].key()
+		heir[id] = slices.IndexFunc(groups, func(g []int) bool {
+			return slices.ContainsFunc(g, func(at int) bool { return k.members[at].key() == first })
+		})
+	}
+	for _, id := range homeless {
+		if err := f.gone(k.stories[id]); err != nil {
+			return err
+		}
+	}
+	for i, g := range groups {
+		var heirs []*record
+		for _, id := range homeless {
+			if heir[id] == i {
+				heirs = append(heirs, k.stories[id])
+			}
+		}
+		if err := f.tellAgain(k, g, taken[i], heirs); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// key names a member in maps.
+func (m member) key() string { return string(toldKey(m.Article, m.Part)) }
+
+// gone takes a story away that became part of another; its id is given to that.
+func (f *filer) gone(r *record) error {
+	f.counts.Stories--
+	if at, ok := f.dirty[r.Story.ID]; ok { // nobody need hear of it
+		if at.changed {
+			f.receipt.Changed[at.index].ID = ""
+		} else {
+			f.receipt.New[at.index].ID = ""
+		}
+		delete(f.dirty, r.Story.ID)
+	}
+	return f.tx.Bucket(bucketStories).Delete(storyKey(r.story()))
+}
+
+// tellAgain writes the story of one group: was is its record before, nil for
+// a story that parts from another; the heirs are stories that it took in.
+func (f *filer) tellAgain(k *kin, group []int, was *record, heirs []*record) error {
+	members, tellings := make([]member, len(group)), make([]store.Telling, len(group))
+	for i, at := range group {
+		members[i], tellings[i] = k.members[at], k.tellings[at]
+	}
+	if was != nil && len(heirs) == 0 && sameMembers(was.Members, members) {
+		return nil
+	}
+	r, old := record{Members: members}, []byte(nil)
+	if was == nil {
+		r.Story = tale(news.Story{ID: f.freeID(tellings[0].Article, members[0].Part), FirstSeen: f.now})
+		f.counts.Stories++
+	} else {
+		r.Story, r.Also, old = was.Story, was.Also, storyKey(was.story())
+	}
+	for _, h := range heirs {
+		r.Also = append(append(r.Also, h.Story.ID), h.Also...)
+		r.Story.Overrides = append(r.Story.Overrides, h.Story.Overrides...)
+		if h.Story.FirstSeen.Before(r.Story.FirstSeen) {
+			r.Story.FirstSeen = h.Story.FirstSeen
+		}
+	}
+	after := store.Tell(news.Story(r.Story), tellings)
+	after.Changed = f.now
+	r.Story = tale(after)
+	packed, err := pack(r)
+	if err != nil {
+		return err
+	}
+	for _, m := range members {
+		if err := f.tx.Bucket(bucketTold).Put(toldKey(m.Article, m.Part), []byte(after.ID)); err != nil {
+			return err
+		}
+	}
+	if was == nil {
+		f.dirty[after.ID] = place{false, len(f.receipt.New)}
+		f.receipt.New = append(f.receipt.New, after)
+	} else {
+		f.changed(after)
+	}
+	if err := f.put(old, &after, packed); err != nil {
+		return err
+	}
+	return f.lead(r.Also, storyKey(&after))
+}
+
+func sameMembers(a, b []member) bool {
+	same := func(m, n member) bool { return m.Part == n.Part && bytes.Equal(m.Article, n.Article) }
+	return len(a) == len(b) && !slices.ContainsFunc(a, func(m member) bool {
+		return !slices.ContainsFunc(b, func(n member) bool { return same(m, n) })
+	})
+}
+
+// lead makes the ids of stories that were taken in lead to the one that has them.
+func (f *filer) lead(ids []string, key []byte) error {
+	for _, id := range ids {
+		if err := f.tx.Bucket(bucketIDs).Put([]byte(id), key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// freeID is an id that no story has, nor had.
+func (f *filer) freeID(a news.Article, part int) string {
+	try := 0
+	for f.tx.Bucket(bucketIDs).Get([]byte(store.StoryID(a, part, try))) != nil {
+		try++
+	}
+	return store.StoryID(a, part, try)
+}

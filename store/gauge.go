@@ -1,0 +1,57 @@
+package store
+
+import (
+	"strings"
+	"time"
+
+	"gigawatch/news"
+)
+
+// Window is the longest time between two announcements of one event that are
+// found by a key.
+func Window(key string) time.Duration {
+	if strings.Contains(key, rareKey) {
+		return rareWindow
+	}
+	return storyWindow
+}
+
+// Gauge is a promised sum in short, for sorting out most announcements that
+// cannot be the same before they are read.
+type Gauge struct {
+	Size    float64
+	MW      float64 // 0 where not known, or not all that is counted
+	Figures uint8   // without the noughts around them; 0 for a sum that may meet others in more ways than one
+}
+
+// GaugeOf is the gauge of an announcement.
+func GaugeOf(a news.Announcement) Gauge {
+	var g Gauge
+	if a.CapacityMW != nil && a.PeopleTrained == nil && a.Jobs == nil {
+		g.MW = *a.CapacityMW
+	}
+	if a.Amount == nil || a.Amount.Bound != news.Exact && a.Amount.Bound != news.UpTo || a.Amount.Currency != "USD" {
+		return g
+	}
+	for _, o := range a.OtherAmounts {
+		if o.Role == news.Converted {
+			return g
+		}
+	}
+	g.Size, g.Figures = a.Amount.Float(), uint8(min(digits(a.Amount.Money), 255))
+	return g
+}
+
+// MayMeet is false where two announcements cannot be the same by their sums,
+// or by the only other number that both have.
+func (g Gauge) MayMeet(h Gauge) bool {
+	switch {
+	case g.MW != 0 && h.MW != 0 && !near(g.MW, h.MW, counted):
+		return false
+	case g.Figures == 0 || h.Figures == 0:
+		return true
+	case g.Figures == h.Figures:
+		return near(g.Size, h.Size, exactly)
+	}
+	return near(g.Size, h.Size, loosely)
+}
