@@ -106,7 +106,12 @@ func heard(lang string) tongues {
 }
 
 // cues is the lexicon of meanings: a trie of tokens, some of them stems.
-type cues struct{ root *cueNode }
+type cues struct {
+	root   *cueNode
+	starts text.Sieve // first tokens of items that begin with a whole word
+	stems  text.Sieve // the first three bytes of those that begin with a stem
+	tails  text.Sieve // the last three bytes of those that begin with an ending
+}
 
 type cueNode struct {
 	exact map[string]*cueNode
@@ -171,6 +176,9 @@ func (c *cues) enter(e entry, item string, s sense) error {
 			if (stemmed || tailed) && len(t.Fold) < 3 {
 				return e.mistake("%q: a star needs three letters beside it", item)
 			}
+			if n == c.root {
+				c.begin(key(t), stemmed, tailed)
+			}
 			n = n.step(key(t), stemmed, tailed)
 		}
 	}
@@ -178,6 +186,27 @@ func (c *cues) enter(e entry, item string, s sense) error {
 		n.sense = append(n.sense, s)
 	}
 	return nil
+}
+
+// begin notes what the first token of an item looks like.
+func (c *cues) begin(letters string, stemmed, tailed bool) {
+	switch {
+	case stemmed:
+		c.stems.Add(letters[:3])
+	case tailed:
+		c.tails.Add(letters[len(letters)-3:])
+	default:
+		c.starts.Add(letters)
+	}
+}
+
+// mayBegin is false only for a token that no item begins with.
+func (c *cues) mayBegin(letters string) bool {
+	if c.starts.May(letters) {
+		return true
+	}
+	n := len(letters)
+	return n >= 3 && (c.stems.May(letters[:3]) || c.tails.May(letters[n-3:]))
 }
 
 // step is the node behind a token, made when it is missing.
@@ -232,6 +261,10 @@ type cue struct {
 func (c *cues) find(tokens []text.Token, from, to int, in tongues) []cue {
 	var found []cue
 	for i := from; i < to; {
+		if !c.mayBegin(key(tokens[i])) {
+			i++
+			continue
+		}
 		best := cue{first: i, last: i - 1}
 		c.root.longest(tokens, i, to, in, &best)
 		if best.what == 0 {

@@ -18,8 +18,10 @@ import (
 // shelves, under names. After the last Add a Book may be shared; the zero
 // Book is empty.
 type Book struct {
-	root node
-	size int // shelves
+	root  node
+	size  int        // shelves
+	words text.Sieve // first tokens of phrases that begin with a whole word
+	stems text.Sieve // the first bytes, three at most, of those that begin with a stem
 }
 
 // Hit is a phrase found: the tokens [First, Last], its shelf and its name.
@@ -33,7 +35,8 @@ type node struct {
 	next   map[string]*node
 	stems  map[string]*node // by the letters before "*"
 	sizes  []int            // lengths of the stems, in bytes, rising
-	inner  []inner
+	latin  []inner          // of words that begin with a sign of ASCII
+	other  []inner
 	values []value
 }
 
@@ -88,12 +91,39 @@ func (b *Book) end(phrase string) (*node, error) {
 		if stem {
 			i++
 		}
+		if n == &b.root {
+			b.begin(fold, open, stem)
+		}
 		n = n.child(fold, open, stem)
 	}
 	if n == &b.root {
 		return nil, fmt.Errorf("%q holds no word", phrase)
 	}
 	return n, nil
+}
+
+// begin notes what the first token of a phrase looks like.
+func (b *Book) begin(fold string, open, stem bool) {
+	switch {
+	case open: // no beginning to go by
+	case stem:
+		b.stems.Add(fold[:min(len(fold), 3)])
+	default:
+		b.words.Add(fold)
+	}
+}
+
+// mayBegin is false only for a token that no phrase begins with, as a word or a stem.
+func (b *Book) mayBegin(fold string) bool {
+	if b.words.May(fold) {
+		return true
+	}
+	for n := 1; n <= 3 && n <= len(fold); n++ {
+		if b.stems.May(fold[:n]) {
+			return true
+		}
+	}
+	return false
 }
 
 // child is the way on by a word, made if there is none; open and stem tell of
@@ -120,15 +150,25 @@ func (n *node) child(fold string, open, stem bool) *node {
 	return child
 }
 
-func (n *node) middle(fold string, suffix bool) *node {
-	for _, in := range n.inner {
-		if in.part == fold && in.suffix == suffix {
+// middle is the way on by a part of a word, made if there is none.
+func (n *node) middle(part string, suffix bool) *node {
+	list := n.inside(part)
+	for _, in := range *list {
+		if in.part == part && in.suffix == suffix {
 			return in.node
 		}
 	}
 	child := &node{}
-	n.inner = append(n.inner, inner{fold, suffix, child})
+	*list = append(*list, inner{part, suffix, child})
 	return child
+}
+
+// inside are the parts that may stand in a word: those of its script, roughly.
+func (n *node) inside(word string) *[]inner {
+	if word[0] < utf8.RuneSelf {
+		return &n.latin
+	}
+	return &n.other
 }
 
 // Trap is the name of phrases that only look like others: they hide all other
@@ -141,13 +181,20 @@ const Trap = "trap"
 // different names may overlap, unless one is a Trap.
 func (b *Book) Find(tokens []text.Token, first, last int, lang string) []Hit {
 	var found []Hit
-	busy := map[place]int{} // the token behind the phrase found last
-	trap := make([]int, b.size)
+	var busy map[place]int // the token behind the phrase found last
+	var trap []int
 	w := walk{tokens: tokens[:last], lang: lang}
 	for i := first; i < last; i++ {
 		w.best = w.best[:0]
 		w.start = i
-		w.from(&b.root, i)
+		if b.mayBegin(plain(tokens[i].Fold)) {
+			w.from(&b.root, i)
+		} else {
+			w.inside(&b.root, i)
+		}
+		if len(w.best) > 0 && busy == nil {
+			busy, trap = map[place]int{}, make([]int, b.size)
+		}
 		for _, hit := range w.best {
 			if hit.Name == Trap {
 				trap[hit.Shelf] = max(trap[hit.Shelf], hit.Last+1)
@@ -195,13 +242,18 @@ func (w *walk) from(n *node, i int) {
 			w.reach(child, i)
 		}
 	}
-	if fold == "" || len(n.inner) == 0 {
+	w.inside(n, i)
+}
+
+// inside follows the phrases that begin within token i or with its end.
+func (w *walk) inside(n *node, i int) {
+	fold := plain(w.tokens[i].Fold)
+	if fold == "" {
 		return
 	}
-	latin := fold[0] < utf8.RuneSelf
-	for _, in := range n.inner {
-		if latin != (in.part[0] < utf8.RuneSelf) || len(in.part) > len(fold) {
-			continue // most parts are of other scripts
+	for _, in := range *n.inside(fold) {
+		if len(in.part) > len(fold) {
+			continue
 		}
 		if in.suffix && strings.HasSuffix(fold, in.part) || !in.suffix && strings.Contains(fold, in.part) {
 			w.reach(in.node, i)

@@ -5,8 +5,9 @@ import "sort"
 // Lexicon finds names of one or more tokens, whatever their case and accents.
 // The zero Lexicon is empty and ready; after the last Add it may be shared.
 type Lexicon[T any] struct {
-	root node[T]
-	size int
+	root   node[T]
+	size   int
+	starts Sieve
 }
 
 type node[T any] struct {
@@ -28,6 +29,7 @@ func (l *Lexicon[T]) Add(name string, value T) {
 	if len(tokens) == 0 {
 		return
 	}
+	l.starts.Add(tokens[0].Fold)
 	n := &l.root
 	for _, t := range tokens {
 		if n.next == nil {
@@ -49,6 +51,9 @@ func (l *Lexicon[T]) Len() int { return l.size }
 
 // At finds the longest name that begins with token i; ok is false if none does.
 func (l *Lexicon[T]) At(tokens []Token, i int) (m Match[T], ok bool) {
+	if i >= len(tokens) || !l.starts.May(tokens[i].Fold) {
+		return m, false
+	}
 	n := &l.root
 	for j := i; j < len(tokens) && n.next != nil; j++ {
 		if n = n.next[tokens[j].Fold]; n == nil {
