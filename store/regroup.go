@@ -2,8 +2,11 @@ package store
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
+
+	"gigawatch/news"
 )
 
 // Regroup parts tellings that hang together by Links into stories: the same
@@ -20,6 +23,7 @@ func Regroup(tellings []Telling) [][]int {
 	for i := range tellings {
 		hashes[i] = copyHash(&tellings[i])
 	}
+	order, alike := oneOfEach(tellings, order)
 	var groups [][]int
 	for _, i := range order {
 		home := -1
@@ -42,10 +46,56 @@ func Regroup(tellings []Telling) [][]int {
 			groups = append(groups, []int{i})
 		}
 	}
-	for _, g := range groups {
+	for n, g := range groups {
+		for _, i := range g {
+			groups[n] = append(groups[n], alike[i]...)
+		}
+		g = groups[n]
 		slices.SortFunc(g, func(i, j int) int { return byTime(&tellings[i], &tellings[j]) })
 	}
 	return groups
+}
+
+// oneOfEach keeps the first of those tellings that say the same on one day, in
+// order, and lists the others by it: a story of a thousand outlets is held
+// together by few facts.
+func oneOfEach(tellings []Telling, order []int) (firsts []int, others map[int][]int) {
+	seen := map[string]int{}
+	others = map[int][]int{}
+	for _, i := range order {
+		a := &tellings[i].Announcement
+		key := Saying(*a)
+		first, ok := seen[key]
+		if ok && Same(tellings[first], tellings[i]) {
+			others[first] = append(others[first], i)
+			continue
+		}
+		if !ok {
+			seen[key] = i
+		}
+		firsts = append(firsts, i)
+	}
+	return firsts, others
+}
+
+// Saying is equal for announcements that say the same on one day.
+func Saying(a news.Announcement) string {
+	b := fmt.Append(nil, a.Published.Day(), a.Kind, a.Status, a.Part, a.Lang, a.Companies, a.Partners, a.Countries, a.Places,
+		number(a.PeopleTrained), number(a.Jobs), number(a.CapacityMW))
+	if a.Amount != nil {
+		b = fmt.Append(b, a.Amount.Money, a.Amount.Bound, a.Amount.Low)
+	}
+	for _, o := range a.OtherAmounts {
+		b = fmt.Append(b, o.Money, o.Role)
+	}
+	return string(b)
+}
+
+func number[T any](n *T) any {
+	if n == nil {
+		return nil
+	}
+	return *n
 }
 
 func byTime(a, b *Telling) int {

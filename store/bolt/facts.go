@@ -17,8 +17,8 @@ import (
 // article key, part -> the announcement without its proofs, packed.
 var bucketFacts = []byte("facts")
 
-// mostFacts bounds what is read under one key, and mostKin what is held
-// against one another: a firm that promises one sum every day makes no work
+// mostFacts bounds what is read under one key, and mostKin the different
+// sayings that are looked for: a firm that promises one sum every day makes no work
 // without end.
 const (
 	mostFacts = 400

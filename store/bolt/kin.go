@@ -23,7 +23,13 @@ func (f *filer) kin(twin []byte, m member, t store.Telling, own *fact) (*kin, er
 	if err := f.copied(k, twin, m, t); err != nil {
 		return nil, err
 	}
-	for i := 0; i < len(k.tellings) && len(k.tellings) < mostKin; i++ {
+	said := map[string]bool{}
+	for i := 0; i < len(k.tellings) && len(said) < mostKin; i++ {
+		saying := store.Saying(k.tellings[i].Announcement)
+		if said[saying] {
+			continue // it has been looked for
+		}
+		said[saying] = true
 		var found []member
 		var probes []string
 		switch {
