@@ -112,8 +112,13 @@ func (f *filer) tellAgain(k *kin, group []int, was *record, heirs []*record) err
 	if err != nil {
 		return err
 	}
+	told := f.tx.Bucket(bucketTold)
 	for _, m := range members {
-		if err := f.tx.Bucket(bucketTold).Put(toldKey(m.Article, m.Part), []byte(after.ID)); err != nil {
+		key := toldKey(m.Article, m.Part)
+		if string(told.Get(key)) == after.ID {
+			continue
+		}
+		if err := told.Put(key, []byte(after.ID)); err != nil {
 			return err
 		}
 	}
