@@ -71,7 +71,7 @@ func (f *finder) behindPrefix(i int, prefixes []string) int {
 // its first letter may be the name of some village.
 func (f *finder) weighty(readings int32) bool {
 	for r := readings; r >= 0; r = f.readings[r].next {
-		if s := f.spots[f.readings[r].spot]; s.sort != City || s.thousands >= 300 {
+		if s := f.records[f.readings[r].spot]; s.sort != City || s.thousands >= 300 {
 			return true
 		}
 	}
@@ -83,7 +83,7 @@ func (f *finder) weighty(readings int32) bool {
 // off in front many a word is some town.
 func (f *finder) great(readings int32, name string) bool {
 	for r := readings; r >= 0; r = f.readings[r].next {
-		s := f.spots[f.readings[r].spot]
+		s := f.records[f.readings[r].spot]
 		if s.sort <= Demonym || utf8.RuneCountInString(name) > 3 && (s.sort == Region || s.thousands >= 700) {
 			return true
 		}

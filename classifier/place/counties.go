@@ -6,8 +6,17 @@ import (
 	"gigawatch/classifier/text"
 )
 
-// sharedWords are what two or more counties share: "Caddo and Bossier parishes".
-var sharedWords = map[string]string{"parishes": "parish", "counties": "county"}
+// sharedWord is the singular of what two or more counties share, "" for any
+// other word: "Caddo and Bossier parishes".
+func sharedWord(plural string) string {
+	switch plural {
+	case "parishes":
+		return "parish"
+	case "counties":
+		return "county"
+	}
+	return ""
+}
 
 // namesBefore is how many tokens before the shared word are looked at.
 const namesBefore = 8
@@ -15,7 +24,7 @@ const namesBefore = 8
 // counties finds the names that share a word behind the last of them.
 func (f *finder) counties() {
 	for i := range f.tokens {
-		if word := sharedWords[f.tokens[i].Fold]; word != "" {
+		if word := sharedWord(f.tokens[i].Fold); word != "" {
 			f.share(i, word)
 		}
 	}

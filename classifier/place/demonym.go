@@ -39,7 +39,7 @@ func (g *gazetteer) addDemonym(n string, id int32) {
 	if !ok {
 		next = -1
 	}
-	g.readings = append(g.readings, reading{spot: id, lang: lang, next: next})
+	g.readings = append(g.readings, reading{spot: id, lang: codeOf(lang), next: next})
 	table[fold] = int32(len(g.readings) - 1)
 	bit := beginning(fold)
 	g.starts[bit>>6] |= 1 << (bit & 63)

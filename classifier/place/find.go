@@ -124,7 +124,7 @@ func (f *finder) word(i int, lower bool) int {
 // spelt reports whether a name is written as names are: the last word of a
 // town's name with a capital letter.
 func (f *finder) spelt(first, last int, readings int32) bool {
-	if last == first || f.spots[f.readings[readings].spot].sort != City {
+	if last == first || f.records[f.readings[readings].spot].sort != City {
 		return true
 	}
 	end := &f.tokens[last]
@@ -149,7 +149,7 @@ func upper(s string) bool {
 // keepSpot notes a candidate that means one place for sure.
 func (f *finder) keepSpot(first, last int, id int32) int {
 	next := f.keep(first, last, -1)
-	f.found[len(f.found)-1].one = settled{true, f.spots[id]}
+	f.found[len(f.found)-1].one = settled{true, f.spot(id)}
 	return next
 }
 

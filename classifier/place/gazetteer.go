@@ -45,12 +45,29 @@ type spot struct {
 	listed    bool         // by hand, so its short name in Han is meant
 }
 
+// record is a spot as it is kept, its names by number: without pointers the
+// garbage collector passes over the table.
+type record struct {
+	country, region int32
+	thousands       int32
+	sort            Sort
+	listed          bool
+}
+
 // reading is one thing that a name can mean.
 type reading struct {
 	spot  int32
-	next  int32  // the next reading of the name, -1 at the end
-	lang  string // "" for all languages
+	next  int32 // the next reading of the name, -1 at the end
+	lang  code
 	doubt doubt
+}
+
+// code is an ISO 639 code of two or three letters, empty for all languages.
+type code [3]byte
+
+func codeOf(lang string) (c code) {
+	copy(c[:], lang)
+	return c
 }
 
 // doubt says what else a name may be.
@@ -68,7 +85,9 @@ const (
 // maps, and one look in a table says that no name begins with a token.
 type gazetteer struct {
 	seed     maphash.Seed
-	spots    []spot
+	records  []record
+	names    []string // of countries and regions
+	numbers  map[string]int32
 	readings []reading
 	slots    []slot
 	mask     uint64
@@ -91,7 +110,7 @@ var theGazetteer = sync.OnceValue(loadGazetteer)
 func loadGazetteer() *gazetteer {
 	g := &gazetteer{
 		seed: maphash.MakeSeed(), slots: make([]slot, 1<<19), mask: 1<<19 - 1,
-		spots: make([]spot, 0, 140_000), readings: make([]reading, 0, 260_000),
+		records: make([]record, 0, 140_000), numbers: map[string]int32{}, readings: make([]reading, 0, 260_000),
 		stems: map[string]int32{}, plain: map[string]int32{}, first: map[string]bool{}, inflect: map[string]*text.Lexicon[int32]{},
 	}
 	countries := g.readPacked(unpack())
@@ -164,8 +183,28 @@ func sortOf(kind string) Sort {
 }
 
 func (g *gazetteer) addSpot(s spot) int32 {
-	g.spots = append(g.spots, s)
-	return int32(len(g.spots) - 1)
+	g.records = append(g.records, record{
+		country: g.number(string(s.country)), region: g.number(s.region), thousands: s.thousands, sort: s.sort, listed: s.listed,
+	})
+	return int32(len(g.records) - 1)
+}
+
+// number is where a name of a country or region is kept.
+func (g *gazetteer) number(name string) int32 {
+	n, known := g.numbers[name]
+	if !known {
+		n = int32(len(g.names))
+		name = strings.Clone(name) // and let go of the table it was read from
+		g.names = append(g.names, name)
+		g.numbers[name] = n
+	}
+	return n
+}
+
+// spot is the place that a reading means.
+func (g *gazetteer) spot(id int32) spot {
+	r := &g.records[id]
+	return spot{sort: r.sort, country: news.Country(g.names[r.country]), region: g.names[r.region], thousands: r.thousands, listed: r.listed}
 }
 
 // addFolded enters a name as the table writes it: tokens with spaces between,
@@ -182,7 +221,7 @@ func (g *gazetteer) addFolded(n string, id int32) {
 		r.doubt, n = aPerson, n[:len(n)-1]
 	}
 	if at := strings.LastIndexByte(n, '@'); at > 0 {
-		n, r.lang = n[:at], n[at+1:]
+		n, r.lang = n[:at], codeOf(n[at+1:])
 	}
 	var key uint64
 	at := int32(-1)
@@ -205,7 +244,7 @@ func (g *gazetteer) addFolded(n string, id int32) {
 func (g *gazetteer) add(name string, r reading) {
 	name, lang, tagged := strings.Cut(name, "@")
 	if tagged {
-		r.lang = lang
+		r.lang = codeOf(lang)
 	}
 	var key uint64
 	at := int32(-1)
@@ -306,8 +345,9 @@ func (g *gazetteer) at(tokens []text.Token, i int, first, lang string) (last int
 
 // speaks reports whether a name has any reading in lang.
 func (g *gazetteer) speaks(first int32, lang string) bool {
+	want := codeOf(lang)
 	for r := first; r >= 0; r = g.readings[r].next {
-		if l := g.readings[r].lang; l == "" || l == lang {
+		if l := g.readings[r].lang; l == (code{}) || l == want {
 			return true
 		}
 	}

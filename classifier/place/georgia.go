@@ -11,7 +11,7 @@ func (s *settler) contested(i int) bool {
 	}
 	country, state := false, false
 	for r := c.readings; r >= 0; r = s.readings[r].next {
-		sp := &s.spots[s.readings[r].spot]
+		sp := s.spot(s.readings[r].spot)
 		country = country || sp.sort == Country && sp.country == "GE"
 		state = state || sp.sort == Region && sp.country == "US" && sp.thousands >= 2000
 	}

@@ -129,21 +129,22 @@ func (s *settler) best(i int) (best spot, score int) {
 	if c.one.set {
 		return c.one.spot, c.one.spot.rate()
 	}
-	if r := &s.readings[c.readings]; r.next < 0 && s.spots[r.spot].sort < Region {
+	if r := &s.readings[c.readings]; r.next < 0 && s.records[r.spot].sort < Region {
 		return s.sole(c, r)
 	}
 	around := s.surroundings(i)
 	score = -1
+	lang := codeOf(s.lang)
 	for r := c.readings; r >= 0; r = s.readings[r].next {
 		reading := &s.readings[r]
-		if reading.lang != "" && reading.lang != s.lang {
+		if reading.lang != (code{}) && reading.lang != lang {
 			continue
 		}
-		sp := s.spots[reading.spot]
+		sp := s.spot(reading.spot)
 		if sp.country == "" {
 			return spot{}, 0
 		}
-		if sp.sort == Country && reading.lang == "" && !s.acronym(c) {
+		if sp.sort == Country && reading.lang == (code{}) && !s.acronym(c) {
 			continue
 		}
 		if n := s.score(c, &sp, reading.doubt, around); n > score {
@@ -155,8 +156,8 @@ func (s *settler) best(i int) (best spot, score int) {
 
 // sole is the one reading of most countries, which needs no surroundings.
 func (s *settler) sole(c *candidate, r *reading) (best spot, score int) {
-	sp := s.spots[r.spot]
-	if r.lang != "" && r.lang != s.lang || sp.country == "" || sp.sort == Country && r.lang == "" && !s.acronym(c) {
+	sp := s.spot(r.spot)
+	if r.lang != (code{}) && r.lang != codeOf(s.lang) || sp.country == "" || sp.sort == Country && r.lang == (code{}) && !s.acronym(c) {
 		return spot{}, -1
 	}
 	return sp, sp.rate() - s.againstCountry(c)

@@ -99,7 +99,7 @@ func (s *settler) qualifier(i int) spot {
 	}
 	var country spot
 	for r := c.readings; r >= 0; r = s.readings[r].next {
-		switch sp := s.spots[s.readings[r].spot]; sp.sort {
+		switch sp := s.spot(s.readings[r].spot); sp.sort {
 		case Region:
 			if sp.thousands >= 100 {
 				return sp
