@@ -6,6 +6,7 @@ package classifier
 import (
 	"errors"
 	"io/fs"
+	"sync"
 
 	"gigawatch/classifier/money"
 	"gigawatch/classifier/place"
@@ -23,6 +24,7 @@ type Classifier struct {
 	cues       *cues
 	frame      *frame
 	vocabulary *vocabulary
+	tokens     sync.Pool // of *[]text.Token: room for findPlaces
 }
 
 // New reads the built-in vocabulary and lays that of a desk over it; overlay

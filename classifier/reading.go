@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"slices"
 	"strings"
 
 	"gigawatch/classifier/money"
@@ -83,7 +84,7 @@ func (c *Classifier) read(a news.Article, lang string) *reading {
 	var titlePlaces, bodyPlaces []place.Mention
 	if tracked(r.title.companies) || tracked(r.body.companies) {
 		// Without anybody tracked there is no promise whose place we would ask for.
-		titlePlaces, bodyPlaces = findPlaces(&r.title, &r.body, lang)
+		titlePlaces, bodyPlaces = c.findPlaces(&r.title, &r.body, lang)
 	}
 	for _, p := range []*part{&r.title, &r.body} {
 		places := titlePlaces
@@ -179,16 +180,30 @@ func tracked(list []mention) bool {
 	return false
 }
 
+// maxRoom is how many tokens of an article are worth keeping room for.
+const maxRoom = 1 << 14
+
 // findPlaces finds the places of title and text as one, so that what the text
 // says ("Lebanon, Ind.") settles a name of the headline too.
-func findPlaces(title, body *part, lang string) (ofTitle, ofBody []place.Mention) {
+func (c *Classifier) findPlaces(title, body *part, lang string) (ofTitle, ofBody []place.Mention) {
 	shift := len(title.text) + 1
-	tokens := make([]text.Token, 0, len(title.tokens)+len(body.tokens))
-	tokens = append(tokens, title.tokens...)
+	room, _ := c.tokens.Get().(*[]text.Token)
+	if room == nil {
+		room = new([]text.Token)
+	}
+	tokens := append((*room)[:0], title.tokens...)
+	tokens = slices.Grow(tokens, len(body.tokens))
 	for _, t := range body.tokens {
 		t.Start, t.End = t.Start+shift, t.End+shift
 		tokens = append(tokens, t)
 	}
+	defer func() {
+		if cap(tokens) <= maxRoom {
+			clear(tokens) // they hold on to the article
+			*room = tokens
+			c.tokens.Put(room)
+		}
+	}()
 	for _, m := range place.Find(title.text+"\n"+body.text, tokens, lang) {
 		switch {
 		case m.End <= len(title.text):

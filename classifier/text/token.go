@@ -36,7 +36,7 @@ type Token struct {
 
 // Tokens cuts s into tokens, in order. Invalid bytes are marks of one byte.
 func Tokens(s string) []Token {
-	tokens := make([]Token, 0, len(s)/5+4)
+	tokens := make([]Token, 0, len(s)/4+4)
 	spaced := true
 	for i := 0; i < len(s); {
 		if len(tokens) == cap(tokens) { // shorter words than usual: make room once
