@@ -91,8 +91,9 @@ type term struct {
 
 // lexicon is a tree of names by their tokens.
 type lexicon struct {
-	next  map[string]*lexicon
-	terms []term
+	next   map[string]*lexicon
+	terms  []term
+	starts *text.Sieve // first tokens of all names; of the root alone
 }
 
 func (l *lexicon) node(name string) *lexicon {
@@ -104,6 +105,9 @@ func (l *lexicon) node(name string) *lexicon {
 		child := n.next[t.Fold]
 		if child == nil {
 			child = &lexicon{}
+			if n == l {
+				l.start(t.Fold)
+			}
 			n.next[t.Fold] = child
 		}
 		n = child
@@ -129,10 +133,21 @@ func (l *lexicon) set(name string, t term) {
 	}
 }
 
+// start notes the first token of a name.
+func (l *lexicon) start(word string) {
+	if l.starts == nil {
+		l.starts = &text.Sieve{}
+	}
+	l.starts.Add(word)
+}
+
 func (l *lexicon) has(name string) bool { return len(l.node(name).terms) > 0 }
 
 // longest finds the longest name from token i on that accept takes.
 func (l *lexicon) longest(tokens []text.Token, i int, accept func(t term, next int) bool) (best term, next int) {
+	if i >= len(tokens) || l.starts == nil || !l.starts.May(tokens[i].Fold) {
+		return best, 0
+	}
 	n := l
 	for j := i; j < len(tokens) && n.next != nil; j++ {
 		if n = n.next[tokens[j].Fold]; n == nil {

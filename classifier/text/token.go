@@ -37,6 +37,7 @@ type Token struct {
 // Tokens cuts s into tokens, in order. Invalid bytes are marks of one byte.
 func Tokens(s string) []Token {
 	tokens := make([]Token, 0, len(s)/4+4)
+	lower := lowerASCII(s)
 	spaced := true
 	for i := 0; i < len(s); {
 		if len(tokens) == cap(tokens) { // shorter words than usual: make room once
@@ -51,12 +52,9 @@ func Tokens(s string) []Token {
 				continue
 			}
 			if class != Mark {
-				end, upper := asciiRun(s, i, class)
+				end := asciiRun(s, i, class)
 				if end == len(s) || s[end] < utf8.RuneSelf {
-					t := Token{Start: i, End: end, Class: class, Spaced: spaced, Fold: s[i:end], Upper: b <= 'Z' && class == Word}
-					if upper {
-						t.Fold = strings.ToLower(t.Fold)
-					}
+					t := Token{Start: i, End: end, Class: class, Spaced: spaced, Fold: lower[i:end], Upper: b <= 'Z' && class == Word}
 					tokens = append(tokens, t)
 					spaced, i = false, end
 					continue
@@ -88,17 +86,28 @@ func Tokens(s string) []Token {
 	return tokens
 }
 
-// asciiRun is the end of the run of ASCII signs of class that begins at i, and
-// whether there is a capital among them.
-func asciiRun(s string, i int, class Class) (end int, upper bool) {
-	for end = i; end < len(s); end++ {
-		b := s[end]
-		if b >= utf8.RuneSelf || asciiClasses[b] != class {
+// lowerASCII is s with its ASCII capitals made small, all else in its place.
+func lowerASCII(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c-'A' < 26 {
+			c += 'a' - 'A'
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
+}
+
+// asciiRun is the end of the run of ASCII signs of class that begins at i.
+func asciiRun(s string, i int, class Class) int {
+	for ; i < len(s); i++ {
+		if b := s[i]; b >= utf8.RuneSelf || asciiClasses[b] != class {
 			break
 		}
-		upper = upper || b-'A' < 26
 	}
-	return end, upper
+	return i
 }
 
 // runEnd is the end of the run of signs that belong with first.
