@@ -22,7 +22,7 @@ func (p Span) Holds(start, end int) bool { return p.Start <= start && end <= p.E
 // break ends a sentence: headings and list items are sentences of their own.
 func Sentences(s string) []Span {
 	var spans []Span
-	for _, line := range lines(s) {
+	for _, line := range shorten(s, lines(s)) {
 		from := len(spans)
 		it := sentences.FromString(line.Of(s))
 		at := line.Start
@@ -61,6 +61,37 @@ func lines(s string) []Span {
 		at += end + 1
 	}
 	return out
+}
+
+// longestGap is how many signs in a row may be no letter and no digit. Behind a
+// full stop UAX 29 looks from each of them for the letter that follows, which
+// for a line of blanks takes the square of its length.
+const longestGap = 64
+
+// shorten cuts lines within long gaps.
+func shorten(s string, lines []Span) []Span {
+	out := make([]Span, 0, len(lines))
+	for _, line := range lines {
+		start, gap := line.Start, 0
+		for i, r := range line.Of(s) {
+			if gap++; isWord(r) {
+				gap = 0
+			}
+			if gap == longestGap {
+				out = append(out, Span{start, line.Start + i})
+				start, gap = line.Start+i, 0
+			}
+		}
+		out = append(out, Span{start, line.End})
+	}
+	return out
+}
+
+func isWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return asciiClasses[r] <= Number
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 func trim(s string, p Span) Span {
