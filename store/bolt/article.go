@@ -156,18 +156,48 @@ func (f *filer) put(old []byte, s *news.Story, packed []byte) error {
 	return f.tx.Bucket(bucketStories).Put(key, packed)
 }
 
+// heard is an article and what it says, as read from the store.
+type heard struct {
+	article news.Article
+	told    []news.Announcement
+}
+
+// hear reads an article and what it says.
+func hear(tx *bbolt.Tx, key []byte) (h heard, err error) {
+	if h.article, err = read[news.Article](tx, bucketArticles, key); err != nil {
+		return h, err
+	}
+	h.told, err = read[[]news.Announcement](tx, bucketAnnouncements, key)
+	return h, err
+}
+
+// telling is a part of what an article says: a member of a story.
+func (h heard) telling(m member) (store.Telling, error) {
+	if m.Part >= len(h.told) {
+		return store.Telling{}, fmt.Errorf("article %x has no part %d: %w", m.Article, m.Part, ErrDamaged)
+	}
+	return store.Telling{Article: h.article, Announcement: h.told[m.Part]}, nil
+}
+
+// hear reads an article once in a transaction: a release that hundreds print
+// comes by again with each of them.
+func (f *filer) hear(key []byte) (heard, error) {
+	h, known := f.heard[string(key)]
+	if known {
+		return h, nil
+	}
+	h, err := hear(f.tx, key)
+	if err == nil {
+		f.heard[string(key)] = h
+	}
+	return h, err
+}
+
 // telling reads a member of a story.
-func telling(tx *bbolt.Tx, m member) (t store.Telling, err error) {
-	if t.Article, err = read[news.Article](tx, bucketArticles, m.Article); err != nil {
-		return t, err
-	}
-	told, err := read[[]news.Announcement](tx, bucketAnnouncements, m.Article)
+func (f *filer) telling(m member) (store.Telling, error) {
+	h, err := f.hear(m.Article)
 	if err != nil {
-		return t, err
+		return store.Telling{}, err
 	}
-	if m.Part >= len(told) {
-		return t, fmt.Errorf("article %x has no part %d: %w", m.Article, m.Part, ErrDamaged)
-	}
-	t.Announcement = told[m.Part]
-	return t, nil
+	return h.telling(m)
 }

@@ -139,7 +139,11 @@ func (c *checker) story(k, v []byte) {
 		c.problem("story %s has no article", id)
 	}
 	for _, m := range r.Members {
-		if _, err := telling(c.tx, m); err != nil {
+		h, err := hear(c.tx, m.Article)
+		if err == nil {
+			_, err = h.telling(m)
+		}
+		if err != nil {
 			c.problem("story %s: %v", id, err)
 		}
 		if string(c.tx.Bucket(bucketTold).Get(toldKey(m.Article, m.Part))) != id {

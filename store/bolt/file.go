@@ -24,7 +24,7 @@ func (s *Store) File(ctx context.Context, filings []store.Filing) (store.Receipt
 	}
 	var receipt store.Receipt
 	err = s.update(func(tx *bbolt.Tx) error {
-		f := &filer{tx: tx, now: now, dirty: map[string]place{}}
+		f := &filer{tx: tx, now: now, dirty: map[string]place{}, heard: map[string]heard{}}
 		if err := f.begin(); err != nil {
 			return err
 		}
@@ -55,6 +55,7 @@ type filer struct {
 	counts  store.Counts
 	receipt store.Receipt
 	dirty   map[string]place // where in the receipt a story stands, by id
+	heard   map[string]heard // articles read so far, by key
 }
 
 // place is a place in a receipt.

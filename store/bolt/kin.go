@@ -55,8 +55,8 @@ func (f *filer) copied(k *kin, twin []byte, m member, t store.Telling) error {
 	if twin == nil {
 		return nil
 	}
-	told, err := read[[]news.Announcement](f.tx, bucketAnnouncements, twin)
-	if err != nil || m.Part >= len(told) || !store.SameFacts(told[m.Part], t.Announcement) {
+	h, err := f.hear(twin)
+	if err != nil || m.Part >= len(h.told) || !store.SameFacts(h.told[m.Part], t.Announcement) {
 		return err
 	}
 	return f.meet(k, member{twin, m.Part})
@@ -74,7 +74,7 @@ func (f *filer) meet(k *kin, m member) error {
 	}
 	k.stories[id] = r
 	for _, m := range r.Members {
-		t, err := telling(f.tx, m)
+		t, err := f.telling(m)
 		if err != nil {
 			return err
 		}
