@@ -56,7 +56,7 @@ func TestRegroupMany(t *testing.T) {
 	if groups := store.Regroup(tellings); len(groups) != 1 || len(groups[0]) != 3000 {
 		t.Errorf("3,000 outlets give %d stories", len(groups))
 	}
-	if took := time.Since(begun); took > 5*time.Second {
+	if took := time.Since(begun); took > time.Minute {
 		t.Errorf("3,000 outlets took %v", took)
 	}
 }
