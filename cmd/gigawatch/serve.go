@@ -156,11 +156,14 @@ func (w *clockwork) enter(ctx context.Context, c *cron.Cron, f news.Feed) error 
 	return nil
 }
 
+// scheduleOf is a little shorter than the feed's interval, by a twentieth or
+// ten seconds: an item that appears just after a visit is to be read and filed
+// within the interval, and reading takes its time too.
 func scheduleOf(f news.Feed) (cron.Schedule, error) {
 	if f.Cron != "" {
 		return parseCron(f.Cron)
 	}
-	return cron.Every(f.Every), nil
+	return cron.Every(f.Every - min(f.Every/20, 10*time.Second)), nil
 }
 
 // visit makes one visit, unless one is running or the feed asked for a rest.
