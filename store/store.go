@@ -13,12 +13,20 @@ type Filing struct {
 	Announcements [][]news.Announcement
 }
 
-// Receipt says what a filing came to.
+// Revision is what an article that is kept says when it is read by other rules.
+type Revision struct {
+	Article       string // its Identity
+	Announcements []news.Announcement
+}
+
+// Receipt says what a filing or a revision came to.
 type Receipt struct {
 	New     []news.Story // stories told for the first time
 	Changed []news.Story // stories with another source or other facts
+	Gone    int          // stories that no article tells any more
 	Filed   int          // articles that were not known
-	Known   int          // articles that were
+	Known   int          // articles that were, and those of which a revision says nothing new
+	Revised int          // articles that now say something else
 }
 
 // Add takes the figures and stories of another receipt in.
@@ -27,6 +35,8 @@ func (r *Receipt) Add(other Receipt) {
 	r.Changed = append(r.Changed, other.Changed...)
 	r.Filed += other.Filed
 	r.Known += other.Known
+	r.Gone += other.Gone
+	r.Revised += other.Revised
 }
 
 // Counts is how much a store holds.

@@ -139,3 +139,17 @@ func indexAll(tx *bbolt.Tx) error {
 		return nil
 	})
 }
+
+// unindex takes an announcement out of where the next one would find it.
+func unindex(tx *bbolt.Tx, a news.Announcement, m member) error {
+	f, err := newFact(a)
+	if err != nil || f == nil {
+		return err
+	}
+	for _, k := range f.keys {
+		if err := tx.Bucket(bucketFacts).Delete(factKey(k, m.Article, m.Part)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

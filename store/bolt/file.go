@@ -22,12 +22,7 @@ func (s *Store) File(ctx context.Context, filings []store.Filing) (store.Receipt
 	if err != nil {
 		return store.Receipt{}, s.explain(fmt.Errorf("file %d harvests: %w", len(filings), err))
 	}
-	var receipt store.Receipt
-	err = s.update(func(tx *bbolt.Tx) error {
-		f := &filer{tx: tx, now: now, dirty: map[string]place{}, heard: map[string]heard{}}
-		if err := f.begin(); err != nil {
-			return err
-		}
+	receipt, err := s.change(now, func(f *filer) error {
 		for i, filing := range filings {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -36,16 +31,31 @@ func (s *Store) File(ctx context.Context, filings []store.Filing) (store.Receipt
 				return err
 			}
 		}
-		if err := f.end(s.fetches); err != nil {
-			return err
-		}
-		receipt = f.receipt
 		return nil
 	})
 	if err != nil {
 		return store.Receipt{}, s.explain(fmt.Errorf("file %d harvests: %w", len(filings), err))
 	}
 	return receipt, nil
+}
+
+// change runs one transaction of a filer: all that it does, or nothing.
+func (s *Store) change(now time.Time, do func(*filer) error) (receipt store.Receipt, err error) {
+	err = s.update(func(tx *bbolt.Tx) error {
+		f := &filer{tx: tx, now: now, dirty: map[string]place{}, heard: map[string]heard{}}
+		if err := f.begin(); err != nil {
+			return err
+		}
+		if err := do(f); err != nil {
+			return err
+		}
+		if err := f.end(s.fetches); err != nil {
+			return err
+		}
+		receipt = f.receipt
+		return nil
+	})
+	return receipt, err
 }
 
 // filer is one transaction of filings.
@@ -56,6 +66,8 @@ type filer struct {
 	receipt store.Receipt
 	dirty   map[string]place // where in the receipt a story stands, by id
 	heard   map[string]heard // articles read so far, by key
+	revised map[string]bool  // members that say something else than their stories know; nil but for Revise
+	silent  map[string]bool  // those of them that make no story any more
 }
 
 // place is a place in a receipt.

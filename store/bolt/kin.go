@@ -23,6 +23,12 @@ func (f *filer) kin(twin []byte, m member, t store.Telling, own *fact) (*kin, er
 	if err := f.copied(k, twin, m, t); err != nil {
 		return nil, err
 	}
+	return k, f.follow(k, own)
+}
+
+// follow takes in all that says the same as the tellings there are; own is
+// the fact of the first, if it is made.
+func (f *filer) follow(k *kin, own *fact) error {
 	said := map[string]bool{}
 	for i := 0; i < len(k.tellings) && len(said) < mostKin; i++ {
 		saying := store.Saying(k.tellings[i].Announcement)
@@ -32,22 +38,21 @@ func (f *filer) kin(twin []byte, m member, t store.Telling, own *fact) (*kin, er
 		said[saying] = true
 		var found []member
 		var probes []string
-		switch {
-		case i > 0:
-			probes = store.Probes(k.tellings[i].Announcement)
-		case own != nil:
+		if i == 0 && own != nil {
 			probes = own.probes // made before the transaction
+		} else {
+			probes = store.Probes(k.tellings[i].Announcement)
 		}
 		if err := findSame(f.tx, k.tellings[i].Announcement, probes, func(m member) { found = append(found, m) }); err != nil {
-			return nil, err
+			return err
 		}
 		for _, m := range found {
 			if err := f.meet(k, m); err != nil {
-				return nil, err
+				return err
 			}
 		}
 	}
-	return k, nil
+	return nil
 }
 
 // copied meets the article of the same text, if it says the same.
@@ -74,6 +79,9 @@ func (f *filer) meet(k *kin, m member) error {
 	}
 	k.stories[id] = r
 	for _, m := range r.Members {
+		if f.silent[m.key()] {
+			continue // it is told no more
+		}
 		t, err := f.telling(m)
 		if err != nil {
 			return err

@@ -40,13 +40,10 @@ func (f *filer) regroup(k *kin) error {
 	}
 	heir := map[string]int{} // id left over -> group
 	for _, id := range homeless {
-		first := k.stories[id].Members[0].key()
-		heir[id] = slices.IndexFunc(groups, func(g []int) bool {
-			return slices.ContainsFunc(g, func(at int) bool { return k.members[at].key() == first })
-		})
+		heir[id] = k.heir(k.stories[id], groups)
 	}
 	for _, id := range homeless {
-		if err := f.gone(k.stories[id]); err != nil {
+		if err := f.gone(k.stories[id], heir[id] < 0); err != nil {
 			return err
 		}
 	}
@@ -64,12 +61,36 @@ func (f *filer) regroup(k *kin) error {
 	return nil
 }
 
+// heir is the group that took in the first member of a story which still says
+// something, -1 where none does.
+func (k *kin) heir(r *record, groups [][]int) int {
+	for _, m := range r.Members {
+		key := m.key()
+		i := slices.IndexFunc(groups, func(g []int) bool {
+			return slices.ContainsFunc(g, func(at int) bool { return k.members[at].key() == key })
+		})
+		if i >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
 // key names a member in maps.
 func (m member) key() string { return string(toldKey(m.Article, m.Part)) }
 
-// gone takes a story away that became part of another; its id is given to that.
-func (f *filer) gone(r *record) error {
+// gone takes a story away that became part of another, to which its id is
+// given, or that is not told any more: then its ids are no one's.
+func (f *filer) gone(r *record, forGood bool) error {
 	f.counts.Stories--
+	if forGood {
+		f.receipt.Gone++
+		for _, id := range append([]string{r.Story.ID}, r.Also...) {
+			if err := f.tx.Bucket(bucketIDs).Delete([]byte(id)); err != nil {
+				return err
+			}
+		}
+	}
 	if at, ok := f.dirty[r.Story.ID]; ok { // nobody need hear of it
 		if at.changed {
 			f.receipt.Changed[at.index].ID = ""
@@ -88,7 +109,8 @@ func (f *filer) tellAgain(k *kin, group []int, was *record, heirs []*record) err
 	for i, at := range group {
 		members[i], tellings[i] = k.members[at], k.tellings[at]
 	}
-	if was != nil && len(heirs) == 0 && sameMembers(was.Members, members) {
+	asBefore := was != nil && len(heirs) == 0 && sameMembers(was.Members, members)
+	if asBefore && !slices.ContainsFunc(members, func(m member) bool { return f.revised[m.key()] }) {
 		return nil
 	}
 	r, old := record{Members: members}, []byte(nil)
@@ -106,7 +128,10 @@ func (f *filer) tellAgain(k *kin, group []int, was *record, heirs []*record) err
 		}
 	}
 	after := store.Tell(news.Story(r.Story), tellings)
-	after.Changed = f.now
+	asBefore = asBefore && sameHeadline(after.Headline, was.Story.Headline) // but for its proofs
+	if !asBefore {
+		after.Changed = f.now
+	}
 	r.Story = tale(after)
 	packed, err := pack(r)
 	if err != nil {
@@ -122,10 +147,11 @@ func (f *filer) tellAgain(k *kin, group []int, was *record, heirs []*record) err
 			return err
 		}
 	}
-	if was == nil {
+	switch {
+	case was == nil:
 		f.dirty[after.ID] = place{false, len(f.receipt.New)}
 		f.receipt.New = append(f.receipt.New, after)
-	} else {
+	case !asBefore:
 		f.changed(after)
 	}
 	if err := f.put(old, &after, packed); err != nil {

@@ -17,6 +17,7 @@ import (
 // tests are the same; the rooms themselves declare the few methods each uses.
 type Store interface {
 	File(ctx context.Context, filings []store.Filing) (store.Receipt, error)
+	Revise(ctx context.Context, revisions []store.Revision) (store.Receipt, error)
 	FeedState(ctx context.Context, url string) (news.FeedState, error)
 	FeedStates(ctx context.Context) ([]news.FeedState, error)
 	Known(ctx context.Context, urls []string) (map[string]bool, error)
@@ -50,6 +51,11 @@ func Run(t *testing.T, open func(t *testing.T, now func() time.Time) Store) {
 		"joined by the facts, in any order":    joined,
 		"a telling between two stories":        bridged,
 		"a story of many sources":              hot,
+		"read by other rules":                  revised,
+		"a promise that is none, and back":     withdrawn,
+		"a second promise found, and lost":     partRevised,
+		"revised in any order":                 revisedAnyOrder,
+		"a revision cut off changes nothing":   revisionCutOff,
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := &bench{t: t, ctx: t.Context(), clock: time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)}
