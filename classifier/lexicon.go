@@ -31,15 +31,21 @@ func (e entry) mistake(format string, args ...any) error {
 	return fmt.Errorf("%s:%d: %s: %w", e.file, e.line, fmt.Sprintf(format, args...), news.ErrInvalid)
 }
 
+// overlaid reports an entry of a desk's own.
+func (e entry) overlaid() bool { return !strings.HasPrefix(e.file, builtinFolder) }
+
+// builtinFolder is where the built-in lexicons stand; its name stands before theirs in mistakes.
+const builtinFolder = "lexicon/"
+
 // entries reads the lexicon called name, and behind it the file of the same
 // name that a desk lays over it; overlay is nil for none. All mistakes of
 // form are told at once.
 func entries(overlay fs.FS, name string) ([]entry, error) {
-	own, err := fs.ReadFile(builtin, "lexicon/"+name)
+	own, err := fs.ReadFile(builtin, builtinFolder+name)
 	if err != nil {
 		return nil, err
 	}
-	list, err := parseEntries("lexicon/"+name, own)
+	list, err := parseEntries(builtinFolder+name, own)
 	if overlay == nil {
 		return list, err
 	}
@@ -106,7 +112,7 @@ func strays(overlay fs.FS) error {
 	}
 	var mistakes []error
 	for _, name := range found {
-		if _, err := fs.Stat(builtin, "lexicon/"+name); err != nil {
+		if _, err := fs.Stat(builtin, builtinFolder+name); err != nil {
 			mistakes = append(mistakes, fmt.Errorf("%s is no lexicon; there are %s: %w", name, strings.Join(lexicons(), ", "), news.ErrInvalid))
 		}
 	}

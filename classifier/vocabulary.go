@@ -41,7 +41,19 @@ func newVocabulary(overlay fs.FS) (*vocabulary, error) {
 	for i, name := range shelfNames {
 		list, err := entries(overlay, name+".txt")
 		mistakes = append(mistakes, err)
+		var sections []string // those that rules ask for: the ones of the built-in file
 		for _, e := range list {
+			if !e.overlaid() {
+				sections = append(sections, e.head[0])
+			}
+		}
+		slices.Sort(sections)
+		sections = slices.Compact(sections)
+		for _, e := range list {
+			if name := strings.TrimPrefix(e.head[0], "-"); !slices.Contains(sections, name) {
+				mistakes = append(mistakes, e.mistake("no section is called %q; there are %s", name, strings.Join(sections, ", ")))
+				continue
+			}
 			mistakes = append(mistakes, v.add(shelf(i), e))
 		}
 	}

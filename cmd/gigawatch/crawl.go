@@ -76,6 +76,7 @@ func (blank) Known(context.Context, []string) (map[string]bool, error)  { return
 type crawlCmd struct {
 	Feeds string `help:"The list of feeds." default:"feeds.txt" placeholder:"FILE"`
 	Force bool   `help:"Visit every feed, due or not."`
+	Vocabulary
 	Fetching
 }
 
@@ -94,7 +95,7 @@ func (c *crawlCmd) Run(ctx context.Context, d *desk) error {
 // pass crawls the feeds that are due into the store and reports. A feed that
 // fails is written down in the store, and is no failure of the pass.
 func (c *crawlCmd) pass(ctx context.Context, d *desk, feeds []news.Feed) error {
-	rules, err := newClassifier("")
+	rules, err := newClassifier(c.Lexicon)
 	if err != nil {
 		return err
 	}

@@ -19,8 +19,8 @@ import (
 // extractCmd classifies without storing.
 type extractCmd struct {
 	What    []string `arg:"" optional:"" help:"Files (.jsonl, .html, .txt) or URLs; stdin when none is named."`
-	Lexicon string   `help:"A folder of vocabulary laid over the built-in one." placeholder:"DIR" type:"path"`
 	Explain bool     `help:"Tell a person what was found, by which rule, and why the others lost."`
+	Vocabulary
 	Fetching
 }
 

@@ -16,6 +16,7 @@ import (
 // ingestCmd files articles from archives.
 type ingestCmd struct {
 	Files []string `arg:"" help:"JSON lines of {id, url, title, published, text, lang?}; - for stdin."`
+	Vocabulary
 }
 
 // batchOfArticles is how many articles of an archive go into one filing.
@@ -23,7 +24,7 @@ const batchOfArticles = 200
 
 // Run files every line through the path of an article; bad lines are named.
 func (c *ingestCmd) Run(ctx context.Context, d *desk) error {
-	rules, err := newClassifier("")
+	rules, err := newClassifier(c.Lexicon)
 	if err != nil {
 		return err
 	}

@@ -24,6 +24,7 @@ type serveCmd struct {
 	Listen string        `help:"Where to answer on HTTP." default:"127.0.0.1:8080" placeholder:"ADDRESS"`
 	Feeds  string        `help:"The list of feeds." default:"feeds.txt" placeholder:"FILE"`
 	Jitter time.Duration `help:"Visits are put off by up to so much, at most a tenth of the feed's interval, so that they do not come all at once." default:"30s" placeholder:"DURATION"`
+	Vocabulary
 	Fetching
 }
 
@@ -39,7 +40,7 @@ func (c *serveCmd) Run(ctx context.Context, d *desk) error {
 		return fmt.Errorf("--listen: %w", err)
 	}
 	defer listener.Close()
-	rules, err := newClassifier("")
+	rules, err := newClassifier(c.Lexicon)
 	if err != nil {
 		return err
 	}
