@@ -28,7 +28,7 @@ type newsCase struct {
 // text, want (JSON with the fields that matter) and, where the rules do not
 // reach yet, wrong (the fields that still miss, which count as misses on the
 // scoreboard).
-func readCases(t *testing.T) []newsCase {
+func readCases(t testing.TB) []newsCase {
 	t.Helper()
 	files, err := filepath.Glob("testdata/cases/*.txtar")
 	if err != nil || len(files) == 0 {

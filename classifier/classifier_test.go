@@ -18,25 +18,6 @@ func builtinClassifier(t testing.TB) *Classifier {
 	return c
 }
 
-// checkEvidence holds that every piece of evidence is the text at its offsets.
-func checkEvidence(t *testing.T, a news.Article, list []news.Announcement) {
-	t.Helper()
-	for _, ann := range list {
-		for _, e := range ann.Evidence {
-			in := a.Text
-			if e.In == "title" {
-				in = a.Title
-			}
-			if e.Start < 0 || e.End > len(in) || e.Start >= e.End || in[e.Start:e.End] != e.Quote {
-				t.Errorf("%s %s: quote %q is not the %s at [%d:%d]", a.ID, e.Field, e.Quote, e.In, e.Start, e.End)
-			}
-			if e.Rule == "" || e.Field == "" {
-				t.Errorf("%s: evidence without a field or rule: %+v", a.ID, e)
-			}
-		}
-	}
-}
-
 func TestOverlayMistakes(t *testing.T) {
 	desk := fstest.MapFS{
 		"companies.txt": {Data: []byte("acme lab tracked : Acme Compute\nBad lab : Bad\nnosort : X\n")},
@@ -64,15 +45,4 @@ func TestOverlayAddsACompany(t *testing.T) {
 	if got.Kind != news.Commitment || len(got.Companies) != 1 || got.Companies[0] != "acme" {
 		t.Errorf("got kind %s by %v, want a commitment by acme", got.Kind, got.Companies)
 	}
-}
-
-func FuzzClassify(f *testing.F) {
-	c := builtinClassifier(f)
-	f.Add("Google to invest $2 billion in a data centre in Kenya", "Google said on Monday it will invest €1.2bn ($1.4bn).", "en")
-	f.Add("微軟砸22億美元投資馬國", "微軟宣布，將在馬來西亞投資22億美元。", "zh")
-	f.Add("", "Read also:\nfoo\n\xff\xfe", "")
-	f.Fuzz(func(t *testing.T, title, body, lang string) {
-		a := news.Article{ID: "fuzz", Title: title, Text: body, Lang: lang}
-		checkEvidence(t, a, c.Classify(a))
-	})
 }
