@@ -106,7 +106,7 @@ var (
 	metaLine    = regexp.MustCompile(`(?m)^(title|summary): *"?(.*?)"? *$`)
 	image       = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)`)
 	link        = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
-	marks       = regexp.MustCompile(`(?m)^#+\s*|^\s*[-*>]\s+|[*_]{2,}`)
+	markdown    = regexp.MustCompile(`(?m)^#+\s*|^\s*[-*>]\s+|[*_]{2,}`)
 )
 
 // fromMarkdown is an article of the bench: front matter, then Markdown.
@@ -116,7 +116,7 @@ func fromMarkdown(raw string) news.Article {
 	for _, m := range metaLine.FindAllStringSubmatch(head, -1) {
 		meta[m[1]] = html.UnescapeString(m[2])
 	}
-	body := marks.ReplaceAllString(link.ReplaceAllString(image.ReplaceAllString(raw[len(head):], ""), "$1"), "")
+	body := markdown.ReplaceAllString(link.ReplaceAllString(image.ReplaceAllString(raw[len(head):], ""), "$1"), "")
 	body = strings.TrimSpace(html.UnescapeString(body))
 	return news.Article{ID: meta["title"], Title: meta["title"], Text: meta["summary"] + "\n" + body}
 }

@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/clipperhouse/uax29/v2/sentences"
 )
 
 // Span is a piece of a text, in bytes.
@@ -23,12 +21,10 @@ func (p Span) Holds(start, end int) bool { return p.Start <= start && end <= p.E
 func Sentences(s string) []Span {
 	var spans []Span
 	for _, line := range shorten(s, lines(s)) {
-		from := len(spans)
-		it := sentences.FromString(line.Of(s))
-		at := line.Start
-		for it.Next() {
-			end := at + len(it.Value())
-			spans = join(s, spans, from, Span{at, end})
+		from, within := len(spans), line.Of(s)
+		for at := 0; at < len(within); {
+			end := sentenceEnd(within, at)
+			spans = join(s, spans, from, Span{line.Start + at, line.Start + end})
 			at = end
 		}
 	}
@@ -72,6 +68,10 @@ const longestGap = 64
 func shorten(s string, lines []Span) []Span {
 	out := make([]Span, 0, len(lines))
 	for _, line := range lines {
+		if !mayGap(line.Of(s)) {
+			out = append(out, line)
+			continue
+		}
 		start, gap := line.Start, 0
 		for i, r := range line.Of(s) {
 			if gap++; isWord(r) {
@@ -85,6 +85,23 @@ func shorten(s string, lines []Span) []Span {
 		out = append(out, Span{start, line.End})
 	}
 	return out
+}
+
+// mayGap is false for a line that has a letter or digit of ASCII among every
+// longestGap bytes.
+func mayGap(line string) bool {
+	from := 0
+next:
+	for end := longestGap; end <= len(line); {
+		for i := end - 1; i >= from; i-- {
+			if b := line[i]; b < utf8.RuneSelf && asciiClasses[b] <= Number {
+				from, end = i+1, i+1+longestGap
+				continue next
+			}
+		}
+		return true
+	}
+	return false
 }
 
 func isWord(r rune) bool {
