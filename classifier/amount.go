@@ -19,6 +19,9 @@ func (r *reading) amounts(d *draft, v verdict) {
 		}
 	}
 	for _, x := range list {
+		if !d.telling {
+			break
+		}
 		d.note(x.clause.sentence, "sum", "%s %q speaks against: %s %s", x.Money, x.Text, x.role, x.rule)
 	}
 	if chosen != nil {

@@ -24,7 +24,7 @@ type Classifier struct {
 	cues       *cues
 	frame      *frame
 	vocabulary *vocabulary
-	tokens     sync.Pool // of *[]text.Token: room for findPlaces
+	tokens     sync.Pool // of *[]text.Token: room for read
 }
 
 // New reads the built-in vocabulary and lays that of a desk over it; overlay
@@ -44,16 +44,18 @@ func New(overlay fs.FS) (*Classifier, error) {
 // article without any promise gives one announcement of kind none.
 func (c *Classifier) Classify(a news.Article) []news.Announcement {
 	r := c.read(a, c.language(a))
-	d := r.draft()
+	defer r.done()
+	d := &draft{}
+	r.fill(d)
 	return []news.Announcement{d.ann.Normal()}
 }
 
-// draft decides what kind of news the article is and fills the record.
-func (r *reading) draft() *draft {
+// fill decides what kind of news the article is and fills the record.
+func (r *reading) fill(d *draft) {
 	a := r.article
-	d := &draft{ann: news.Announcement{
+	d.ann = news.Announcement{
 		ID: a.ID, URL: a.URL, Title: a.Title, Lang: r.lang, Published: a.Published, Kind: news.None, Rules: Rules,
-	}}
+	}
 	v := r.verdict(d)
 	d.ann.Kind = v.kind
 	r.parties(d, v)
@@ -62,7 +64,6 @@ func (r *reading) draft() *draft {
 		r.sites(d, v)
 		r.details(d)
 	}
-	return d
 }
 
 // parties writes down the kind, its sentences and the companies that act.
@@ -127,7 +128,7 @@ func (r *reading) details(d *draft) {
 
 // language is what the article is written in: detected, the given tag only a hint.
 func (c *Classifier) language(a news.Article) string {
-	return language.Detect(a.Title+"\n"+a.Text, a.Lang)
+	return language.Detect(a.Title+"\n"+a.Text[:min(len(a.Text), language.Reach)], a.Lang)
 }
 
 // Amounts finds every sum of money in a text.

@@ -3,6 +3,7 @@ package classifier
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"gigawatch/news"
 )
@@ -16,8 +17,10 @@ type draft struct {
 	key []*sentence
 	// actors are the mentions of the committing companies in the key sentences.
 	actors []mention
-	// notes say what was found and what was turned down, for Explain.
-	notes []note
+	// notes say what was found and what was turned down; they are kept for
+	// Explain alone, which sets telling.
+	notes   []note
+	telling bool
 	// passages are made once, by reading.passages.
 	passages []*passage
 }
@@ -37,7 +40,7 @@ func (d *draft) add(field string, s *sentence, rule string) {
 
 // addItem is add for element i of a list field: "countries[0]".
 func (d *draft) addItem(field string, i int, s *sentence, rule string) {
-	d.add(fmt.Sprintf("%s[%d]", field, i), s, rule)
+	d.add(field+"["+strconv.Itoa(i)+"]", s, rule)
 }
 
 // sure writes down how sure the rules are of a field.
@@ -50,6 +53,9 @@ func (d *draft) sure(field string, c news.Confidence) {
 
 // note keeps a finding for Explain; s is nil for one about the whole article.
 func (d *draft) note(s *sentence, rule, format string, args ...any) {
+	if !d.telling {
+		return
+	}
 	d.notes = append(d.notes, note{s, rule, fmt.Sprintf(format, args...)})
 }
 

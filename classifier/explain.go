@@ -11,7 +11,9 @@ import (
 // and by which rule, why each sum has its role, and what was turned down.
 func (c *Classifier) Explain(a news.Article) string {
 	r := c.read(a, c.language(a))
-	d := r.draft()
+	defer r.done()
+	d := &draft{telling: true}
+	r.fill(d)
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n%s  language %s  kind %s  companies %v  countries %v", a.Title, a.ID, r.lang, d.ann.Kind, d.ann.Companies, d.ann.Countries)
 	if d.ann.Amount != nil {

@@ -64,27 +64,44 @@ var adding = []points{
 	{"round-up", -2, func(c *clause) bool { return c.what.has(roundup) && len(c.actors) == 0 }},
 }
 
-// promise scores a clause; the rule is that of the pattern that counted.
-func (c *clause) promise() (score float64, rule string, why []string) {
+// promise scores a clause; the rule is that of the pattern that counted, "" if
+// there is none. Where nobody tracked acts there is no promise.
+func (c *clause) promise() (score float64, rule string) {
+	score, rule = c.pattern()
+	if rule == "" {
+		return 0, ""
+	}
+	for _, p := range adding {
+		if p.holds(c) {
+			score += p.score
+		}
+	}
+	return score, rule
+}
+
+// pattern is the best pattern of a promise in a clause, and its score.
+func (c *clause) pattern() (score float64, rule string) {
 	if len(c.actors) == 0 {
-		return 0, "", []string{"nobody tracked acts"}
+		return 0, ""
 	}
 	for _, p := range promising {
 		if p.score > score && p.holds(c) {
 			score, rule = p.score, p.rule
 		}
 	}
-	if rule == "" {
-		return 0, "", []string{"no pattern of a promise"}
-	}
-	why = append(why, fmt.Sprintf("%s %+g", rule, score))
+	return score, rule
+}
+
+// reasons are what promise added up, for people.
+func (c *clause) reasons() []string {
+	score, rule := c.pattern()
+	why := []string{fmt.Sprintf("%s %+g", rule, score)}
 	for _, p := range adding {
 		if p.holds(c) {
-			score += p.score
 			why = append(why, fmt.Sprintf("%s %+g", p.rule, p.score))
 		}
 	}
-	return score, rule, why
+	return why
 }
 
 // besides are the other clauses of a headline in which another firm promises
@@ -99,7 +116,7 @@ func (c *clause) besides() []*clause {
 		if o == c || !o.placed() || len(o.actors) == 0 || anyOf(o.actors, slugs(c.actors)) {
 			continue
 		}
-		if score, _, _ := o.promise(); score >= 2.5 && o.what.has(invest|build) {
+		if score, _ := o.promise(); score >= 2.5 && o.what.has(invest|build) {
 			out = append(out, o)
 		}
 	}
@@ -125,7 +142,7 @@ func faint(c *clause) bool {
 	if c == nil {
 		return true
 	}
-	_, rule, _ := c.promise()
+	_, rule := c.pattern()
 	switch rule {
 	case "partner-in-place", "plan-tech-place", "site", "train-programme", "plan-site", "build-trust":
 		return true
@@ -151,9 +168,9 @@ func best(list []*sentence, d *draft) (score float64, of *clause) {
 	top := 0.0
 	for _, s := range list {
 		for _, c := range s.clauses() {
-			n, rule, why := c.promise()
-			if rule != "" {
-				d.note(s, "promise."+rule, "%.1f for %v: %v", n, slugs(c.actors), why)
+			n, rule := c.promise()
+			if rule != "" && d.telling {
+				d.note(s, "promise."+rule, "%.1f for %v: %v", n, slugs(c.actors), c.reasons())
 			}
 			if n > 0 && n+c.weight() > top {
 				score, of, top = n, c, n+c.weight()

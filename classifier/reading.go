@@ -1,8 +1,8 @@
 package classifier
 
 import (
-	"slices"
 	"strings"
+	"sync"
 
 	"gigawatch/classifier/money"
 	"gigawatch/classifier/place"
@@ -21,6 +21,9 @@ type reading struct {
 	frame     []*sentence // what only surrounds the article: captions, links to others, notices
 
 	vocabulary *vocabulary
+
+	room *[]text.Token // of all tokens, from pool
+	pool *sync.Pool
 }
 
 // part is the title or the text of an article.
@@ -77,14 +80,15 @@ func (s *sentence) meant() []cue {
 func (c *Classifier) read(a news.Article, lang string) *reading {
 	r := &reading{article: a, lang: lang, vocabulary: c.vocabulary}
 	heard := heard(lang)
-	r.title = part{in: "title", lang: lang, text: a.Title, tokens: text.Tokens(a.Title), lexicon: c.cues, heard: heard}
-	r.body = part{in: "text", lang: lang, text: a.Text, tokens: text.Tokens(a.Text), lexicon: c.cues, heard: heard}
+	title, body := r.tokens(&c.tokens)
+	r.title = part{in: "title", lang: lang, text: a.Title, tokens: title, lexicon: c.cues, heard: heard}
+	r.body = part{in: "text", lang: lang, text: a.Text, tokens: body, lexicon: c.cues, heard: heard}
 	r.title.companies = c.companies.find(&r.title, lang)
 	r.body.companies = c.companies.find(&r.body, lang)
 	var titlePlaces, bodyPlaces []place.Mention
 	if tracked(r.title.companies) || tracked(r.body.companies) {
 		// Without anybody tracked there is no promise whose place we would ask for.
-		titlePlaces, bodyPlaces = c.findPlaces(&r.title, &r.body, lang)
+		titlePlaces, bodyPlaces = r.findPlaces()
 	}
 	for _, p := range []*part{&r.title, &r.body} {
 		places := titlePlaces
@@ -128,9 +132,11 @@ func (c *Classifier) mark(p *part, places []place.Mention, lang string) []*sente
 	if p.in == "text" {
 		lines = c.frame.cut(p)
 	}
-	var out []*sentence
-	for i, span := range pieces(p) {
-		s := &sentence{part: p, Span: span, index: i, heading: p.in == "title"}
+	spans := pieces(p)
+	out, all := make([]*sentence, 0, len(spans)), make([]sentence, len(spans))
+	for i, span := range spans {
+		s := &all[i]
+		*s = sentence{part: p, Span: span, index: i, heading: p.in == "title"}
 		s.first, s.last = text.Index(p.tokens, span.Start), min(len(p.tokens), text.Index(p.tokens, span.End-1)+1)
 		if s.first >= s.last {
 			continue // signs of no width alone
@@ -183,28 +189,36 @@ func tracked(list []mention) bool {
 // maxRoom is how many tokens of an article are worth keeping room for.
 const maxRoom = 1 << 14
 
+// tokens cuts title and body into tokens, which stand in one row of room that
+// pool keeps from one article to the next.
+func (r *reading) tokens(pool *sync.Pool) (title, body []text.Token) {
+	r.pool = pool
+	r.room, _ = pool.Get().(*[]text.Token)
+	if r.room == nil {
+		r.room = new([]text.Token)
+	}
+	all := text.AppendTokens((*r.room)[:0], r.article.Title)
+	first := len(all)
+	all = text.AppendTokens(all, r.article.Text)
+	*r.room = all
+	return all[:first:first], all[first:]
+}
+
+// done gives the room back; nothing of the reading may be looked at any more.
+func (r *reading) done() {
+	if cap(*r.room) <= maxRoom {
+		clear(*r.room) // they hold on to the article
+		r.pool.Put(r.room)
+	}
+}
+
 // findPlaces finds the places of title and text as one, so that what the text
 // says ("Lebanon, Ind.") settles a name of the headline too.
-func (c *Classifier) findPlaces(title, body *part, lang string) (ofTitle, ofBody []place.Mention) {
+func (r *reading) findPlaces() (ofTitle, ofBody []place.Mention) {
+	title, body := &r.title, &r.body
 	shift := len(title.text) + 1
-	room, _ := c.tokens.Get().(*[]text.Token)
-	if room == nil {
-		room = new([]text.Token)
-	}
-	tokens := append((*room)[:0], title.tokens...)
-	tokens = slices.Grow(tokens, len(body.tokens))
-	for _, t := range body.tokens {
-		t.Start, t.End = t.Start+shift, t.End+shift
-		tokens = append(tokens, t)
-	}
-	defer func() {
-		if cap(tokens) <= maxRoom {
-			clear(tokens) // they hold on to the article
-			*room = tokens
-			c.tokens.Put(room)
-		}
-	}()
-	for _, m := range place.Find(title.text+"\n"+body.text, tokens, lang) {
+	move(body.tokens, shift)
+	for _, m := range place.Find(title.text+"\n"+body.text, *r.room, r.lang) {
 		switch {
 		case m.End <= len(title.text):
 			ofTitle = append(ofTitle, m)
@@ -213,7 +227,16 @@ func (c *Classifier) findPlaces(title, body *part, lang string) (ofTitle, ofBody
 			ofBody = append(ofBody, m)
 		}
 	}
+	move(body.tokens, -shift)
 	return ofTitle, ofBody
+}
+
+// move shifts tokens by a number of bytes.
+func move(tokens []text.Token, by int) {
+	for i := range tokens {
+		t := &tokens[i]
+		t.Start, t.End = t.Start+by, t.End+by
+	}
 }
 
 // outside drops the places that are only the dollars of a sum: "US$40 million".

@@ -66,7 +66,7 @@ func (c *clause) looksBack() bool {
 func (r *reading) each(d *draft) {
 	for _, s := range r.lead() {
 		for _, c := range s.clauses() {
-			if score, _, _ := c.promise(); score >= strongLead && anyOf(c.actors, d.ann.Companies) {
+			if score, _ := c.promise(); score >= strongLead && anyOf(c.actors, d.ann.Companies) {
 				r.country(d, c, "site.each")
 			}
 		}

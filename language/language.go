@@ -8,6 +8,10 @@ import "strings"
 // reach is how many bytes of a text are looked at, some 2,000 letters.
 const reach = 4000
 
+// Reach is how many bytes of a text are worth handing over: what stands behind
+// them changes nothing.
+const Reach = reach + 4
+
 // Detect returns the ISO 639-1 code of the language of s ("en", "ja", "zh"),
 // or "" when s is too short or too mixed to tell. hint is a declared language
 // ("ja-JP", "") that decides between neighbours and for very short texts only.

@@ -1,7 +1,5 @@
 package text
 
-import "sort"
-
 // Lexicon finds names of one or more tokens, whatever their case and accents.
 // The zero Lexicon is empty and ready; after the last Add it may be shared.
 type Lexicon[T any] struct {
@@ -84,5 +82,13 @@ func (l *Lexicon[T]) Find(tokens []Token) []Match[T] {
 
 // Index is the first token that ends after byte offset pos.
 func Index(tokens []Token, pos int) int {
-	return sort.Search(len(tokens), func(i int) bool { return tokens[i].End > pos })
+	low, high := 0, len(tokens)
+	for low < high {
+		if mid := int(uint(low+high) >> 1); tokens[mid].End > pos {
+			high = mid
+		} else {
+			low = mid + 1
+		}
+	}
+	return low
 }

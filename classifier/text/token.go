@@ -5,6 +5,7 @@
 package text
 
 import (
+	"encoding/binary"
 	"slices"
 	"strings"
 	"unicode"
@@ -35,13 +36,17 @@ type Token struct {
 }
 
 // Tokens cuts s into tokens, in order. Invalid bytes are marks of one byte.
-func Tokens(s string) []Token {
-	tokens := make([]Token, 0, len(s)/4+4)
+func Tokens(s string) []Token { return AppendTokens(make([]Token, 0, len(s)/4+4), s) }
+
+// AppendTokens is Tokens into room that the caller has; what stands there already stays.
+func AppendTokens(tokens []Token, s string) []Token {
+	tokens = slices.Grow(tokens, len(s)/6+4)
+	before := len(tokens)
 	lower := lowerASCII(s)
 	spaced := true
 	for i := 0; i < len(s); {
 		if len(tokens) == cap(tokens) { // shorter words than usual: make room once
-			more := int(float64(len(tokens))/float64(i+1)*float64(len(s)-i)) + 16
+			more := int(float64(len(tokens)-before)/float64(i+1)*float64(len(s)-i)) + 16
 			tokens = slices.Grow(tokens, more)
 		}
 		if b := s[i]; b < utf8.RuneSelf {
@@ -90,22 +95,32 @@ func Tokens(s string) []Token {
 func lowerASCII(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c-'A' < 26 {
-			c += 'a' - 'A'
+	var buf [256]byte
+	for len(s) > 0 {
+		n := copy(buf[:], s)
+		s = s[n:]
+		for i := 0; i < n; i += 8 {
+			eight := binary.LittleEndian.Uint64(buf[i:])
+			binary.LittleEndian.PutUint64(buf[i:], lowerEight(eight))
 		}
-		b.WriteByte(c)
+		b.Write(buf[:n])
 	}
 	return b.String()
 }
 
+// lowerEight makes the ASCII capitals among eight bytes small: each byte's
+// highest bit is set to tell whether it lies between A and Z, and shifted to
+// where a small letter differs from a capital.
+func lowerEight(b uint64) uint64 {
+	const each = 0x0101010101010101
+	seven := b & (0x7F * each)
+	capital := (seven + (0x80-'A')*each) &^ (seven + (0x7F-'Z')*each) &^ b & (0x80 * each)
+	return b | capital>>2
+}
+
 // asciiRun is the end of the run of ASCII signs of class that begins at i.
 func asciiRun(s string, i int, class Class) int {
-	for ; i < len(s); i++ {
-		if b := s[i]; b >= utf8.RuneSelf || asciiClasses[b] != class {
-			break
-		}
+	for ; i < len(s) && byteClasses[s[i]] == class; i++ {
 	}
 	return i
 }
@@ -145,6 +160,15 @@ var asciiClasses = func() (classes [utf8.RuneSelf]Class) {
 			classes[b] = Mark
 		}
 	}
+	return classes
+}()
+
+// byteClasses are the classes of bytes; those beyond ASCII are of none.
+var byteClasses = func() (classes [256]Class) {
+	for b := range classes {
+		classes[b] = asciiSpace - 1
+	}
+	copy(classes[:], asciiClasses[:])
 	return classes
 }()
 
