@@ -61,6 +61,8 @@ var adding = []points{
 	{"rumour", -3, func(c *clause) bool { return c.what.has(rumour) }},
 	{"retold", -2, func(c *clause) bool { return c.in == "text" && (c.retold() || c.looksBack()) }},
 	{"between-firms", -2.5, func(c *clause) bool { return c.bargain() }},
+	{"pays-a-firm", -3, func(c *clause) bool { return c.pays() }},
+	{"founds-a-firm", -3, func(c *clause) bool { return c.founds() }},
 	{"round-up", -2, func(c *clause) bool { return c.what.has(roundup) && len(c.actors) == 0 }},
 }
 
