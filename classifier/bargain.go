@@ -36,7 +36,10 @@ func (r *reading) dealing(head, lead []*sentence) (float64, []*clause) {
 		}
 		return score
 	})
-	return max(score, raising(head), buying(head, lead)), list
+	if other := max(raising(head), buying(head, lead)); other > score {
+		return other, append(list, head[0].clauses()[0])
+	}
+	return score, list
 }
 
 // pays reports one firm that pays another for computing: "will pay Oracle

@@ -35,7 +35,7 @@ func (r *reading) verdict(d *draft) verdict {
 	}
 	deal, deals := r.dealing(head, lead)
 	if intoAFirm(lead, titleClause) {
-		title, deal = 0, max(deal, 4)
+		title, deal, deals = 0, max(deal, 4), append(deals, titleClause)
 	}
 	spent, spends := r.spending(head, lead)
 	d.note(nil, "kind", "headline promises %.1f, lead %.1f; deal %.1f, capex %.1f; shape %q", title, body, deal, spent, shape)
