@@ -113,7 +113,7 @@ func (c *clause) cast() {
 		case c.modifies(m), c.beside(m), c.marked(m), c.foregoing(m), group < 0 && c.underState(m):
 			c.others = append(c.others, m)
 		case c.verb < 0 || m.last < c.verb || c.sov():
-			if group >= 0 && !c.joined(group, m.first) && !m.company.tracked {
+			if group >= 0 && !c.joined(group, m.first) && (!m.company.tracked || c.outdone(group, m)) {
 				c.others = append(c.others, m)
 				continue
 			}
@@ -131,6 +131,17 @@ func (c *clause) cast() {
 	}
 	c.gather()
 	c.blocked = len(c.actors) == 0 && c.blocked
+}
+
+// outdone reports a name right behind a word that none of the lexicons knows,
+// which stands right behind the subject: a verb and its object, as in
+// "Microsoft trumps Google with $30bn".
+func (c *clause) outdone(subject int, m mention) bool {
+	if m.first != subject+2 || c.sov() {
+		return false
+	}
+	t := c.tokens[subject+1]
+	return t.Class == text.Word && !t.Upper && !joins[t.Fold] && c.meaningAt(subject+1) == 0
 }
 
 // gather adds the firms that stand in one list in front of the first actor:

@@ -20,8 +20,6 @@ type reading struct {
 	sentences []*sentence // of the title, then of the body, without what only surrounds the article
 	frame     []*sentence // what only surrounds the article: captions, links to others, notices
 
-	opening []*sentence // see lead
-
 	vocabulary *vocabulary
 
 	room *[]text.Token // of all tokens, from pool
@@ -38,7 +36,6 @@ type part struct {
 	heard   tongues
 
 	companies []mention
-	sums      []money.Figure
 }
 
 // sentence is a sentence with what stands in it; offsets are into its part.
@@ -75,6 +72,7 @@ func (s *sentence) meant() []cue {
 	if !s.read {
 		s.cues = s.lexicon.find(s.tokens, s.first, s.last, s.heard)
 		s.read = true
+		s.afterthought()
 	}
 	return s.cues
 }
@@ -93,15 +91,12 @@ func (c *Classifier) read(a news.Article, lang string) *reading {
 		// Without anybody tracked there is no promise whose place we would ask for.
 		titlePlaces, bodyPlaces = r.findPlaces()
 	}
-	r.title.sums = money.Find(r.title.text, r.title.tokens, lang)
-	r.body.sums = money.FindBeside(r.body.text, r.body.tokens, lang, r.title.sums)
-	r.title.sums = money.FindBeside(r.title.text, r.title.tokens, lang, r.body.sums)
 	for _, p := range []*part{&r.title, &r.body} {
 		places := titlePlaces
 		if p == &r.body {
 			places = bodyPlaces
 		}
-		for _, s := range c.mark(p, places) {
+		for _, s := range c.mark(p, places, lang) {
 			if s.cut != story {
 				r.frame = append(r.frame, s)
 				continue
@@ -130,8 +125,8 @@ func (r *reading) refer() {
 }
 
 // mark cuts one part into sentences and finds in each what the lexicons know.
-func (c *Classifier) mark(p *part, places []place.Mention) []*sentence {
-	sums := p.sums
+func (c *Classifier) mark(p *part, places []place.Mention, lang string) []*sentence {
+	sums := money.Find(p.text, p.tokens, lang)
 	places = outside(p.text, places, sums)
 	companies := p.companies
 	var lines []framed
