@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"gigawatch/classifier/place"
 	"gigawatch/classifier/text"
@@ -229,13 +230,17 @@ func (c *clause) subject(m mention) {
 
 // sov reports a language whose verb stands last, where particles tell roles.
 func (c *clause) sov() bool {
-	return c.heard&(tongue("ja")|tongue("ko")|tongue("hi")|tongue("te")|tongue("tr")) != 0 && c.scripted()
+	return c.scripted() // whose words are heard in every text
 }
 
 // scripted reports that the clause is written in a script with particles
 // rather than in English words.
 func (c *clause) scripted() bool {
-	for _, t := range c.tokens[c.first:c.last] {
+	for i := c.first; i < c.last; i++ {
+		t := &c.tokens[i]
+		if t.Fold[0] < utf8.RuneSelf {
+			continue
+		}
 		if t.Class == text.Sign && t.Fold >= "\u3040" && t.Fold <= "\u30ff" || t.Fold >= "\uac00" && t.Fold <= "\ud7a3" || t.Fold >= "\u0900" && t.Fold < "\u0d00" {
 			return true
 		}
