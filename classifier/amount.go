@@ -18,19 +18,54 @@ func (r *reading) amounts(d *draft, v verdict) {
 			chosen = r.announced(d, v, list)
 		}
 	}
+	odds := r.atOdds(d, chosen, list)
 	for _, x := range list {
 		if !d.telling {
 			break
 		}
 		d.note(x.clause.sentence, "sum", "%s %q speaks against: %s %s", x.Money, x.Text, x.role, x.rule)
 	}
-	if chosen != nil {
+	if d.chosen = chosen; chosen != nil {
 		sum := chosen.Sum
 		d.ann.Amount = &sum
 		d.add("amount", chosen.clause.sentence, chosen.Rule)
 		d.sure("amount", sureness(chosen, list))
+		if odds {
+			d.sure("amount", news.Low)
+		}
 	}
 	r.remaining(d, chosen, list)
+}
+
+// atOdds marks what the body says in the place of the headline's sum, where
+// it nowhere says that sum: "$32bn" over "$3.2 billion". Which of the two is
+// the slip cannot be told, so the headline's stands with low confidence.
+func (r *reading) atOdds(d *draft, chosen *stated, list []*stated) bool {
+	if chosen == nil || chosen.clause.in != "title" || d.ann.Kind != news.Commitment {
+		return false
+	}
+	var instead []*stated
+	for _, x := range list {
+		if x.clause.in == "title" {
+			continue
+		}
+		if near(x.Money, chosen.Money) || chosen.of != nil || x.of != nil && near(x.of.Money, chosen.Money) {
+			return false // the body says it too, or says what it comes to
+		}
+		if x.role == "" && x.Currency == chosen.Currency && x.clause.index < leadSentences && anyOf(x.clause.actors, d.ann.Companies) && x.behind(invest|pledge, 8) {
+			instead = append(instead, x)
+		}
+	}
+	for _, x := range instead {
+		x.role, x.rule = news.Other, "sum.at-odds-with-headline"
+	}
+	return len(instead) > 0
+}
+
+// near reports two sums of one currency that differ by rounding at most.
+func near(a, b news.Money) bool {
+	ratio := a.Float() / b.Float()
+	return a.Currency == b.Currency && ratio > 0.93 && ratio < 1.07
 }
 
 // sureness is high when the headline and the body state the sum.
@@ -100,7 +135,7 @@ func exact(x *stated, list []*stated) *stated {
 		return x.of
 	}
 	for _, y := range list {
-		if y.clause.in == "text" && y.role == "" && strings.HasPrefix(x.Text, "$") && localDollars[y.Currency] && y.Float() == x.Float() {
+		if y.clause.in == "text" && (y.role == "" || y.role == news.Part) && strings.HasPrefix(x.Text, "$") && localDollars[y.Currency] && y.Float() == x.Float() {
 			return y // the headline's "$19 billion" are Canadian dollars, says the text
 		}
 	}
@@ -110,9 +145,12 @@ func exact(x *stated, list []*stated) *stated {
 		}
 	}
 	for _, y := range list {
-		if y.clause.in == "text" && y.Equal(x.Money) {
+		if y.clause.in == "text" && y.Equal(x.Money) && !x.repeated(y) {
 			return x
 		}
+	}
+	if y := x.foreign(list); y != nil {
+		return y
 	}
 	for _, y := range list {
 		if y.clause.in == "text" && y.role == "" && y.Currency == x.Currency && len(y.clause.actors) > 0 && rounds(x, y) {
@@ -122,9 +160,41 @@ func exact(x *stated, list []*stated) *stated {
 	return x
 }
 
+// repeated reports that y stands in the headline said again over the text.
+func (x *stated) repeated(y *stated) bool {
+	return strings.TrimSpace(y.clause.sentence.quote()) == strings.TrimSpace(x.clause.sentence.quote())
+}
+
+// foreign is the sum that the headline gives in another currency without the
+// text ever doing so: the first that the text states, of the same firm and
+// about the same size. Only among currencies of about the same worth: then
+// the two are one sum, and that of the text is the one announced.
+func (x *stated) foreign(list []*stated) *stated {
+	for _, y := range list {
+		if y.clause.in != "text" || y.of != nil || x.repeated(y) {
+			continue
+		}
+		if y.role != "" || y.Currency == x.Currency || !hard[x.Currency] || !hard[y.Currency] || y.clause.index > reach {
+			return nil
+		}
+		ratio := x.Float() / y.Float()
+		if ratio > 0.6 && ratio < 1.7 && y.clause.what.has(invest|pledge) && anyOf(y.clause.actors, slugs(x.clause.actors)) {
+			return y
+		}
+		return nil
+	}
+	return nil
+}
+
+// hard are the currencies that have been worth about the same for decades.
+var hard = map[news.Currency]bool{"USD": true, "EUR": true, "GBP": true, "CHF": true}
+
 // rounds reports that the headline's x is y with fewer digits.
 func rounds(x, y *stated) bool {
 	a, b := x.Float(), y.Float()
+	if x.Bound == news.AtLeast && a > 0 && b >= a && b < 1.1*a && digits(y.Text) > digits(x.Text) {
+		return true // "over $8bn" is $8.46 billion
+	}
 	return a > 0 && b > 0 && a/b > 0.95 && a/b < 1.05 && (x.of != nil || y.of != nil || digits(y.Text) > digits(x.Text))
 }
 
@@ -241,10 +311,10 @@ func (r *reading) bargained(v verdict, list []*stated) *stated {
 			if v.kind == news.Capex && in == "text" && x.clause.sentence != lead[0] && !x.clause.what.has(plan) {
 				continue
 			}
-			if v.kind == news.Capex && !(x.clause.what.has(capex) && x.near(capex|invest, 7, 7)) {
+			if v.kind == news.Capex && !(x.clause.what.has(capex) && x.near(capex|invest, 7, 7)) && !x.heads(capex) {
 				continue
 			}
-			if x.clause.what.has(deal|fund|invest|partner|capex) || len(x.clause.companies) > 0 {
+			if x.clause.what.has(deal|fund|invest|partner|capex) || len(x.clause.companies) > 0 || x.heads(capex) {
 				if x.of != nil {
 					return x.of
 				}
@@ -253,6 +323,13 @@ func (r *reading) bargained(v verdict, list []*stated) *stated {
 		}
 	}
 	return nil
+}
+
+// heads reports a headline that opens with the bare sum and goes on with what
+// it is: "$380 billion: tech giants on a spending spree".
+func (x *stated) heads(m meaning) bool {
+	c := x.clause
+	return c.in == "title" && c.first == c.sentence.first && x.first <= c.first+2 && c.last <= x.last+3 && c.sentence.means(m)
 }
 
 func among(list []*sentence, s *sentence) bool {

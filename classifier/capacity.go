@@ -51,7 +51,7 @@ func (p *passage) power(n number.Number, a *news.Announcement) *tally {
 		t.score -= 6 // what a grid has, not what the site draws
 	}
 	from, to := p.own(n, last)
-	green := p.hits.between(onCapacity, from, to, "green")
+	green := p.hits.between(onCapacity, from, to, "green") && !p.fed(last, to)
 	if green {
 		t.rule = "capacity.clean-power"
 		t.score -= 5
@@ -62,7 +62,7 @@ func (p *passage) power(n number.Number, a *news.Announcement) *tally {
 	if p.hits.between(onStance, from, n.First, "past") {
 		t.score -= 6
 	}
-	if p.hits.between(onStance, n.First-4, last+8, "part") {
+	if p.hits.between(onStance, p.sinceLast(n), last+8, "part") {
 		t.score -= 3
 	}
 	if p.hits.between(onStance, n.First-8, n.First, "total") {
@@ -72,6 +72,33 @@ func (p *passage) power(n number.Number, a *news.Announcement) *tally {
 		t.score -= 6 // the programme whose sum stands beside it
 	}
 	return t
+}
+
+// phaseReach is how far before a number its phase may be named: "in the first
+// phase the partners will build … of 20 MW".
+const phaseReach = 24
+
+// sinceLast is the token from which a phase may be meant: behind the power
+// named before, and no further than phaseReach.
+func (p *passage) sinceLast(n number.Number) int {
+	from := n.First - phaseReach
+	for _, o := range p.numbers {
+		if _, _, power := number.Megawatts(p.tokens[:p.last], o.Last+1); power && o.Last < n.First {
+			from = max(from, min(o.Last+1, n.First-4))
+		}
+	}
+	return from
+}
+
+// fed reports that what is green only feeds the site whose power stands before
+// it: "a capacity of 500 megawatts, supplied with renewable energy".
+func (p *passage) fed(last, to int) bool {
+	for _, h := range p.hits[onCapacity] {
+		if h.Name == "fed" && h.First > last && h.Last <= to {
+			return !p.hits.between(onCapacity, last+1, h.First-1, "green")
+		}
+	}
+	return false
 }
 
 // own are the tokens whose words speak of the number: up to the numbers beside it.

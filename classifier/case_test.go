@@ -21,11 +21,13 @@ type newsCase struct {
 	name    string
 	article news.Article
 	want    map[string]json.RawMessage
+	second  map[string]json.RawMessage // of part 2; nil for an article with one promise
 	wrong   []string
 }
 
 // readCases reads testdata/cases/*.txtar: the parts are published, title,
-// text, want (JSON with the fields that matter) and, where the rules do not
+// text, want (JSON with the fields that matter), second (the same for the
+// second promise of an article that makes two) and, where the rules do not
 // reach yet, wrong (the fields that still miss, which count as misses on the
 // scoreboard).
 func readCases(t testing.TB) []newsCase {
@@ -50,6 +52,11 @@ func readCases(t testing.TB) []newsCase {
 		}
 		if err := json.Unmarshal([]byte(parts["want"]), &c.want); err != nil {
 			t.Fatalf("%s: want: %v", file, err)
+		}
+		if parts["second"] != "" {
+			if err := json.Unmarshal([]byte(parts["second"]), &c.second); err != nil {
+				t.Fatalf("%s: second: %v", file, err)
+			}
 		}
 		c.wrong = strings.Fields(parts["wrong"])
 		out = append(out, c)
@@ -79,6 +86,17 @@ func TestCases(t *testing.T) {
 			list := c.Classify(k.article)
 			checkEvidence(t, k.article, list)
 			got := fields(t, list[0])
+			if len(list) > 2 || (len(list) == 2) != (k.second != nil) {
+				t.Fatalf("%d announcements\n%s", len(list), c.Explain(k.article))
+			}
+			if k.second != nil {
+				two := fields(t, list[1])
+				for field, want := range k.second {
+					if a, b := items(field, want), items(field, two[field]); !slices.Equal(a, b) {
+						t.Errorf("part 2: %s: got %v, want %v\n%s", field, b, a, c.Explain(k.article))
+					}
+				}
+			}
 			for field, want := range k.want {
 				a, b := items(field, want), items(field, got[field])
 				switch known := slices.Contains(k.wrong, field); {

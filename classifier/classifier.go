@@ -47,7 +47,12 @@ func (c *Classifier) Classify(a news.Article) []news.Announcement {
 	defer r.done()
 	d := &draft{}
 	r.fill(d)
-	return []news.Announcement{d.ann.Normal()}
+	e := r.second(d)
+	if e == nil {
+		return []news.Announcement{d.ann.Normal()}
+	}
+	d.ann.Part = 1
+	return []news.Announcement{d.ann.Normal(), e.ann.Normal()}
 }
 
 // fill decides what kind of news the article is and fills the record.
@@ -99,9 +104,57 @@ func (r *reading) parties(d *draft, v verdict) {
 			}
 		}
 	}
+	if v.kind == news.Commitment {
+		r.joining(d)
+	}
 	if len(d.ann.Companies) > 0 {
 		d.sure("companies", v.confidence())
 	}
+}
+
+// joining adds the firms whose own programme the site bears the name of
+// ("Stargate Norway"), and those that the lead says the project is led by.
+func (r *reading) joining(d *draft) {
+	for i, s := range r.sentences {
+		if i >= reach {
+			return
+		}
+		for _, m := range s.companies {
+			if !m.company.tracked || in(d.ann.Companies, m.company.slug) || !s.programmeOf(m) && !(r.nth(s) < leadSentences && r.ledBy(s, m)) {
+				continue
+			}
+			d.actors = append(d.actors, m)
+			d.ann.Companies = append(d.ann.Companies, m.company.slug)
+			d.addItem("companies", len(d.ann.Companies)-1, s, "company.joins")
+		}
+	}
+}
+
+// programmeOf reports that m is the name of a programme of the firm with a
+// country or a city right behind it.
+func (s *sentence) programmeOf(m mention) bool {
+	if !programmes[s.tokens[m.first].Fold] || m.first != m.last {
+		return false
+	}
+	for _, p := range s.places {
+		if p.Start >= m.end && p.Start <= m.end+1 {
+			return true
+		}
+	}
+	return false
+}
+
+// programmes are names under which a firm builds with others in many places.
+var programmes = set(`stargate スターゲート 스타게이트 ستارغيت`)
+
+// ledBy reports "the initiative is led by" right before m.
+func (r *reading) ledBy(s *sentence, m mention) bool {
+	for _, h := range r.vocabulary.find(s.tokens, s.first, m.first, r.lang)[onPartners] {
+		if h.Name == "leader" && m.first-h.Last <= 3 {
+			return true
+		}
+	}
+	return false
 }
 
 // confidence is how far the score lies above what was asked.

@@ -45,7 +45,7 @@ func (s *sentence) clauses() []*clause {
 			next++
 		}
 		opens := next < len(cues) && cues[next].first == i && cues[next].what.has(split)
-		if i > from && (opens && !s.inSum(s.tokens[i].Start) || s.breaks(i)) {
+		if i > from && (opens && !s.inSum(s.tokens[i].Start) || s.breaks(i) || s.another(from, i)) {
 			out = append(out, s.clause(from, i, cues))
 			from = i
 		}
@@ -62,6 +62,23 @@ func (s *sentence) clauses() []*clause {
 	}
 	s.parts = out
 	return out
+}
+
+// another reports a space in a Chinese or Japanese headline before a second
+// firm, where the first has its sum: 「微軟…100億美元 Google…58億美元」. Their
+// headlines set spaces where others set commas.
+func (s *sentence) another(from, i int) bool {
+	if s.in != "title" || !s.tokens[i].Spaced || s.lang != "zh" && s.lang != "ja" || len(s.sums) == 0 || s.sums[0].End > s.tokens[i-1].End {
+		return false
+	}
+	first := false
+	for _, m := range s.companies {
+		if first && m.first == i {
+			return s.sums[0].Start > s.tokens[from].Start
+		}
+		first = first || m.first >= from && m.first < i
+	}
+	return false
 }
 
 // breaks reports a sign that ends a thought: a colon, a dash, a bar.

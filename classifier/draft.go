@@ -17,6 +17,8 @@ type draft struct {
 	key []*sentence
 	// actors are the mentions of the committing companies in the key sentences.
 	actors []mention
+	// chosen is the sum of the promise, nil for none.
+	chosen *stated
 	// notes say what was found and what was turned down; they are kept for
 	// Explain alone, which sets telling.
 	notes   []note

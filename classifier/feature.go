@@ -25,6 +25,23 @@ func (c *clause) big() bool {
 	return false
 }
 
+// pouring reports "a sum into a site", whatever the verb: "is dropping $4
+// billion into new data centers".
+func (c *clause) pouring() bool {
+	for _, f := range c.sums {
+		i := c.pastSums(text.Index(c.tokens, f.End-1) + 1)
+		if f.Compare(million) < 0 || i >= c.last || c.tokens[i].Fold != "into" {
+			continue
+		}
+		for _, q := range c.cues {
+			if q.first > i && q.first <= i+6 && q.what.has(site) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // means reports a cue of m in the sentence.
 func (s *sentence) means(m meaning) bool {
 	for _, q := range s.meant() {
@@ -144,30 +161,11 @@ func (c *clause) intoFirm() bool {
 			return true
 		}
 	}
-	return c.leads() || c.unknownFirm() || c.described()
-}
-
-// founds reports that what is launched is a firm or a line of business, in no
-// place: "launches its own AI deployment company".
-func (c *clause) founds() bool {
-	if c.placed() || c.what.has(skill|trust) {
-		return false
+	if c.leads() {
+		return true
 	}
-	for i := c.first; i < c.last; i++ {
-		if !c.meaningAt(i).has(build) && c.tokens[i].Fold != "creating" && c.tokens[i].Fold != "forming" {
-			continue
-		}
-		for j := i + 2; j < c.last && j <= i+6; j++ {
-			if ventures[c.tokens[j].Fold] {
-				return true
-			}
-		}
-	}
-	return false
+	return c.unknownFirm()
 }
-
-// ventures are the words for a firm that is founded.
-var ventures = set(`company firm startup start-up venture subsidiary business unit studio firma tochterfirma tochtergesellschaft startup-unternehmen entreprise filiale coentreprise empresa filial compania impresa azienda societa bedrijf dochterbedrijf`)
 
 // leads reports a round of money that a firm leads: "leads $290m investment".
 func (c *clause) leads() bool {
@@ -245,25 +243,6 @@ func (c *clause) unknownFirm() bool {
 	return false
 }
 
-// described reports money that goes into a firm told by its trade: "a $75m
-// investment in film studio A24".
-func (c *clause) described() bool {
-	if c.placed() || c.what.has(site) {
-		return false
-	}
-	for i := c.first + 1; i < c.last; i++ {
-		if f := c.tokens[i-1].Fold; f != "in" && f != "into" || c.tokens[i].Upper || articles[c.tokens[i].Fold] {
-			continue
-		}
-		for j := i; j+1 < c.last && j < i+4; j++ {
-			if next := c.tokens[j+1]; ventures[c.tokens[j].Fold] && next.Class == text.Word && next.Upper {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // title reports that most words of the sentence begin with a capital, so that
 // a capital says nothing.
 func (s *sentence) title() bool {
@@ -304,11 +283,28 @@ func (c *clause) asks() bool {
 	for i := c.first; i < c.last; i++ {
 		switch c.tokens[i].Fold {
 		case "?", "？", "؟", "¿":
+			if c.onlyWhy() {
+				return false
+			}
 			return true
 		}
 	}
 	return false
 }
+
+// onlyWhy reports that the question behind the news is only why: "Microsoft
+// spends billions here, what are the reasons?" takes the deed for granted.
+func (c *clause) onlyWhy() bool {
+	for i := c.first + 2; i < c.last; i++ {
+		if reasoning[c.tokens[i].Fold] && len(c.cues) > 0 && c.cues[0].first < i && c.cues[0].what.has(deeds) {
+			return true
+		}
+	}
+	return false
+}
+
+// reasoning are the words that ask for a reason.
+var reasoning = set(`why reason reasons warum weshalb grunde pourquoi raison raisons razon razones motivo motivos perche alasan alasannya mengapa kenapa waarom redenen varfor hvorfor dlaczego neden почему чому なぜ 理由 为何 為何 为什么 為什麼 왜 이유 لماذا क्यों`)
 
 // asking are the words that open a question and lose their meaning with the
 // accent, or only open one at the start of a headline.
@@ -329,6 +325,23 @@ func (c *clause) retold() bool {
 	}
 	return false
 }
+
+// afterwards reports a clause of a headline that only names what went before
+// the news of another firm: "Nokia splits off a unit after a $1bn investment".
+func (c *clause) afterwards() bool {
+	if c.first == c.sentence.first || !after[c.tokens[c.first].Fold] {
+		return false
+	}
+	for _, m := range c.sentence.companies {
+		if m.last < c.first {
+			return true
+		}
+	}
+	return false
+}
+
+// after are the words that put what follows before the news.
+var after = set(`after apres nach tras despues depois apos dopo efter etter po setelah selepas sonra dupa jalkeen posle после після`)
 
 // bargain reports a contract between firms with no site: "Nvidia deal",
 // "deal with Oracle", "partnership with Cerebras".

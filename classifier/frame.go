@@ -67,6 +67,7 @@ const (
 func (f *frame) cut(p *part) []framed {
 	lines := f.lines(p)
 	f.captions(p, lines)
+	opening(p, lines)
 	linked := 0
 	for i := range lines {
 		l := &lines[i]
@@ -161,6 +162,63 @@ func (f *frame) captions(p *part, lines []framed) {
 		}
 	}
 }
+
+// opening makes captions of the first lines of a text that describe a picture:
+// they end in its source ("(Government House photo)", 「（路透）」) or begin with
+// it ("This July 19 file photo shows …"), and longer lines follow.
+func opening(p *part, lines []framed) {
+	for i := 0; i < min(2, len(lines)-2); i++ {
+		l := &lines[i]
+		if l.sort == story && l.End-l.Start < longPicture && (sourced(*l) && l.End-l.Start < longCaption || filed(*l)) {
+			l.sort = caption
+		}
+	}
+}
+
+// longPicture is the length in bytes within which a line that begins with its
+// picture is a caption.
+const longPicture = 600
+
+// sourced reports brackets at the end of a line that name a photographer or
+// an agency and nothing else.
+func sourced(l framed) bool {
+	n := len(l.tokens) - 1
+	if n < 6 || l.tokens[n].Fold != ")" && l.tokens[n].Fold != "）" {
+		return false
+	}
+	for i := n - 1; i > 0 && i > n-8; i-- {
+		switch l.tokens[i].Fold {
+		case "(", "（":
+			return pictures[l.tokens[n-1].Fold] || pictures[l.tokens[i+1].Fold] || agency(l.tokens[i+1:n])
+		}
+	}
+	return false
+}
+
+// agency reports the name of an agency and nothing else.
+func agency(tokens []text.Token) bool {
+	name := ""
+	for _, t := range tokens {
+		name += t.Fold
+	}
+	return agencies[name]
+}
+
+// filed reports a line that begins with its picture.
+func filed(l framed) bool {
+	for i := 1; i < min(len(l.tokens), 9); i++ {
+		if f := l.tokens[i].Fold; (f == "photo" || f == "photograph" || f == "picture") && (l.tokens[0].Fold == "this" || l.tokens[0].Fold == "in" && l.tokens[1].Fold == "this") {
+			return true
+		}
+	}
+	return false
+}
+
+// agencies sign pictures; pictures are the words for one beside its source.
+var (
+	agencies = set(`reuters afp ap epa dpa efe ansa bloomberg 路透 路透社 美聯社 美联社 法新社 歐新社 欧新社 彭博 彭博社 新华社 新華社 中央社 中新社 視覺中國 视觉中国 共同 ロイター 時事 로이터 연합뉴스 رويترز`)
+	pictures = set(`photo photos foto fotos bild image photograph 摄 攝 圖 图 写真 사진 фото`)
+)
 
 // bare reports that a label stands alone on its line: what follows are links.
 func (f *frame) bare(p *part, l framed) bool {

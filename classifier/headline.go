@@ -1,9 +1,8 @@
 package classifier
 
 import (
-	"strings"
-
 	"gigawatch/classifier/text"
+	"gigawatch/news"
 )
 
 // scattered reports a headline on several firms without a sum, of which the
@@ -44,31 +43,78 @@ func (r *reading) headline() []*sentence {
 
 // lead are the first sentences of the body.
 func (r *reading) lead() []*sentence {
+	if r.opening != nil {
+		return r.opening
+	}
+	r.opening = []*sentence{}
+	for i, s := range r.sentences {
+		if s.in == "title" || s.repeats(&r.title) || s.bare() && i+1 < len(r.sentences) {
+			continue
+		}
+		if r.opening = append(r.opening, s); len(r.opening) == leadSentences {
+			break
+		}
+	}
+	return r.opening
+}
+
+// top are the first sentences of the body, lines that say nothing included.
+func (r *reading) top() []*sentence {
 	from := 0
 	for from < len(r.sentences) && r.sentences[from].in == "title" {
 		from++
 	}
-	from += repeated(r.sentences, from)
 	return r.sentences[from:min(len(r.sentences), from+leadSentences)]
 }
 
-// repeated is how many sentences of the body, which begins with sentence from,
-// end with the headline said again: what a page shows before its text.
-func repeated(list []*sentence, from int) int {
-	if from == 0 {
-		return 0
-	}
-	title := strings.TrimSpace(list[0].part.text)
-	for i := from; i < len(list) && i < from+furniture; i++ {
-		if strings.TrimSpace(list[i].quote()) == title {
-			return i + 1 - from
+// repeats reports that the sentence is the title said again.
+func (s *sentence) repeats(title *part) bool {
+	n, same := 0, s.words()
+	for _, t := range title.tokens {
+		if t.Class == text.Mark {
+			continue
 		}
+		for n < len(same) && same[n].Class == text.Mark {
+			n++
+		}
+		if n == len(same) || same[n].Fold != t.Fold {
+			return false
+		}
+		n++
 	}
-	return 0
+	return n > 0 && n+2 > len(same)
 }
 
-// furniture is how many lines a page may show before it repeats the headline.
-const furniture = 12
+// bare reports a line over or between paragraphs that says nothing: a byline,
+// a date, "Summary".
+func (s *sentence) bare() bool {
+	return s.heading && s.last-s.first <= bareLine && len(s.sums)+len(s.companies) == 0
+}
+
+// bareLine is the length in tokens of a line that is no sentence.
+const bareLine = 12
+
+// early reports that the promise stands at the top of the text, or that the
+// headline or the first sentence names who makes it.
+func (r *reading) early(c *clause, head []*sentence) bool {
+	if r.nth(c.sentence) < 2 || names(head) {
+		return true
+	}
+	lead := r.lead()
+	return len(c.actors) > 0 && len(lead) > 0 && anyOf(lead[0].companies, slugs(c.actors))
+}
+
+// nth is the place of a sentence of the text in the lead, beyond its end if it
+// stands in none.
+func (r *reading) nth(s *sentence) int {
+	lead := r.lead()
+	for i, o := range lead {
+		if o == s {
+			return i
+		}
+	}
+	return len(lead)
+}
 
 // shape is what the headline looks like when it is no plain news: "question",
 // "markets", "courts", "protest", "round-up" …
@@ -96,11 +142,9 @@ func (r *reading) shape(head []*sentence) string {
 		return "protest"
 	case what.has(staff):
 		return "staff"
-	case tracked && r.requests(head):
-		return "request"
 	case first.has(opinion):
 		return "opinion"
-	case what.has(roundup) && !tracked && !r.joint(head):
+	case what.has(roundup) && !tracked && !r.joint(head) && !r.single(head):
 		return "round-up"
 	case what.has(product) && !what.has(site|train|skill|invest):
 		return "product"
@@ -110,21 +154,6 @@ func (r *reading) shape(head []*sentence) string {
 		return "opinion"
 	}
 	return ""
-}
-
-// requests reports a headline in which a tracked firm wants something of
-// another, or another of it: "asked the government to cover data centres".
-func (r *reading) requests(head []*sentence) bool {
-	for _, s := range head {
-		for _, c := range s.clauses() {
-			for i, q := range c.cues {
-				if q.what.has(ask) && c.tracked() && (i == 0 || !c.what.has(invest|pledge) || !c.big()) {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // opened reports a clause that begins with a word like "despite" or "as".
@@ -154,6 +183,25 @@ func (r *reading) joint(head []*sentence) bool {
 	return false
 }
 
+// single reports a text without a headline whose first sentence speaks of
+// companies, and whose lead tells of one alone that acts.
+func (r *reading) single(head []*sentence) bool {
+	if len(head) == 0 || head[0].in == "title" {
+		return false
+	}
+	var who []news.Company
+	for _, s := range r.lead() {
+		for _, c := range s.clauses() {
+			for _, slug := range slugs(c.actors) {
+				if c.what.has(deeds) && !in(who, slug) {
+					who = append(who, slug)
+				}
+			}
+		}
+	}
+	return len(who) == 1
+}
+
 // about reports that the headline speaks of what the lead promises: the same
 // firm, place or sum, or a site or programme.
 func (r *reading) about(head []*sentence, c *clause) bool {
@@ -161,8 +209,8 @@ func (r *reading) about(head []*sentence, c *clause) bool {
 		return false
 	}
 	for _, s := range head {
-		if sharesNumber(s, c) {
-			return true
+		if sharesNumber(s, c) || s.in == "text" && len(s.places) > 0 && domestic([]*sentence{c.sentence}) {
+			return true // "the country" is the one that the first sentence names
 		}
 		for _, m := range s.companies {
 			for _, a := range c.actors {
@@ -179,48 +227,6 @@ func (r *reading) about(head []*sentence, c *clause) bool {
 		for _, p := range s.places {
 			for _, o := range c.places {
 				if p.Country == o.Country && !p.Weak {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// borneOut reports that a lead without a promise in the headline stands for
-// it: the headline speaks of the same, the promise is none that only may be,
-// and no larger sum that nobody tracked gives stands before it.
-func (r *reading) borneOut(head []*sentence, c *clause) bool {
-	if !r.about(head, c) || c.what.has(talks) {
-		return false
-	}
-	if names(head) {
-		return r.hints(head, c)
-	}
-	return c.index < 2 && !r.dwarfed(c)
-}
-
-// hints reports that the headline tells more of the promise than whose it is:
-// a deed, a site, a place, a figure.
-func (r *reading) hints(head []*sentence, c *clause) bool {
-	for _, s := range head {
-		if sharesNumber(s, c) || s.means(deeds|plan|partner|halt|site|skill|trust|talks) {
-			return true
-		}
-	}
-	return r.somewhere(head)
-}
-
-// dwarfed reports a sentence of the lead before c with a larger sum and nobody
-// tracked: c is one item of a round-up.
-func (r *reading) dwarfed(c *clause) bool {
-	for _, s := range r.lead() {
-		if s.Start >= c.sentence.Start {
-			return false
-		}
-		for _, f := range s.sums {
-			for _, g := range c.sums {
-				if !tracked(s.companies) && f.Currency == g.Currency && f.Compare(g.Money) > 0 {
 					return true
 				}
 			}

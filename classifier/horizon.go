@@ -164,6 +164,9 @@ func (p *passage) yearUnit(n number.Number) (last int, plan, ok bool) {
 	if hyphen {
 		i++
 	}
+	if dashes[p.fold(n.Last+1)] && i < p.last && p.tokens[min(p.last-1, n.Last+2)].Class == text.Number {
+		return 0, false, false // "10-15 years": the upper end counts
+	}
 	for _, h := range p.hits[onPeriod] {
 		if h.Name != "years" || h.First > i+1 || h.First < i {
 			continue
@@ -176,6 +179,9 @@ func (p *passage) yearUnit(n number.Number) (last int, plan, ok bool) {
 	}
 	return 0, false, false
 }
+
+// dashes stand between the ends of a range.
+var dashes = words(`- – — ~ ～ 至 到 to bis à a`)
 
 // planned reports that a plan, not a contract, follows: "a 5-year initiative".
 func (p *passage) planned(i int) bool {

@@ -24,7 +24,7 @@ var listJoins = words(`, & + / 、 ・ and und et y e en i och og ja dan oraz �
 var nameInner = words(`of for de la del di du do da des den der the & - ' ’ . van von et`)
 
 // notNames are capitalised words that name no partner.
-var notNames = words(`ai ml it ceo cto cfo coo i we our it he she they this that these those the a an us eu un uk uae usa u.s
+var notNames = words(`ai ia ki ml it ceo cto cfo coo i we our it he she they this that these those the a an us eu un uk uae usa u.s
  monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
  president minister prime premier governor mayor senator king prince sheikh mr mrs ms dr sir secretary chancellor ambassador congress
  europe asia africa america american european asian african british german french italian spanish japanese korean chinese indian dutch swedish
@@ -162,13 +162,16 @@ func (p *passage) nameAt(i int, free bool) (named, bool) {
 		return named{}, false
 	}
 	end := p.nameEnd(i)
-	if m != nil && (end <= m.last || m.company.tracked) {
+	if m != nil && (end <= m.last || m.company.tracked || p.holding(m.last+1, end)) {
 		return named{first: m.first, last: m.last, slug: m.company.slug, known: true}, true
 	}
 	if end < i {
 		return named{}, false
 	}
 	n := named{first: i, last: end, slug: p.slug(i, end)}
+	if m == nil && p.placeEnd(i) >= end {
+		return named{}, false // "its partnership with the U.S."
+	}
 	if m != nil && !isBody(p.fold(end)) {
 		return named{first: m.first, last: m.last, slug: m.company.slug, known: true}, true
 	}
@@ -176,6 +179,21 @@ func (p *passage) nameAt(i int, free bool) (named, bool) {
 		return named{}, false
 	}
 	return n, true
+}
+
+// holding reports that tokens [first, last] only add the form of a firm to its
+// name: "Nscale Global Holdings".
+func (p *passage) holding(first, last int) bool {
+	for i := first; i <= last; i++ {
+		switch p.fold(i) {
+		case "global", "holdings", "holding", "group", "international", "technologies", ",", ".":
+		default:
+			if !companyForms[p.fold(i)] {
+				return false
+			}
+		}
+	}
+	return first <= last
 }
 
 // mentionAt is the firm of the lexicon whose name begins at token i, or nil.
@@ -201,6 +219,9 @@ func (p *passage) nameEnding(j int) (named, bool) {
 	}
 	if i++; i > j {
 		return named{}, false
+	}
+	if m := p.mentionAt(i); m != nil && p.holding(m.last+1, j) {
+		return named{first: i, last: j, slug: m.company.slug, known: true}, true
 	}
 	n := named{first: i, last: j, slug: p.slug(i, j)}
 	return n, p.plausible(n)

@@ -54,7 +54,7 @@ func (p *passage) allies(d *draft) []named {
 	for _, h := range p.hits[onPartners] {
 		switch h.Name {
 		case "with", "beside", "made":
-			if p.aside && !p.startsOurs(h.First, d) {
+			if p.aside && !p.startsOurs(h.First, d) || p.anothers(d) || h.Name == "made" && p.bygone() {
 				continue
 			}
 			list := p.list(h.Last+1, h.Name != "beside", "partners."+h.Name)
@@ -73,6 +73,35 @@ func (p *passage) allies(d *draft) []named {
 		found = append(found, p.joint(d)...)
 	}
 	return p.withoutPast(found)
+}
+
+// anothers reports a sentence behind the lead that goes on with a firm that
+// does not commit: "The asset manager … a joint venture with".
+func (p *passage) anothers(d *draft) bool {
+	if p.rank < inRest || p.ours || len(p.antecedent) == 0 || d.by(p.antecedent[0].company.slug) || !articles[p.fold(p.first)] {
+		return false
+	}
+	for i := p.first + 1; i <= p.first+3; i++ {
+		if isFirm(p.fold(i)) || managers[p.fold(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+// managers are what firms are called that own sites and build none.
+var managers = words(`manager investor lender bank operator developer utility builder owner fund vermogensverwalter investisseur gestionnaire gestora inversor gestore`)
+
+// bygone reports a sentence behind the lead whose years are all of the past:
+// what was built then was built by others.
+func (p *passage) bygone() bool {
+	years := p.years()
+	for _, y := range years {
+		if y.value >= p.now {
+			return false
+		}
+	}
+	return p.rank == inRest && len(years) > 0
 }
 
 // playing are those of whom a sentence says that they are partners: the names
@@ -122,8 +151,11 @@ func (p *passage) withoutPast(list []named) []named {
 		if p.lang == "zh" {
 			reach = 12 // "和" is "with" and "and", and a token is a sign
 		}
-		if p.hits.between(onPartners, n.cue-reach, n.first, "not") {
+		if p.refused(n.cue-reach, n.first) || p.lang == "zh" && p.vying(list, n) {
 			continue
+		}
+		if m := p.mentionAt(n.first); m != nil && n.rule == "partners.made" && m.company.sort == "chip" {
+			continue // "chips made by"
 		}
 		if p.rank > inLead && p.hits.has(onStance, "past") && !p.hits.has(onStance, "will") {
 			continue
@@ -131,6 +163,39 @@ func (p *passage) withoutPast(list []named) []named {
 		kept = append(kept, n)
 	}
 	return kept
+}
+
+// refused reports a word for customers or rivals among tokens [first, last]
+// that is no part of what a firm is called: "energy suppliers Eneco".
+func (p *passage) refused(first, last int) bool {
+	for _, h := range p.hits[onPartners] {
+		if h.Name == "not" && h.First >= first && h.Last <= last && !p.titled(h) {
+			return true
+		}
+	}
+	return false
+}
+
+// titled reports that a phrase lies in a longer one that says what a firm is.
+func (p *passage) titled(h phrase.Hit) bool {
+	for _, k := range p.hits[onPartners] {
+		if k.Name == "kind" && k.First <= h.First && k.Last >= h.Last && k.Last-k.First > h.Last-h.First {
+			return true
+		}
+	}
+	return false
+}
+
+// vying reports that the list of names goes on with a word for rivals:
+// 「與Alphabet、亞馬遜較勁」.
+func (p *passage) vying(list []named, n named) bool {
+	last := n.last
+	for _, o := range list {
+		if o.cue == n.cue {
+			last = max(last, o.last)
+		}
+	}
+	return p.hits.between(onPartners, last+1, last+4, "not")
 }
 
 // joint reads "China Telecom and Alibaba are launching": who does it together

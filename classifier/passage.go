@@ -78,7 +78,7 @@ func (r *reading) passages(d *draft) []*passage {
 			p.rank = inTitle
 		case d.isKey(s):
 			p.rank = inKey
-		case lead < nearLead && !s.heading:
+		case lead < nearLead && (!s.heading || s.End-s.Start >= longHeading):
 			p.rank = inLead
 		}
 		if s.in == "text" && !s.heading {
@@ -186,8 +186,11 @@ func isHeadline(a *news.Announcement, s news.Sum) bool {
 		}
 	}
 	for _, o := range a.OtherAmounts {
-		if o.Role == news.Converted && o.Equal(s.Money) {
-			return true
+		if o.Role != news.Converted || o.Currency != s.Currency {
+			continue
+		}
+		if ratio := s.Float() / o.Float(); ratio > 0.97 && ratio < 1.03 {
+			return true // "Rp27,6 triliun", then "hampir Rp28 triliun"
 		}
 	}
 	return false

@@ -19,7 +19,11 @@ func (r *reading) people(d *draft) {
 		if p.aside {
 			continue
 		}
-		if t, ok := p.trainees(); ok {
+		t, ok := p.trainees()
+		if !ok {
+			t, ok = r.aimed(d, p)
+		}
+		if ok {
 			seen[t.value]++
 			all = append(all, t)
 		}
@@ -41,6 +45,40 @@ func (r *reading) people(d *draft) {
 	d.ann.PeopleTrained = &n
 	d.add("people_trained", best.on.sentence, best.rule)
 	d.sure("people_trained", sure)
+}
+
+// aimed reads the number of people that a programme is to reach where the
+// sentence before tells of the programme: "… wants to promote further
+// education. The aim is to reach one million citizens by 2027."
+func (r *reading) aimed(d *draft, p *passage) (*tally, bool) {
+	if _, ok := p.hits.any(onPeople, "aim"); !ok || !p.opensWith("aim") {
+		return nil, false
+	}
+	for _, before := range r.passages(d) {
+		if before.in != p.in || before.index != p.index-1 || before.aside || before.hits.has(onStance, "past") {
+			continue
+		}
+		if _, taught := before.hits.any(onPeople, "teach", "programme"); !taught {
+			return nil, false
+		}
+		for _, n := range p.numbers {
+			if _, ok := p.counted(n, onPeople, "noun"); ok && n.Value >= fewPeople && !isYear(n) && !p.percent(n) && !p.inSum(n.First) {
+				return &tally{on: p, n: n, value: n.Value, score: p.rank.weight(), rule: "people.aimed"}, true
+			}
+		}
+	}
+	return nil, false
+}
+
+// opensWith reports a phrase of that name on the people shelf at the start of
+// the sentence.
+func (p *passage) opensWith(name string) bool {
+	for _, h := range p.hits[onPeople] {
+		if h.Name == name && h.First-p.first <= 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // lower is another telling of the same number that is a little lower: where a

@@ -1,6 +1,8 @@
 package classifier
 
 import (
+	"slices"
+
 	"gigawatch/news"
 )
 
@@ -69,6 +71,9 @@ func (p *passage) spends(h horizon, d *draft) int {
 	}
 	own, other := p.sumsOf(&d.ann)
 	if len(own)+len(other) > 0 && !p.nearOwnSum(h, own, other) {
+		if len(own) == 0 && h.rule == "period.until" && p.within(d, other) {
+			return 1
+		}
 		return 0
 	}
 	what, distance := p.purpose(h)
@@ -96,6 +101,32 @@ func (p *passage) spends(h horizon, d *draft) int {
 		return 3
 	}
 	return 0
+}
+
+// within reports a sentence whose one sum is the larger part of the headline's,
+// or what that brings the total to, in the same places: the years until which
+// it is spent are those of the promise, if no others are told.
+func (p *passage) within(d *draft, sums []int) bool {
+	a := d.ann.Amount
+	if a == nil || len(sums) != 1 || p.sums[sums[0]].Currency != a.Currency {
+		return false
+	}
+	role := news.Role("")
+	for _, o := range d.ann.OtherAmounts {
+		if o.Equal(p.sums[sums[0]].Money) {
+			role = o.Role
+		}
+	}
+	ratio := p.sums[sums[0]].Float() / a.Float()
+	if role != news.Total && role != news.Part && role != news.Other || ratio < 0.5 || ratio > 3 || ratio > 1 && role != news.Total {
+		return false
+	}
+	for _, m := range p.places {
+		if m.Country != "" && !in(d.ann.Countries, m.Country) {
+			return false
+		}
+	}
+	return p.rank <= inLead && p.hits.has(onPeriod, "spend")
 }
 
 // purpose is what the words nearest to the years say happens in them.
@@ -192,5 +223,40 @@ func (r *reading) construction(d *draft) *horizon {
 			}
 		}
 	}
+	return r.begunAndOpened(d)
+}
+
+// begunAndOpened reads the same from two sentences of the lead, each with one
+// year: "building begins in 2026. … The opening is planned for late 2027."
+func (r *reading) begunAndOpened(d *draft) *horizon {
+	var begun *horizon
+	for _, p := range inOrder(r.passages(d)) {
+		years := p.years()
+		if p.aside || p.rank == inRest && !p.ours && begun == nil || len(years) != 1 || years[0].value < p.now {
+			continue
+		}
+		y := years[0]
+		begin, near, begins := p.nearest(onPeriod, y.first, y.last, "begin")
+		open, far, opens := p.nearest(onPeriod, y.first, y.last, "open")
+		switch {
+		case begun == nil && begins && near <= 6 && (!opens || far > near) && begin.Last < y.first:
+			begun = &horizon{on: p, first: y.first, last: y.last, start: y.value, stated: true, rule: "period.construction"}
+		case begun != nil && p.index <= begun.on.index+3 && opens && far <= 6 && open.Last < y.first && y.value > begun.start:
+			begun.end = y.value
+			return begun
+		}
+	}
 	return nil
+}
+
+// inOrder are the passages of the text in the order in which they stand.
+func inOrder(list []*passage) []*passage {
+	var out []*passage
+	for _, p := range list {
+		if p.in == "text" {
+			out = append(out, p)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *passage) int { return a.index - b.index })
+	return out
 }

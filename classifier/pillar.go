@@ -131,7 +131,7 @@ func (p *passage) subject(hit phrase.Hit) bool {
 	}
 	for i := teach.Last + 1; i < hit.First; i++ {
 		switch p.fold(i) {
-		case "in", "en", "on", "em", "su", "im", "inom", "innen", "dalam", "bidang", "w", "zakresie", "في":
+		case "in", "en", "on", "em", "su", "im", "inom", "innen", "dalam", "bidang", "w", "zakresie", "في", "such", "including", "like", "comme", "como", "wie", "zoals", "seperti":
 			return true
 		}
 	}

@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"fmt"
+	"gigawatch/news"
 )
 
 // points is a rule that speaks for or against a promise in a clause.
@@ -28,6 +29,7 @@ var promising = []points{
 	{"plan-sum", 2, func(c *clause) bool { return c.what.has(plan) && c.big() && c.what.has(tech|site|skill|trust) }},
 	{"plan-site", 2, func(c *clause) bool { return c.what.has(plan|partner) && c.what.has(site) }},
 	{"build-trust", 2, func(c *clause) bool { return c.what.has(build|invest|plan) && c.what.has(trust) }},
+	{"sum-into-site", 3, func(c *clause) bool { return c.pouring() }},
 	{"site-sum", 2, func(c *clause) bool { return c.what.has(site) && c.big() }},
 	{"partner-in-place", 1.5, func(c *clause) bool { return c.what.has(partner) && c.what.has(site|tech|skill) && c.placed() }},
 	{"plan-tech-place", 1.5, func(c *clause) bool { return c.what.has(plan|build) && c.what.has(tech) && c.placed() }},
@@ -60,9 +62,8 @@ var adding = []points{
 	{"past-lessons", -2, func(c *clause) bool { return c.what.has(train) && c.what.has(prior) && !c.what.has(plan|pledge) }},
 	{"rumour", -3, func(c *clause) bool { return c.what.has(rumour) }},
 	{"retold", -2, func(c *clause) bool { return c.in == "text" && (c.retold() || c.looksBack()) }},
+	{"after-the-fact", -2, func(c *clause) bool { return c.in == "title" && c.afterwards() }},
 	{"between-firms", -2.5, func(c *clause) bool { return c.bargain() }},
-	{"pays-a-firm", -3, func(c *clause) bool { return c.pays() }},
-	{"founds-a-firm", -3, func(c *clause) bool { return c.founds() }},
 	{"round-up", -2, func(c *clause) bool { return c.what.has(roundup) && len(c.actors) == 0 }},
 }
 
@@ -138,6 +139,46 @@ func project(lead []*sentence) *clause {
 	return nil
 }
 
+// borne is the clause of the lead in which tracked firms invest the very sum
+// that the headline, naming nobody, puts into a place: "Tech trio to invest
+// over $8bn in Thailand".
+func (r *reading) borne(head, lead []*sentence) *clause {
+	if names(head) {
+		return nil
+	}
+	for _, s := range lead {
+		for _, c := range s.clauses() {
+			if len(c.actors) == 0 || !c.what.has(invest|pledge) || c.retold() || c.looksBack() {
+				continue
+			}
+			for _, h := range head {
+				for _, t := range h.clauses() {
+					if t.placed() && t.what.has(invest|pledge) && t.what&(law|protest|opinion|result) == 0 && sameSum(t, c) {
+						return c
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// sameSum reports a sum of the headline's clause that the other states too, if
+// with more digits or in brackets.
+func sameSum(t, c *clause) bool {
+	for _, f := range t.sums {
+		for _, g := range c.sums {
+			if f.Currency != g.Currency || f.Compare(million) < 0 {
+				continue
+			}
+			if ratio := g.Float() / f.Float(); ratio > 0.95 && ratio < 1.05 || f.Bound == news.AtLeast && ratio >= 1 && ratio < 1.1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // faint reports a promise by a pattern that other news has too: a plan or a
 // partnership in a place.
 func faint(c *clause) bool {
@@ -174,12 +215,28 @@ func best(list []*sentence, d *draft) (score float64, of *clause) {
 			if rule != "" && d.telling {
 				d.note(s, "promise."+rule, "%.1f for %v: %v", n, slugs(c.actors), c.reasons())
 			}
-			if n > 0 && n+c.weight() > top {
+			if n > 0 && n+c.weight() > top && !c.partOf(of) {
 				score, of, top = n, c, n+c.weight()
 			}
 		}
 	}
 	return score, of
+}
+
+// partOf reports that the clause only names a smaller sum of the same firm than
+// o did before, in the same currency: the part that goes into one thing.
+func (c *clause) partOf(o *clause) bool {
+	if o == nil || !o.big() || !anyOf(c.actors, slugs(o.actors)) || !o.what.has(invest|pledge) {
+		return false
+	}
+	for _, f := range c.sums {
+		for _, g := range o.sums {
+			if f.Currency == g.Currency && f.Compare(g.Money) < 0 && g.Compare(million) > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // weight prefers the clause that tells the sum where two promise.

@@ -20,6 +20,8 @@ type reading struct {
 	sentences []*sentence // of the title, then of the body, without what only surrounds the article
 	frame     []*sentence // what only surrounds the article: captions, links to others, notices
 
+	opening []*sentence // see lead
+
 	vocabulary *vocabulary
 
 	room *[]text.Token // of all tokens, from pool
@@ -36,6 +38,7 @@ type part struct {
 	heard   tongues
 
 	companies []mention
+	sums      []money.Figure
 }
 
 // sentence is a sentence with what stands in it; offsets are into its part.
@@ -72,7 +75,6 @@ func (s *sentence) meant() []cue {
 	if !s.read {
 		s.cues = s.lexicon.find(s.tokens, s.first, s.last, s.heard)
 		s.read = true
-		s.afterthought()
 	}
 	return s.cues
 }
@@ -91,12 +93,15 @@ func (c *Classifier) read(a news.Article, lang string) *reading {
 		// Without anybody tracked there is no promise whose place we would ask for.
 		titlePlaces, bodyPlaces = r.findPlaces()
 	}
+	r.title.sums = money.Find(r.title.text, r.title.tokens, lang)
+	r.body.sums = money.FindBeside(r.body.text, r.body.tokens, lang, r.title.sums)
+	r.title.sums = money.FindBeside(r.title.text, r.title.tokens, lang, r.body.sums)
 	for _, p := range []*part{&r.title, &r.body} {
 		places := titlePlaces
 		if p == &r.body {
 			places = bodyPlaces
 		}
-		for _, s := range c.mark(p, places, lang) {
+		for _, s := range c.mark(p, places) {
 			if s.cut != story {
 				r.frame = append(r.frame, s)
 				continue
@@ -125,8 +130,8 @@ func (r *reading) refer() {
 }
 
 // mark cuts one part into sentences and finds in each what the lexicons know.
-func (c *Classifier) mark(p *part, places []place.Mention, lang string) []*sentence {
-	sums := money.Find(p.text, p.tokens, lang)
+func (c *Classifier) mark(p *part, places []place.Mention) []*sentence {
+	sums := p.sums
 	places = outside(p.text, places, sums)
 	companies := p.companies
 	var lines []framed
@@ -137,7 +142,7 @@ func (c *Classifier) mark(p *part, places []place.Mention, lang string) []*sente
 	out, all := make([]*sentence, 0, len(spans)), make([]sentence, len(spans))
 	for i, span := range spans {
 		s := &all[i]
-		s.part, s.Span, s.index, s.heading = p, span, i, p.in == "title"
+		*s = sentence{part: p, Span: span, index: i, heading: p.in == "title"}
 		s.first, s.last = text.Index(p.tokens, span.Start), min(len(p.tokens), text.Index(p.tokens, span.End-1)+1)
 		if s.first >= s.last {
 			continue // signs of no width alone

@@ -43,7 +43,7 @@ func (r *reading) sites(d *draft, v verdict) {
 		}
 	}
 	if r.cable(d) {
-		for _, s := range r.lead() {
+		for _, s := range r.top() {
 			for _, c := range s.clauses() {
 				r.country(d, c, "site.cable")
 			}
@@ -64,7 +64,7 @@ func (c *clause) looksBack() bool {
 // each adds the sites of every promise of the lead, where several firms
 // promise side by side.
 func (r *reading) each(d *draft) {
-	for _, s := range r.lead() {
+	for _, s := range r.top() {
 		for _, c := range s.clauses() {
 			if score, _ := c.promise(); score >= strongLead && anyOf(c.actors, d.ann.Companies) {
 				r.country(d, c, "site.each")
@@ -160,8 +160,27 @@ func (c *clause) away(p place.Mention) bool {
 			return true
 		}
 	}
-	return c.dateline(p)
+	return c.dateline(p) || c.byline(p)
 }
+
+// byline reports a place in the brackets in which Chinese papers say who wrote
+// where: 「〔編譯某某／台北報導〕」, 「（中央社東京26日電）」.
+func (c *clause) byline(p place.Mention) bool {
+	at := text.Index(c.tokens, p.Start)
+	if c.in != "text" || at-c.sentence.first > 16 {
+		return false
+	}
+	for i := text.Index(c.tokens, p.End); i < min(c.sentence.last, at+14); i++ {
+		switch c.tokens[i].Fold {
+		case ")", "）", "〕", "】", "]":
+			return reports[c.tokens[i-1].Fold]
+		}
+	}
+	return false
+}
+
+// reports are the last signs of the words for a report and a dispatch.
+var reports = set(`導 导 道 電 电 訊 讯`)
 
 // home reports that p is where a firm has its seat: "based in Seattle",
 // "Seattle-based", "con sede en Redmond, Washington".

@@ -146,10 +146,12 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 		return news.Other, "sum.capex"
 	case x.near(market|fund, 3, 3) && !x.near(invest|pledge, 4, 0):
 		return news.Other, "sum.market"
-	case x.received(by):
-		return news.Other, "sum.received"
 	case x.elsewhere(by):
 		return news.Other, "sum.other-firm"
+	case x.added():
+		return "", ""
+	case x.clause.in == "text" && x.grown():
+		return news.Total, "sum.total"
 	case x.clause.in == "text" && (x.behind(prior, 7) || x.ahead(prior, 6)):
 		return news.Prior, "sum.prior"
 	case x.clause.in == "text" && x.pastYear(year):
@@ -163,26 +165,6 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 	}
 	return "", ""
 }
-
-// received reports money that the firm gets: "would receive a $100bn
-// investment from Nvidia".
-func (x *stated) received(by []news.Company) bool {
-	c := x.clause
-	for i := x.first - 1; i >= c.first && i >= x.first-5; i-- {
-		if receives[c.tokens[i].Fold] {
-			return true
-		}
-	}
-	for _, m := range c.companies {
-		if f := c.tokens[m.first-min(1, m.first)].Fold; m.first > x.last && m.first <= x.last+6 && (f == "from" || f == "von" || f == "de" && c.heardIn("fr es pt")) && x.ahead(invest|fund, 2) {
-			return len(by) > 0 && !anyOf([]mention{m}, by)
-		}
-	}
-	return false
-}
-
-// receives are the words for getting money.
-var receives = set(`receive receives received receiving erhalt erhalten bekommt recoit recevoir recevra recibe recibir recibira recebe receber recebera riceve ricevere ricevera ontvangt ontvangen`)
 
 // worth reports a sum that is the price of what is built: "two data centres
 // worth $10bn".
@@ -210,9 +192,26 @@ func (x *stated) pastYear(year int) bool {
 		if i >= x.last+7 && !c.meaningAt(i-1).has(prior) {
 			continue // "since 2021" reaches further back
 		}
-		if n, err := strconv.Atoi(t.Fold); err == nil && n >= 2000 && n < year {
+		if n, err := strconv.Atoi(t.Fold); err == nil && n >= 2000 && n < year && !c.goesOn(i, year) {
 			return true
 		}
+	}
+	return false
+}
+
+// goesOn reports that the year at token i begins a stretch that is not over:
+// "between 2023 and 2027", 「2023年から2027年」.
+func (c *clause) goesOn(i, year int) bool {
+	for j := i + 1; j < min(c.last, i+5); j++ {
+		t := c.tokens[j]
+		if t.Class != text.Number {
+			if !rangeWords[t.Fold] {
+				return false
+			}
+			continue
+		}
+		end, err := strconv.Atoi(t.Fold)
+		return err == nil && (len(t.Fold) == 4 && end >= year && end < year+25 || len(t.Fold) == 2 && end >= year%100 && year%100 > 0)
 	}
 	return false
 }
@@ -278,6 +277,21 @@ func (x *stated) raised() bool {
 	if x.behind(raise, 14) {
 		return !x.clause.what.has(roundup) // what many firms spend together is nobody's total
 	}
+	return x.grown()
+}
+
+// added reports a sum right behind a word for adding: "sumando 18.000 millones
+// a los 15.700" names the new money first and then the old.
+func (x *stated) added() bool {
+	return x.first > x.clause.first && adders[x.clause.tokens[x.first-1].Fold] && x.clause.what.has(invest)
+}
+
+// adders stand right before the money that comes on top.
+var adders = set(`sumando sumara anadiendo anadira somando acrescentando adding ajoutant aggiungendo hinzu`)
+
+// grown reports the sum to which a total has come: "una inversión total que
+// llegará a los 33.700 millones".
+func (x *stated) grown() bool {
 	if !x.behind(total, 6) {
 		return false
 	}

@@ -3,6 +3,7 @@ package money
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"gigawatch/classifier/text"
 	"gigawatch/news"
@@ -48,14 +49,72 @@ func (p *parser) nameBare(other []Figure) {
 			}
 		}
 	}
+	only := p.only(other)
 	for _, a := range p.bare {
 		m, ok := a.value.money("")
-		if !ok || known[m.Number()] == "" {
+		if !ok {
 			continue
 		}
-		a.currency = currency{code: known[m.Number()], next: a.next}
 		a.rule = "money.same"
+		code := known[m.Number()]
+		if code == "" && only.code != "" && only.alike(m) && p.spent(a.first) {
+			code, a.rule, a.currency.guessed = only.code, "money.only", true
+		}
+		if code == "" {
+			continue
+		}
+		a.currency = currency{code: code, next: a.next, guessed: a.currency.guessed}
 		p.emit(a)
 	}
 	slices.SortFunc(p.found, func(a, b Figure) int { return cmp.Compare(a.Start, b.Start) })
+}
+
+// purse is the one currency in which an article counts, and its sums.
+type purse struct {
+	code news.Currency
+	sums []float64
+}
+
+// only is the currency of all figures, here and in the other text, where two
+// or more agree.
+func (p *parser) only(other []Figure) purse {
+	var one purse
+	for _, list := range [][]Figure{p.found, other} {
+		for _, f := range list {
+			if one.code != "" && f.Currency != one.code || f.Guessed {
+				return purse{}
+			}
+			one.code = f.Currency
+			one.sums = append(one.sums, f.Money.Float())
+		}
+	}
+	if len(one.sums) < 2 {
+		return purse{}
+	}
+	return one
+}
+
+// alike reports a sum of about the size of those of the purse: a number of
+// another currency would be many times as large or small.
+func (u purse) alike(m news.Money) bool {
+	for _, f := range u.sums {
+		if v := m.Float(); v > f/5 && v < f*5 {
+			return true
+		}
+	}
+	return false
+}
+
+// spent reports a Romance word for investing right before token i: "una
+// inversión de 18.000 millones". What is invested is money, also where the
+// currency is left out.
+func (p *parser) spent(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		for _, stem := range [...]string{"inver", "invier", "invest"} {
+			if strings.HasPrefix(p.tokens[j].Fold, stem) {
+				return p.lang == "es" || p.lang == "pt" || p.lang == "it" || p.lang == "fr"
+			}
+		}
+	}
+	return false
 }
