@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"gigawatch/classifier/place"
 	"gigawatch/classifier/text"
@@ -113,7 +114,7 @@ func (c *clause) cast() {
 		case c.modifies(m), c.beside(m), c.marked(m), c.foregoing(m), group < 0 && c.underState(m):
 			c.others = append(c.others, m)
 		case c.verb < 0 || m.last < c.verb || c.sov():
-			if group >= 0 && !c.joined(group, m.first) && !m.company.tracked {
+			if group >= 0 && !c.joined(group, m.first) && (!m.company.tracked || c.outdone(group, m)) {
 				c.others = append(c.others, m)
 				continue
 			}
@@ -131,6 +132,17 @@ func (c *clause) cast() {
 	}
 	c.gather()
 	c.blocked = len(c.actors) == 0 && c.blocked
+}
+
+// outdone reports a name right behind a word that none of the lexicons knows,
+// which stands right behind the subject: a verb and its object, as in
+// "Microsoft trumps Google with $30bn".
+func (c *clause) outdone(subject int, m mention) bool {
+	if m.first != subject+2 || c.sov() {
+		return false
+	}
+	t := c.tokens[subject+1]
+	return t.Class == text.Word && !t.Upper && !joins[t.Fold] && c.meaningAt(subject+1) == 0
 }
 
 // gather adds the firms that stand in one list in front of the first actor:
@@ -218,13 +230,17 @@ func (c *clause) subject(m mention) {
 
 // sov reports a language whose verb stands last, where particles tell roles.
 func (c *clause) sov() bool {
-	return c.heard&(tongue("ja")|tongue("ko")|tongue("hi")|tongue("te")|tongue("tr")) != 0 && c.scripted()
+	return c.scripted() // whose words are heard in every text
 }
 
 // scripted reports that the clause is written in a script with particles
 // rather than in English words.
 func (c *clause) scripted() bool {
-	for _, t := range c.tokens[c.first:c.last] {
+	for i := c.first; i < c.last; i++ {
+		t := &c.tokens[i]
+		if t.Fold[0] < utf8.RuneSelf {
+			continue
+		}
 		if t.Class == text.Sign && t.Fold >= "\u3040" && t.Fold <= "\u30ff" || t.Fold >= "\uac00" && t.Fold <= "\ud7a3" || t.Fold >= "\u0900" && t.Fold < "\u0d00" {
 			return true
 		}

@@ -19,6 +19,9 @@ func (r *reading) dealing(head, lead []*sentence) (float64, []*clause) {
 		if c.bargain() {
 			score += 3
 		}
+		if c.pays() {
+			score += 3
+		}
 		if score > 0 && c.big() {
 			score += 0.5
 		}
@@ -33,8 +36,33 @@ func (r *reading) dealing(head, lead []*sentence) (float64, []*clause) {
 		}
 		return score
 	})
-	return max(score, raising(head), buying(head, lead)), list
+	if other := max(raising(head), buying(head, lead)); other > score {
+		return other, append(list, head[0].clauses()[0])
+	}
+	return score, list
 }
+
+// pays reports one firm that pays another for computing: "will pay Oracle
+// $30bn a year for data centre services".
+func (c *clause) pays() bool {
+	if !c.what.has(site|tech) || c.what.has(law) {
+		return false
+	}
+	for i := c.first; i < c.last; i++ {
+		if !payments[c.tokens[i].Fold] {
+			continue
+		}
+		for _, m := range c.companies {
+			if m.first > i && m.first <= i+4 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// payments are the words for paying.
+var payments = set(`pay pays paying paid zahlt zahlen bezahlt paie payer paiera paga pagara pagar paghera betaalt betalen`)
 
 // buying scores a lead whose first sentence says that a firm of the headline
 // buys: "Google will buy power from …".

@@ -161,11 +161,30 @@ func (c *clause) intoFirm() bool {
 			return true
 		}
 	}
-	if c.leads() {
-		return true
-	}
-	return c.unknownFirm()
+	return c.leads() || c.unknownFirm() || c.described()
 }
+
+// founds reports that what is launched is a firm or a line of business, in no
+// place: "launches its own AI deployment company".
+func (c *clause) founds() bool {
+	if c.placed() || c.what.has(skill|trust) {
+		return false
+	}
+	for i := c.first; i < c.last; i++ {
+		if !c.meaningAt(i).has(build) && c.tokens[i].Fold != "creating" && c.tokens[i].Fold != "forming" {
+			continue
+		}
+		for j := i + 2; j < c.last && j <= i+6; j++ {
+			if ventures[c.tokens[j].Fold] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ventures are the words for a firm that is founded.
+var ventures = set(`company firm startup start-up venture subsidiary business unit studio firma tochterfirma tochtergesellschaft startup-unternehmen entreprise filiale coentreprise empresa filial compania impresa azienda societa bedrijf dochterbedrijf`)
 
 // leads reports a round of money that a firm leads: "leads $290m investment".
 func (c *clause) leads() bool {
@@ -236,6 +255,25 @@ func (c *clause) unknownFirm() bool {
 		}
 		for _, q := range c.cues {
 			if q.last < i && q.what.has(invest) && c.meaningAt(i) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// described reports money that goes into a firm told by its trade: "a $75m
+// investment in film studio A24".
+func (c *clause) described() bool {
+	if c.placed() || c.what.has(site) {
+		return false
+	}
+	for i := c.first + 1; i < c.last; i++ {
+		if f := c.tokens[i-1].Fold; f != "in" && f != "into" || c.tokens[i].Upper || articles[c.tokens[i].Fold] {
+			continue
+		}
+		for j := i; j+1 < c.last && j < i+4; j++ {
+			if next := c.tokens[j+1]; ventures[c.tokens[j].Fold] && next.Class == text.Word && next.Upper {
 				return true
 			}
 		}

@@ -1,6 +1,8 @@
 package classifier
 
 import (
+	"strings"
+
 	"gigawatch/classifier/text"
 	"gigawatch/news"
 )
@@ -47,8 +49,9 @@ func (r *reading) lead() []*sentence {
 		return r.opening
 	}
 	r.opening = []*sentence{}
-	for i, s := range r.sentences {
-		if s.in == "title" || s.repeats(&r.title) || s.bare() && i+1 < len(r.sentences) {
+	from := r.begin()
+	for i, s := range r.sentences[from:] {
+		if s.repeats(&r.title) || s.bare() && from+i+1 < len(r.sentences) {
 			continue
 		}
 		if r.opening = append(r.opening, s); len(r.opening) == leadSentences {
@@ -60,12 +63,36 @@ func (r *reading) lead() []*sentence {
 
 // top are the first sentences of the body, lines that say nothing included.
 func (r *reading) top() []*sentence {
+	from := r.begin()
+	return r.sentences[from:min(len(r.sentences), from+leadSentences)]
+}
+
+// begin is the first sentence of the body behind what a page shows before it.
+func (r *reading) begin() int {
 	from := 0
 	for from < len(r.sentences) && r.sentences[from].in == "title" {
 		from++
 	}
-	return r.sentences[from:min(len(r.sentences), from+leadSentences)]
+	return from + repeated(r.sentences, from)
 }
+
+// repeated is how many sentences of the body, which begins with sentence from,
+// end with the headline said again: what a page shows before its text.
+func repeated(list []*sentence, from int) int {
+	if from == 0 {
+		return 0
+	}
+	title := strings.TrimSpace(list[0].part.text)
+	for i := from; i < len(list) && i < from+furniture; i++ {
+		if strings.TrimSpace(list[i].quote()) == title {
+			return i + 1 - from
+		}
+	}
+	return 0
+}
+
+// furniture is how many lines a page may show before it repeats the headline.
+const furniture = 12
 
 // repeats reports that the sentence is the title said again.
 func (s *sentence) repeats(title *part) bool {
@@ -95,9 +122,9 @@ func (s *sentence) bare() bool {
 const bareLine = 12
 
 // early reports that the promise stands at the top of the text, or that the
-// headline or the first sentence names who makes it.
-func (r *reading) early(c *clause, head []*sentence) bool {
-	if r.nth(c.sentence) < 2 || names(head) {
+// first sentence names who makes it.
+func (r *reading) early(c *clause) bool {
+	if r.nth(c.sentence) < 2 {
 		return true
 	}
 	lead := r.lead()
@@ -142,6 +169,8 @@ func (r *reading) shape(head []*sentence) string {
 		return "protest"
 	case what.has(staff):
 		return "staff"
+	case tracked && r.requests(head):
+		return "request"
 	case first.has(opinion):
 		return "opinion"
 	case what.has(roundup) && !tracked && !r.joint(head) && !r.single(head):
@@ -154,6 +183,21 @@ func (r *reading) shape(head []*sentence) string {
 		return "opinion"
 	}
 	return ""
+}
+
+// requests reports a headline in which a tracked firm wants something of
+// another, or another of it: "asked the government to cover data centres".
+func (r *reading) requests(head []*sentence) bool {
+	for _, s := range head {
+		for _, c := range s.clauses() {
+			for i, q := range c.cues {
+				if q.what.has(ask) && c.tracked() && (i == 0 || !c.what.has(invest|pledge) || !c.big()) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // opened reports a clause that begins with a word like "despite" or "as".
@@ -227,6 +271,48 @@ func (r *reading) about(head []*sentence, c *clause) bool {
 		for _, p := range s.places {
 			for _, o := range c.places {
 				if p.Country == o.Country && !p.Weak {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// borneOut reports that a lead without a promise in the headline stands for
+// it: the headline speaks of the same, the promise is none that only may be,
+// and no larger sum that nobody tracked gives stands before it.
+func (r *reading) borneOut(head []*sentence, c *clause) bool {
+	if !r.about(head, c) || c.what.has(talks) {
+		return false
+	}
+	if names(head) {
+		return r.hints(head, c)
+	}
+	return r.early(c) && !r.dwarfed(c)
+}
+
+// hints reports that the headline tells more of the promise than whose it is:
+// a deed, a site, a place, a figure.
+func (r *reading) hints(head []*sentence, c *clause) bool {
+	for _, s := range head {
+		if sharesNumber(s, c) || s.means(deeds|plan|partner|halt|site|skill|trust|talks) {
+			return true
+		}
+	}
+	return r.somewhere(head)
+}
+
+// dwarfed reports a sentence of the lead before c with a larger sum and nobody
+// tracked: c is one item of a round-up.
+func (r *reading) dwarfed(c *clause) bool {
+	for _, s := range r.lead() {
+		if s.Start >= c.sentence.Start {
+			return false
+		}
+		for _, f := range s.sums {
+			for _, g := range c.sums {
+				if !tracked(s.companies) && f.Currency == g.Currency && f.Compare(g.Money) > 0 {
 					return true
 				}
 			}

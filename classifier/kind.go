@@ -35,7 +35,7 @@ func (r *reading) verdict(d *draft) verdict {
 	}
 	deal, deals := r.dealing(head, lead)
 	if intoAFirm(lead, titleClause) {
-		title, deal = 0, max(deal, 4)
+		title, deal, deals = 0, max(deal, 4), append(deals, titleClause)
 	}
 	spent, spends := r.spending(head, lead)
 	d.note(nil, "kind", "headline promises %.1f, lead %.1f; deal %.1f, capex %.1f; shape %q", title, body, deal, spent, shape)
@@ -48,7 +48,7 @@ func (r *reading) verdict(d *draft) verdict {
 		v = verdict{kind: news.Commitment, score: title, rule: "kind.headline"}
 	case title >= likelyPromise && body >= 3 && !(weak && bodyWeak) && shape == "" && title+body > 2*deal && title+body > 2*spent:
 		v = verdict{kind: news.Commitment, score: (title + body) / 2, rule: "kind.headline+lead"}
-	case body >= strongLead+0.5 && shape == "" && deal < 5 && !strongDeal(head) && bodyClause.placed() && bodyClause.what.has(site) && r.about(head, bodyClause) && r.early(bodyClause, head):
+	case body >= strongLead+0.5 && shape == "" && deal < 5 && !strongDeal(head) && bodyClause.placed() && bodyClause.what.has(site) && r.borneOut(head, bodyClause):
 		v = verdict{kind: news.Commitment, score: body, rule: "kind.site-in-lead"}
 	case deal < 3 && spent < 3 && r.borne(head, lead) != nil:
 		v = verdict{kind: news.Commitment, score: clearPromise, rule: "kind.sum-in-both"}
@@ -57,7 +57,7 @@ func (r *reading) verdict(d *draft) verdict {
 		return verdict{kind: news.Deal, score: deal, clauses: deals, rule: "kind.deal"}
 	case spent >= 3:
 		return verdict{kind: news.Capex, score: spent, clauses: spends, rule: "kind.capex"}
-	case body >= strongLead && (shape == "" || shape == "plain") && r.about(head, bodyClause) && r.early(bodyClause, head):
+	case body >= strongLead && (shape == "" || shape == "plain") && r.borneOut(head, bodyClause):
 		v = verdict{kind: news.Commitment, score: body, rule: "kind.lead"}
 	}
 	if v.kind == news.Commitment && !r.anchored(head, lead, titleClause, bodyClause) {

@@ -64,6 +64,8 @@ var adding = []points{
 	{"retold", -2, func(c *clause) bool { return c.in == "text" && (c.retold() || c.looksBack()) }},
 	{"after-the-fact", -2, func(c *clause) bool { return c.in == "title" && c.afterwards() }},
 	{"between-firms", -2.5, func(c *clause) bool { return c.bargain() }},
+	{"pays-a-firm", -3, func(c *clause) bool { return c.pays() }},
+	{"founds-a-firm", -3, func(c *clause) bool { return c.founds() }},
 	{"round-up", -2, func(c *clause) bool { return c.what.has(roundup) && len(c.actors) == 0 }},
 }
 

@@ -75,6 +75,7 @@ func (s *sentence) meant() []cue {
 	if !s.read {
 		s.cues = s.lexicon.find(s.tokens, s.first, s.last, s.heard)
 		s.read = true
+		s.afterthought()
 	}
 	return s.cues
 }
@@ -142,7 +143,7 @@ func (c *Classifier) mark(p *part, places []place.Mention) []*sentence {
 	out, all := make([]*sentence, 0, len(spans)), make([]sentence, len(spans))
 	for i, span := range spans {
 		s := &all[i]
-		*s = sentence{part: p, Span: span, index: i, heading: p.in == "title"}
+		s.part, s.Span, s.index, s.heading = p, span, i, p.in == "title"
 		s.first, s.last = text.Index(p.tokens, span.Start), min(len(p.tokens), text.Index(p.tokens, span.End-1)+1)
 		if s.first >= s.last {
 			continue // signs of no width alone

@@ -146,6 +146,8 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 		return news.Other, "sum.capex"
 	case x.near(market|fund, 3, 3) && !x.near(invest|pledge, 4, 0):
 		return news.Other, "sum.market"
+	case x.received(by):
+		return news.Other, "sum.received"
 	case x.elsewhere(by):
 		return news.Other, "sum.other-firm"
 	case x.added():
@@ -165,6 +167,26 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 	}
 	return "", ""
 }
+
+// received reports money that the firm gets: "would receive a $100bn
+// investment from Nvidia".
+func (x *stated) received(by []news.Company) bool {
+	c := x.clause
+	for i := x.first - 1; i >= c.first && i >= x.first-5; i-- {
+		if receives[c.tokens[i].Fold] {
+			return true
+		}
+	}
+	for _, m := range c.companies {
+		if f := c.tokens[m.first-min(1, m.first)].Fold; m.first > x.last && m.first <= x.last+6 && (f == "from" || f == "von" || f == "de" && c.heardIn("fr es pt")) && x.ahead(invest|fund, 2) {
+			return len(by) > 0 && !anyOf([]mention{m}, by)
+		}
+	}
+	return false
+}
+
+// receives are the words for getting money.
+var receives = set(`receive receives received receiving erhalt erhalten bekommt recoit recevoir recevra recibe recibir recibira recebe receber recebera riceve ricevere ricevera ontvangt ontvangen`)
 
 // worth reports a sum that is the price of what is built: "two data centres
 // worth $10bn".

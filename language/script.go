@@ -71,13 +71,21 @@ func scriptOf(r rune) script {
 // census counts the letters of a text by script.
 type census [scripts]int
 
+// asciiLetters is one for each letter.
+var asciiLetters = func() (letters [utf8.RuneSelf]uint8) {
+	for c := 'a'; c <= 'z'; c++ {
+		letters[c], letters[c-'a'+'A'] = 1, 1
+	}
+	return letters
+}()
+
 func countScripts(s string) (count census) {
 	last := blocks[0]
+	letters := 0
+	defer func() { count[latin] += letters }()
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
-			if c |= 0x20; c >= 'a' && c <= 'z' {
-				count[latin]++
-			}
+			letters += int(asciiLetters[c])
 			i++
 			continue
 		}

@@ -19,6 +19,7 @@ type vocabulary struct {
 	scripts []script
 	words   map[string][]vote
 	letters map[rune][]vote
+	short   shortWords // those of words that fit
 }
 
 type vote struct {
@@ -57,6 +58,7 @@ func readVocabulary() *vocabulary {
 			votes[i].weight = 0.3 + share
 		}
 	}
+	v.short = packWords(v.words)
 	for letters, codes := range spelling {
 		for _, r := range letters {
 			for _, code := range strings.Fields(codes) {
@@ -125,6 +127,13 @@ func (v *vocabulary) count(s string) tally {
 	t := tally{scores: make([]float32, len(v.codes))}
 	var buf [64]byte
 	for i := 0; i < len(s); {
+		if key, next := shortWord(s, i); next > 0 {
+			for _, vote := range v.short.votes(key) {
+				t.scores[vote.language] += vote.weight
+			}
+			i = next
+			continue
+		}
 		word, next := v.nextWord(s, i, buf[:0], t.scores)
 		i = next
 		if len(word) == 0 {

@@ -118,7 +118,7 @@ func (p *parser) indefinite(i int) bool {
 // no rand.
 func (p *parser) insideWord(i int) bool {
 	return p.tokens[i].Class == text.Sign && !p.tokens[i].Spaced && i > 0 && isHangul(p.tokens[i].Fold) && isHangul(p.tokens[i-1].Fold) &&
-		!p.words.sieve[sketch(p.tokens[i-1].Fold)]
+		!p.words.starts[p.tokens[i-1].Fold]
 }
 
 func isHangul(s string) bool {

@@ -172,7 +172,7 @@ type vocabulary struct {
 	subunits   lexicon
 	parts      lexicon         // "of which"
 	starts     map[string]bool // first tokens of whatever may begin a sum
-	sieve      [1 << 13]bool   // the same by sketch: nearly all words stop here
+	sieve      text.Sieve      // the same: nearly all words stop here
 	follows    [1 << 13]bool   // sketch of what may stand behind the digits of a sum
 	families   families
 	countries  *countries
@@ -239,12 +239,14 @@ func (v *vocabulary) findStarts() {
 		if n.begins(func(t term) bool {
 			return t.kind != isJoin && t.kind != isPoint && t.kind != isMore && t.kind != isTeen && (t.kind != isScale || t.flags.has(alone|cjk))
 		}) {
-			v.starts[word], v.sieve[sketch(word)] = true, true
+			v.starts[word] = true
+			v.sieve.Add(word)
 		}
 	}
 	for word, n := range v.currencies.next {
 		if n.begins(func(t term) bool { return t.flags.has(before) }) {
-			v.starts[word], v.sieve[sketch(word)] = true, true
+			v.starts[word] = true
+			v.sieve.Add(word)
 		}
 	}
 }

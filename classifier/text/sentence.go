@@ -119,17 +119,37 @@ func trim(s string, p Span) Span {
 }
 
 func endsInAbbreviation(s string) bool {
+	s = strings.TrimRight(s, " ")
+	if s == "" || s[len(s)-1] != '.' && s[len(s)-1] < utf8.RuneSelf && asciiClasses[s[len(s)-1]] != asciiSpace {
+		return false
+	}
 	s = strings.TrimRightFunc(s, unicode.IsSpace)
 	word, dotted := strings.CutSuffix(s, ".")
 	if !dotted {
 		return false
 	}
-	word = word[strings.LastIndexAny(word, " \t(\u00A0")+1:]
+	word = lastWord(word)
 	if r, n := utf8.DecodeRuneInString(word); n == len(word) && n > 0 && unicode.IsUpper(r) {
 		return true // an initial: "J. Smith", "U. S."
 	}
-	return abbreviations[Fold(word)]
+	return len(word) <= longestAbbreviation && abbreviations[Fold(word)]
 }
+
+// lastWord is what stands behind the last blank or opening bracket of s.
+func lastWord(s string) string {
+	for i := len(s) - 1; i >= 0; i-- {
+		switch b := s[i]; {
+		case b == ' ' || b == '\t' || b == '(':
+			return s[i+1:]
+		case b == 0xA0 && i > 0 && s[i-1] == 0xC2: // a blank that does not break
+			return s[i+1:]
+		}
+	}
+	return s
+}
+
+// longestAbbreviation is, in bytes, more than any abbreviation with all its accents.
+const longestAbbreviation = 64
 
 // abbreviations that are written with a full stop and seldom end a sentence:
 // titles, company forms, months, US states in AP style, scales of money, and

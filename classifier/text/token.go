@@ -40,7 +40,7 @@ func Tokens(s string) []Token { return AppendTokens(make([]Token, 0, len(s)/4+4)
 
 // AppendTokens is Tokens into room that the caller has; what stands there already stays.
 func AppendTokens(tokens []Token, s string) []Token {
-	tokens = slices.Grow(tokens, len(s)/6+4)
+	tokens = slices.Grow(tokens, len(s)/4+4)
 	before := len(tokens)
 	lower := lowerASCII(s)
 	spaced := true
@@ -56,14 +56,16 @@ func AppendTokens(tokens []Token, s string) []Token {
 				i++
 				continue
 			}
+			end := i + 1
 			if class != Mark {
-				end := asciiRun(s, i, class)
-				if end == len(s) || s[end] < utf8.RuneSelf {
-					t := Token{Start: i, End: end, Class: class, Spaced: spaced, Fold: lower[i:end], Upper: b <= 'Z' && class == Word}
-					tokens = append(tokens, t)
-					spaced, i = false, end
-					continue
-				}
+				end = asciiRun(s, end, class)
+			}
+			if class == Mark || end == len(s) || s[end] < utf8.RuneSelf {
+				tokens = tokens[:len(tokens)+1]
+				t := &tokens[len(tokens)-1]
+				t.Start, t.End, t.Fold, t.Class, t.Spaced, t.Upper = i, end, lower[i:end], class, spaced, b <= 'Z' && class == Word
+				spaced, i = false, end
+				continue
 			}
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])

@@ -1,0 +1,87 @@
+package classifier
+
+import (
+	"gigawatch/classifier/text"
+)
+
+// afterthought takes back meanings that the neighbours of a word deny: models
+// are trained and nobody learns; "exported to China" plans nothing.
+func (s *sentence) afterthought() {
+	kept := s.cues[:0]
+	for _, q := range s.cues {
+		if q.what.has(train) && s.ofMachines(q) {
+			q.what &^= train | skill
+		}
+		if q.what.has(plan) && q.first == q.last && s.tokens[q.first].Fold == "to" && s.towards(q.last+1) {
+			q.what &^= plan
+		}
+		if q.what != 0 {
+			kept = append(kept, q)
+		}
+	}
+	s.cues = kept
+}
+
+// ofMachines reports that what is trained, or what the training is part of, is
+// a machine: "train its AI models", "training data". A word for people or a
+// number before the machine says that people learn.
+func (s *sentence) ofMachines(q cue) bool {
+	for i := q.last + 1; i < s.last && i <= q.last+7; i++ {
+		t := s.tokens[i]
+		switch {
+		case machines[t.Fold]:
+			return true
+		case i == q.last+1 && runs[t.Fold]:
+			return true
+		case t.Class == text.Number, t.Class == text.Mark && t.Fold != "-" && t.Fold != "/" && t.Fold != "’" && t.Fold != "'":
+			return false
+		case s.skilled(i):
+			return false
+		case t.Fold == "ai" && (i+1 >= s.last || s.tokens[i+1].Class == text.Mark) && i <= q.last+2:
+			return true // "to train its AI."
+		}
+	}
+	return false
+}
+
+// skilled reports a cue for people or their skills at token i.
+func (s *sentence) skilled(i int) bool {
+	for _, q := range s.cues {
+		if q.first <= i && i <= q.last {
+			return q.what.has(skill) && !q.what.has(train)
+		}
+	}
+	return false
+}
+
+// machines are what is trained without learning anything for a job.
+var machines = set(`model models llm llms chatbot chatbots algorithm algorithms claude gemini gpt chatgpt grok llama copilot siri robot robots
+ modell modelle modellen modelo modelos modele modeles modello modelli model-uri modeli modelia modele modeler モデル 模型 모델 модель модели моделей موديل نماذج`)
+
+// runs are the nouns before which "training" is the machine's.
+var runs = set(`data dataset datasets run runs compute cluster clusters costs cost workload workloads chip chips set sets`)
+
+// towards reports that a "to" before token i names a goal and opens no verb.
+func (s *sentence) towards(i int) bool {
+	if i >= s.last {
+		return true
+	}
+	t := s.tokens[i]
+	if t.Class == text.Number || s.inSum(t.Start) || goals[t.Fold] {
+		return true
+	}
+	for _, p := range s.places {
+		if p.Start == t.Start {
+			return true
+		}
+	}
+	for _, m := range s.companies {
+		if m.first == i {
+			return true
+		}
+	}
+	return false
+}
+
+// goals are the words behind "to" that begin a noun.
+var goals = set(`the a an its their his her our your my this that these those what how whom`)
