@@ -127,14 +127,20 @@ type mention struct {
 // are marked common; support decides on them.
 func (c *companies) find(p *part, lang string) []mention {
 	var found []mention
+	particles := lang == "ar" || lang == "fa" || lang == "ur"
+	hung := endings[lang]
 	for i := 0; i < len(p.tokens); {
-		if t := p.tokens[i]; t.Class == text.Mark || t.Fold == "" || !t.Upper && t.Fold[0] < 128 && !c.small[t.Fold[0]][len(t.Fold)%32] {
+		if t := &p.tokens[i]; t.Class == text.Mark || t.Fold == "" || !t.Upper && t.Fold[0] < 128 && !c.small[t.Fold[0]][len(t.Fold)%32] {
 			i++
 			continue
 		}
 		m, ok := c.names.At(p.tokens, i)
-		if !ok {
-			m, ok = c.inflected(p, i, lang)
+		switch {
+		case ok:
+		case particles:
+			m, ok = c.prefixed(p, i)
+		case len(hung) > 0:
+			m, ok = c.inflected(p, i, hung)
 		}
 		if !ok {
 			i++
@@ -182,16 +188,13 @@ var endings = map[string][]string{
 	"ro": {"ul", "ului"}, "lt": {"as"}, "et": {"i"},
 }
 
-// inflected tries the token without the endings of the language.
-func (c *companies) inflected(p *part, i int, lang string) (text.Match[alias], bool) {
+// inflected tries the token without the endings of its language.
+func (c *companies) inflected(p *part, i int, endings []string) (text.Match[alias], bool) {
 	t := p.tokens[i]
-	if lang == "ar" || lang == "fa" || lang == "ur" {
-		return c.prefixed(p, i)
-	}
 	if !t.Upper || t.Class != text.Word {
 		return text.Match[alias]{}, false
 	}
-	for _, ending := range endings[lang] {
+	for _, ending := range endings {
 		stem, ok := strings.CutSuffix(t.Fold, ending)
 		if !ok || len(stem) < 4 {
 			continue

@@ -171,7 +171,8 @@ func (c *cues) enter(e entry, item string, s sense) error {
 	n := c.root
 	for _, word := range strings.Fields(item) {
 		tokens := text.Tokens(strings.Trim(word, "*"))
-		for i, t := range tokens {
+		for i := range tokens {
+			t := &tokens[i]
 			stemmed := strings.HasSuffix(word, "*") && i == len(tokens)-1
 			tailed := strings.HasPrefix(word, "*") && i == 0
 			if (stemmed || tailed) && len(t.Fold) < 3 {
@@ -201,13 +202,22 @@ func (c *cues) begin(letters string, stemmed, tailed bool) {
 	}
 }
 
-// mayBegin is false only for a token that no item begins with.
-func (c *cues) mayBegin(letters string) bool {
+// begins is longest from the root, which the sketches spare most look-ups.
+func (c *cues) begins(tokens []text.Token, i, to int, in tongues, best *cue) {
+	letters := key(&tokens[i])
 	if c.starts.May(letters) {
-		return true
+		c.root.whole(letters, tokens, i, to, in, best)
 	}
 	n := len(letters)
-	return n >= 3 && (c.stems.May(letters[:3]) || c.tails.May(letters[n-3:]))
+	if n < 3 {
+		return
+	}
+	if c.stems.May(letters[:3]) {
+		c.root.stemmed(letters, tokens, i, to, in, best)
+	}
+	if c.tails.May(letters[n-3:]) {
+		c.root.tailed(letters, tokens, i, to, in, best)
+	}
 }
 
 // step is the node behind a token, made when it is missing.
@@ -245,7 +255,7 @@ func grow(table *map[string][]stem, at, letters string) *cueNode {
 }
 
 // key is the form of a token in the trie; all apostrophes are one.
-func key(t text.Token) string {
+func key(t *text.Token) string {
 	if t.Fold == "’" || t.Fold == "‘" {
 		return "'"
 	}
@@ -262,12 +272,8 @@ type cue struct {
 func (c *cues) find(tokens []text.Token, from, to int, in tongues) []cue {
 	var found []cue
 	for i := from; i < to; {
-		if !c.mayBegin(key(tokens[i])) {
-			i++
-			continue
-		}
 		best := cue{first: i, last: i - 1}
-		c.root.longest(tokens, i, to, in, &best)
+		c.begins(tokens, i, to, in, &best)
 		if best.what == 0 {
 			i++
 			continue
@@ -283,18 +289,32 @@ func (n *cueNode) longest(tokens []text.Token, i, to int, in tongues, best *cue)
 	if i >= to {
 		return
 	}
-	letters := key(tokens[i])
+	letters := key(&tokens[i])
+	n.whole(letters, tokens, i, to, in, best)
+	if len(letters) >= 3 {
+		n.stemmed(letters, tokens, i, to, in, best)
+		n.tailed(letters, tokens, i, to, in, best)
+	}
+}
+
+// whole follows the way by token i as it is.
+func (n *cueNode) whole(letters string, tokens []text.Token, i, to int, in tongues, best *cue) {
 	if next := n.exact[letters]; next != nil {
 		next.arrive(tokens, i, to, in, best)
 	}
-	if len(letters) < 3 {
-		return
-	}
+}
+
+// stemmed follows the ways by the beginning of token i.
+func (n *cueNode) stemmed(letters string, tokens []text.Token, i, to int, in tongues, best *cue) {
 	for _, s := range n.stems[letters[:3]] {
 		if strings.HasPrefix(letters, s.letters) {
 			s.next.arrive(tokens, i, to, in, best)
 		}
 	}
+}
+
+// tailed follows the ways by the end of token i.
+func (n *cueNode) tailed(letters string, tokens []text.Token, i, to int, in tongues, best *cue) {
 	for _, s := range n.tails[letters[len(letters)-3:]] {
 		if strings.HasSuffix(letters, s.letters) {
 			s.next.arrive(tokens, i, to, in, best)

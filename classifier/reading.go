@@ -194,7 +194,7 @@ func tracked(list []mention) bool {
 }
 
 // maxRoom is how many tokens of an article are worth keeping room for.
-const maxRoom = 1 << 14
+const maxRoom = 1 << 17
 
 // tokens cuts title and body into tokens, which stand in one row of room that
 // pool keeps from one article to the next.

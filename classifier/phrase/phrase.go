@@ -113,19 +113,6 @@ func (b *Book) begin(fold string, open, stem bool) {
 	}
 }
 
-// mayBegin is false only for a token that no phrase begins with, as a word or a stem.
-func (b *Book) mayBegin(fold string) bool {
-	if b.words.May(fold) {
-		return true
-	}
-	for n := 1; n <= 3 && n <= len(fold); n++ {
-		if b.stems.May(fold[:n]) {
-			return true
-		}
-	}
-	return false
-}
-
 // child is the way on by a word, made if there is none; open and stem tell of
 // a star before and behind it.
 func (n *node) child(fold string, open, stem bool) *node {
@@ -187,11 +174,7 @@ func (b *Book) Find(tokens []text.Token, first, last int, lang string) []Hit {
 	for i := first; i < last; i++ {
 		w.best = w.best[:0]
 		w.start = i
-		if b.mayBegin(plain(tokens[i].Fold)) {
-			w.from(&b.root, i)
-		} else {
-			w.inside(&b.root, i)
-		}
+		w.begin(b, i)
 		if len(w.best) > 0 && busy == nil {
 			busy, trap = map[place]int{}, make([]int, b.size)
 		}
@@ -224,6 +207,31 @@ type walk struct {
 	lang   string
 	start  int
 	best   []Hit // the longest of each name
+}
+
+// begin is from the root of b, which the sketches spare most look-ups.
+func (w *walk) begin(b *Book, i int) {
+	fold := plain(w.tokens[i].Fold)
+	if b.words.May(fold) {
+		if child := b.root.next[fold]; child != nil {
+			w.reach(child, i)
+		}
+	}
+	var may [4]bool // by the length of a stem, three and more
+	for n := 1; n <= 3 && n <= len(fold); n++ {
+		may[n] = b.stems.May(fold[:n])
+	}
+	for _, size := range b.root.sizes {
+		if size > len(fold) {
+			break
+		}
+		if may[min(size, 3)] {
+			if child := b.root.stems[fold[:size]]; child != nil {
+				w.reach(child, i)
+			}
+		}
+	}
+	w.inside(&b.root, i)
 }
 
 func (w *walk) from(n *node, i int) {

@@ -49,6 +49,7 @@ func Find(s string, tokens []text.Token, lang string) []Mention {
 
 func find(s string, tokens []text.Token, lang string) []finding {
 	f := &finder{gazetteer: theGazetteer(), s: s, tokens: tokens, lang: lang}
+	f.found = make([]candidate, 0, len(tokens)/24+4)
 	f.scan()
 	if lang == "en" || lang == "" {
 		f.counties()

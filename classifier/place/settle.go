@@ -81,7 +81,7 @@ type regionKey struct {
 
 // settle turns candidates into mentions.
 func (f *finder) settle() []finding {
-	s := &settler{finder: f, countries: map[news.Country]int{}, regions: map[regionKey]bool{}, people: map[string]bool{}}
+	s := &settler{finder: f, countries: map[news.Country]int{}}
 	for i := range f.found {
 		s.meet(&f.found[i], i)
 	}
@@ -107,6 +107,9 @@ func (s *settler) meet(c *candidate, i int) {
 	if i > 0 && s.found[i-1].last == c.first-1 && !s.gazetteer.first[s.tokens[c.first].Fold] {
 		return // "Austin Texas"
 	}
+	if s.people == nil {
+		s.people = map[string]bool{}
+	}
 	s.people[s.tokens[c.first].Fold] = true
 }
 
@@ -119,6 +122,9 @@ func (s *settler) witness(i int) {
 	}
 	s.countries[best.country]++
 	if best.sort == Region {
+		if s.regions == nil {
+			s.regions = map[regionKey]bool{}
+		}
 		s.regions[regionKey{best.country, best.region}] = true
 	}
 }
