@@ -111,7 +111,7 @@ func (c *clause) cast() {
 	group := -1 // the last token of the subject group
 	for _, m := range c.companies {
 		switch {
-		case c.modifies(m), c.beside(m), c.marked(m), c.foregoing(m), group < 0 && c.underState(m):
+		case c.modifies(m), c.beside(m), c.marked(m), c.foregoing(m), c.lapsed(m), c.governed(m), group < 0 && c.underState(m):
 			c.others = append(c.others, m)
 		case c.verb < 0 || m.last < c.verb || c.sov():
 			if group >= 0 && !c.joined(group, m.first) && (!m.company.tracked || c.outdone(group, m)) {
@@ -214,6 +214,51 @@ func (c *clause) foregoing(m mention) bool {
 	}
 	return false
 }
+
+// lapsed reports a name in a Chinese clause of time: "DeepSeek出圈后，…".
+func (c *clause) lapsed(m mention) bool {
+	if !c.heardIn("zh") {
+		return false
+	}
+	for i := m.last + 1; i+1 < c.last && i < m.last+12; i++ {
+		switch c.tokens[i].Fold {
+		case "，", ",", "、":
+			return false
+		case "后", "後":
+			if next := c.tokens[i+1].Fold; next == "，" || next == "," {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// governed reports a name to which a Chinese clause says that a state or an
+// agency does something: "法国力推 Mistral".
+func (c *clause) governed(m mention) bool {
+	if !c.heardIn("zh") {
+		return false
+	}
+	for i := c.first + 1; i+1 < m.first && i < c.first+12; i++ {
+		if governs[c.tokens[i].Fold+c.tokens[i+1].Fold] && c.lands(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// lands reports a country that ends right before token i.
+func (c *clause) lands(i int) bool {
+	for _, p := range c.places {
+		if p.Sort == place.Country && p.End == c.tokens[i].Start {
+			return true
+		}
+	}
+	return false
+}
+
+// governs are the verbs of states in Chinese.
+var governs = set(`力推 力挺 支持 扶持 要求 调查 調查 起诉 起訴 禁止 邀请 邀請`)
 
 // afters are the words for "after" that open a headline.
 var afters = set(`after nach apres tras apos dopo na efter etter po setelah sau после після depois despues following`)

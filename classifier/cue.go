@@ -89,6 +89,7 @@ func tongue(lang string) tongues {
 
 // heard is the set of languages whose words count in a text of lang: its own,
 // those told apart by their script, English in other scripts, all if unknown.
+// Japanese and Chinese, whose signs are the same, do not hear each other.
 func heard(lang string) tongues {
 	own := tongue(lang)
 	var scripts tongues
@@ -99,11 +100,24 @@ func heard(lang string) tongues {
 	case own == 0:
 		return ^tongues(0)
 	case own&scripts != 0:
+		scripts &^= sharing(own)
 		own |= tongue("en")
 	case own == tongue("id"):
 		own |= tongue("ms")
 	}
 	return own | scripts | tongue("*")
+}
+
+// sharing is the language that writes other words with the same signs: what
+// is a lesson in Japanese (教育) is a trade in Chinese.
+func sharing(own tongues) tongues {
+	switch own {
+	case tongue("zh"):
+		return tongue("ja")
+	case tongue("ja"):
+		return tongue("zh")
+	}
+	return 0
 }
 
 // cues is the lexicon of meanings: a trie of tokens, some of them stems.

@@ -161,7 +161,7 @@ func (c *clause) intoFirm() bool {
 			return true
 		}
 	}
-	return c.leads() || c.unknownFirm() || c.described()
+	return c.leads() || c.unknownFirm() || c.described() || c.granted()
 }
 
 // founds reports that what is launched is a firm or a line of business, in no
@@ -255,6 +255,26 @@ func (c *clause) unknownFirm() bool {
 		}
 		for _, q := range c.cues {
 			if q.last < i && q.what.has(invest) && c.meaningAt(i) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// granted reports a firm that gets money, in Chinese: 「公司獲多家私募投資」;
+// what is approved (获批, 获准) is its own.
+func (c *clause) granted() bool {
+	if !c.heardIn("zh") || !c.what.has(invest) {
+		return false
+	}
+	for i := c.first; i+1 < c.last; i++ {
+		f, next := c.tokens[i].Fold, c.tokens[i+1].Fold
+		if (f != "获" && f != "獲") || next == "批" || next == "准" || next == "得" && i+2 < c.last && c.tokens[i+2].Fold == "批" {
+			continue
+		}
+		for _, q := range c.cues {
+			if q.first > i && q.first <= i+14 && q.what.has(invest) {
 				return true
 			}
 		}

@@ -283,13 +283,24 @@ func (r *reading) about(head []*sentence, c *clause) bool {
 // it: the headline speaks of the same, the promise is none that only may be,
 // and no larger sum that nobody tracked gives stands before it.
 func (r *reading) borneOut(head []*sentence, c *clause) bool {
-	if !r.about(head, c) || c.what.has(talks) {
+	if !r.about(head, c) || c.what.has(talks) || questioned(head) {
 		return false
 	}
 	if names(head) {
 		return r.hints(head, c)
 	}
 	return r.early(c) && !r.dwarfed(c)
+}
+
+// questioned reports a headline that ends in a question.
+func questioned(head []*sentence) bool {
+	for _, s := range head {
+		switch s.tokens[s.last-1].Fold {
+		case "?", "？", "؟":
+			return true
+		}
+	}
+	return false
 }
 
 // hints reports that the headline tells more of the promise than whose it is:

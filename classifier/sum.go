@@ -78,8 +78,11 @@ const mostSums = 300
 // converts reports that b only repeats a in another currency: it stands in
 // brackets or behind "or" right after it.
 func converts(a, b *stated) bool {
-	if a.clause.sentence != b.clause.sentence || a.Currency == b.Currency || b.first-a.last > 8 {
+	if a.clause.sentence != b.clause.sentence || a.Currency == b.Currency {
 		return false
+	}
+	if b.first-a.last > 8 {
+		return b.first-a.last <= 20 && a.role != news.Converted && b.bracketed() && alike(a, b)
 	}
 	opened := a.role == news.Converted // a third currency in the same brackets
 	for _, t := range a.clause.tokens[a.last+1 : b.first] {
@@ -91,6 +94,29 @@ func converts(a, b *stated) bool {
 		}
 	}
 	return opened
+}
+
+// bracketed reports an opening bracket right before the sum, or before the
+// "around" in front of it, and a closing one behind.
+func (x *stated) bracketed() bool {
+	c := x.clause
+	for i := x.first - 1; i >= c.first && i >= x.first-2; i-- {
+		if f := c.tokens[i].Fold; f == "(" || f == "（" {
+			for j := x.last + 1; j < c.last && j < x.last+8; j++ {
+				if f := c.tokens[j].Fold; f == ")" || f == "）" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// alike reports two numbers that may be one sum in currencies near each other
+// in worth, as euro, dollar and pound are.
+func alike(a, b *stated) bool {
+	x, y := a.Float(), b.Float()
+	return x > 0 && y/x > 0.6 && y/x < 1.7
 }
 
 // opens are the signs, same the words before the same sum in another currency.
