@@ -240,15 +240,15 @@ func (c *clause) governed(m mention) bool {
 		return false
 	}
 	for i := c.first + 1; i+1 < m.first && i < c.first+12; i++ {
-		if governs[c.tokens[i].Fold+c.tokens[i+1].Fold] && c.lands(i) {
+		if governs[c.tokens[i].Fold+c.tokens[i+1].Fold] && c.ruledBy(i) {
 			return true
 		}
 	}
 	return false
 }
 
-// lands reports a country that ends right before token i.
-func (c *clause) lands(i int) bool {
+// ruledBy reports a country that ends right before token i.
+func (c *clause) ruledBy(i int) bool {
 	for _, p := range c.places {
 		if p.Sort == place.Country && p.End == c.tokens[i].Start {
 			return true
