@@ -129,15 +129,31 @@ func readmeBoard(b board, cases []newsCase) string {
 		s := b[field]["all"]
 		fmt.Fprintf(&w, "| %s | %d | %s | %s |\n", field, s.n(), s.precision(), s.recall())
 	}
-	langs, decoys := map[string]bool{}, 0
+	langs, decoys := spread(cases)
+	fmt.Fprintf(&w, "\n%d articles in %d languages; %d of them are decoys.\n", len(cases), langs, decoys)
+	return w.String()
+}
+
+// spread counts the languages of the cases, and those that promise nothing.
+func spread(cases []newsCase) (langs, decoys int) {
+	seen := map[string]bool{}
 	for _, k := range cases {
-		langs[caseLanguage(k)] = true
+		seen[caseLanguage(k)] = true
 		if !slices.Equal(items("kind", k.want["kind"]), []string{"commitment"}) {
 			decoys++
 		}
 	}
-	fmt.Fprintf(&w, "\n%d articles in %d languages; %d of them are decoys.\n", len(cases), len(langs), decoys)
-	return w.String()
+	return len(seen), decoys
+}
+
+// TestSpread holds the cases to what makes the scoreboard mean something: many
+// articles, many languages, and enough that only look like promises.
+func TestSpread(t *testing.T) {
+	cases := readCases(t)
+	langs, decoys := spread(cases)
+	if len(cases) < 250 || langs < 12 || 3*decoys < len(cases) {
+		t.Errorf("got %d cases in %d languages, %d of them decoys; want at least 250 in 12, a third of them decoys", len(cases), langs, decoys)
+	}
 }
 
 func ratio(a, b int) string {
