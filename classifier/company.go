@@ -134,6 +134,10 @@ func (c *companies) find(p *part, lang string) []mention {
 			i++
 			continue
 		}
+		if !particles && len(hung) == 0 && !c.names.May(&p.tokens[i]) {
+			i++
+			continue
+		}
 		m, ok := c.names.At(p.tokens, i)
 		switch {
 		case ok:

@@ -132,6 +132,9 @@ func (f *frame) sort(p *part, l framed) frameSort {
 		}
 	}
 	for i := 1; i < len(l.tokens); i++ {
+		if !f.names.May(&l.tokens[i]) {
+			continue
+		}
 		m, ok := f.names.At(l.tokens, i)
 		if !ok {
 			continue

@@ -141,10 +141,12 @@ func (c *Classifier) mark(p *part, places []place.Mention) []*sentence {
 	}
 	spans := pieces(p)
 	out, all := make([]*sentence, 0, len(spans)), make([]sentence, len(spans))
+	at := 0
 	for i, span := range spans {
 		s := &all[i]
 		s.part, s.Span, s.index, s.heading = p, span, i, p.in == "title"
-		s.first, s.last = text.Index(p.tokens, span.Start), min(len(p.tokens), text.Index(p.tokens, span.End-1)+1)
+		at += text.Index(p.tokens[at:], span.Start)
+		s.first, s.last = at, min(len(p.tokens), at+text.Index(p.tokens[at:], span.End-1)+1)
 		if s.first >= s.last {
 			continue // signs of no width alone
 		}

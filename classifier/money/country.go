@@ -124,6 +124,10 @@ func (p *parser) setting() *setting {
 				i++ // English writes its countries with a capital
 				continue
 			}
+			if !p.words.countries.sieve[twoBytes(p.tokens[i].Fold)] {
+				i++
+				continue
+			}
 			country, next := p.countryAt(i)
 			if next == 0 {
 				i++

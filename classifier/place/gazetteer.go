@@ -96,6 +96,7 @@ type gazetteer struct {
 	plain    map[string]int32 // demonyms that are written in lower case
 	starts   [1 << 13]uint64  // beginnings of stems, one bit each
 	first    map[string]bool  // first names
+	openings [1 << 14]uint64  // first tokens of all names, by the hash of their chains
 	inflect  map[string]*text.Lexicon[int32]
 }
 
@@ -231,6 +232,9 @@ func (g *gazetteer) addFolded(n string, id int32) {
 			g.slots[at].more = true
 		}
 		key = g.step(key, token)
+		if at < 0 {
+			g.open(key)
+		}
 		at = g.slotFor(key)
 		if !more {
 			break
@@ -253,6 +257,9 @@ func (g *gazetteer) add(name string, r reading) {
 			g.slots[at].more = true
 		}
 		key = g.step(key, t.Fold)
+		if at < 0 {
+			g.open(key)
+		}
 		at = g.slotFor(key)
 	}
 	if at >= 0 {
@@ -275,6 +282,13 @@ func (g *gazetteer) step(key uint64, token string) uint64 {
 	key = key*0x9E3779B97F4A7C15 ^ maphash.String(g.seed, token)
 	return key | 1 // nought marks an empty slot
 }
+
+// open notes the chain that a name begins with: the sketch of these is small
+// enough to stay near, and most names of people and firms get no further.
+func (g *gazetteer) open(key uint64) { g.openings[key>>50] |= 1 << (key >> 44 & 63) }
+
+// opens is false only for a chain that no name begins with.
+func (g *gazetteer) opens(key uint64) bool { return g.openings[key>>50]&(1<<(key>>44&63)) != 0 }
 
 // whole finds the readings of a name of one token.
 func (g *gazetteer) whole(token []byte) int32 {
@@ -328,6 +342,9 @@ func (g *gazetteer) look(key uint64) (slot, bool) {
 func (g *gazetteer) at(tokens []text.Token, i int, first, lang string) (last int, readings int32) {
 	last, readings = -1, -1
 	key := g.step(0, first)
+	if !g.opens(key) {
+		return last, readings
+	}
 	for j := i; ; {
 		s, ok := g.look(key)
 		if !ok {

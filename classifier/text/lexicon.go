@@ -47,6 +47,9 @@ func (l *Lexicon[T]) Add(name string, value T) {
 // Len is the number of names entered.
 func (l *Lexicon[T]) Len() int { return l.size }
 
+// May is false only for a token that no name begins with.
+func (l *Lexicon[T]) May(t *Token) bool { return l.starts.May(t.Fold) }
+
 // At finds the longest name that begins with token i; ok is false if none does.
 func (l *Lexicon[T]) At(tokens []Token, i int) (m Match[T], ok bool) {
 	if i >= len(tokens) || !l.starts.May(tokens[i].Fold) {
