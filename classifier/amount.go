@@ -18,12 +18,9 @@ func (r *reading) amounts(d *draft, v verdict) {
 			chosen = r.announced(d, v, list)
 		}
 	}
-	odds := r.atOdds(d, chosen, list)
-	for _, x := range list {
-		if !d.telling {
-			break
-		}
-		d.note(x.clause.sentence, "sum", "%s %q speaks against: %s %s", x.Money, x.Text, x.role, x.rule)
+	chosen, odds := r.atOdds(d, chosen, list)
+	if d.telling {
+		d.sums = list
 	}
 	if d.chosen = chosen; chosen != nil {
 		sum := chosen.Sum
@@ -39,10 +36,12 @@ func (r *reading) amounts(d *draft, v verdict) {
 
 // atOdds marks what the body says in the place of the headline's sum, where
 // it nowhere says that sum: "$32bn" over "$3.2 billion". Which of the two is
-// the slip cannot be told, so the headline's stands with low confidence.
-func (r *reading) atOdds(d *draft, chosen *stated, list []*stated) bool {
+// the slip cannot be told, so the headline's stands, and is not sure. Where
+// the headline gives its sum to nobody of ours ("France to see €100bn"), the
+// one sum that the body gives to ours is the promise's.
+func (r *reading) atOdds(d *draft, chosen *stated, list []*stated) (*stated, bool) {
 	if chosen == nil || chosen.clause.in != "title" || d.ann.Kind != news.Commitment {
-		return false
+		return chosen, false
 	}
 	var instead []*stated
 	for _, x := range list {
@@ -50,16 +49,20 @@ func (r *reading) atOdds(d *draft, chosen *stated, list []*stated) bool {
 			continue
 		}
 		if near(x.Money, chosen.Money) || chosen.of != nil || x.of != nil && near(x.of.Money, chosen.Money) {
-			return false // the body says it too, or says what it comes to
+			return chosen, false // the body says it too, or says what it comes to
 		}
-		if x.role == "" && x.Currency == chosen.Currency && x.clause.index < leadSentences && anyOf(x.clause.actors, d.ann.Companies) && x.behind(invest|pledge, 8) {
+		if x.role == "" && x.Currency == chosen.Currency && x.clause.index < leadSentences && anyOf(x.clause.actors, d.ann.Companies) && x.near(invest|pledge, 8, 3) {
 			instead = append(instead, x)
 		}
+	}
+	if len(instead) == 1 && !anyOf(chosen.clause.actors, d.ann.Companies) {
+		chosen.role, chosen.rule = news.Other, "sum.at-odds-with-text"
+		return instead[0], true
 	}
 	for _, x := range instead {
 		x.role, x.rule = news.Other, "sum.at-odds-with-headline"
 	}
-	return len(instead) > 0
+	return chosen, len(instead) > 0
 }
 
 // near reports two sums of one currency that differ by rounding at most.

@@ -62,7 +62,7 @@ func (r *reading) fill(d *draft) {
 		ID: a.ID, URL: a.URL, Title: a.Title, Lang: r.lang, Published: a.Published, Kind: news.None, Rules: Rules,
 	}
 	v := r.verdict(d)
-	d.ann.Kind = v.kind
+	d.ann.Kind, d.verdict = v.kind, v
 	r.parties(d, v)
 	r.amounts(d, v)
 	if v.kind == news.Commitment {

@@ -23,6 +23,8 @@ type draft struct {
 	// Explain alone, which sets telling.
 	notes   []note
 	telling bool
+	verdict verdict
+	sums    []*stated // with their roles, for Explain
 	// passages are made once, by reading.passages.
 	passages []*passage
 }

@@ -23,8 +23,8 @@ const (
 // verdict weighs the headline and the lead.
 func (r *reading) verdict(d *draft) verdict {
 	head, lead := r.headline(), r.lead()
-	title, titleClause := best(head, d)
-	body, bodyClause := best(lead, d)
+	title, titleClause := best(head)
+	body, bodyClause := best(lead)
 	weak, bodyWeak := faint(titleClause), faint(bodyClause)
 	if c := project(lead); c != nil && title >= likelyPromise && bodyWeak {
 		body, bodyClause, bodyWeak = 3.5, c, false
@@ -38,7 +38,7 @@ func (r *reading) verdict(d *draft) verdict {
 		title, deal, deals = 0, max(deal, 4), append(deals, titleClause)
 	}
 	spent, spends := r.spending(head, lead)
-	d.note(nil, "kind", "headline promises %.1f, lead %.1f; deal %.1f, capex %.1f; shape %q", title, body, deal, spent, shape)
+	d.note(nil, "kind", "points: headline promises %.1f, lead %.1f; deal %.1f, spending of the whole firm %.1f%s", title, body, deal, spent, looks(shape))
 	if shape == "staff" {
 		return verdict{kind: news.None, rule: "kind.staff"}
 	}
@@ -76,4 +76,12 @@ func (r *reading) verdict(d *draft) verdict {
 		v.clauses = carrying(titleClause, bodyClause, title, body)
 	}
 	return v
+}
+
+// looks says for Explain what the headline looks like if it is no plain news.
+func looks(shape string) string {
+	if shape == "" {
+		return ""
+	}
+	return "; the headline looks like " + shape
 }

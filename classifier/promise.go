@@ -1,7 +1,6 @@
 package classifier
 
 import (
-	"fmt"
 	"gigawatch/news"
 )
 
@@ -95,18 +94,6 @@ func (c *clause) pattern() (score float64, rule string) {
 		}
 	}
 	return score, rule
-}
-
-// reasons are what promise added up, for people.
-func (c *clause) reasons() []string {
-	score, rule := c.pattern()
-	why := []string{fmt.Sprintf("%s %+g", rule, score)}
-	for _, p := range adding {
-		if p.holds(c) {
-			why = append(why, fmt.Sprintf("%s %+g", p.rule, p.score))
-		}
-	}
-	return why
 }
 
 // besides are the other clauses of a headline in which another firm promises
@@ -209,14 +196,11 @@ func carrying(title, body *clause, titleScore, bodyScore float64) []*clause {
 }
 
 // best is the clause that promises most, an earlier one before a later one.
-func best(list []*sentence, d *draft) (score float64, of *clause) {
+func best(list []*sentence) (score float64, of *clause) {
 	top := 0.0
 	for _, s := range list {
 		for _, c := range s.clauses() {
-			n, rule := c.promise()
-			if rule != "" && d.telling {
-				d.note(s, "promise."+rule, "%.1f for %v: %v", n, slugs(c.actors), c.reasons())
-			}
+			n, _ := c.promise()
 			if n > 0 && n+c.weight() > top && !c.partOf(of) {
 				score, of, top = n, c, n+c.weight()
 			}

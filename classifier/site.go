@@ -118,7 +118,6 @@ var cables = set(`cable cables kabel cabo cabos cavo cavi sjokabel seekabel zeek
 func (r *reading) country(d *draft, c *clause, rule string) {
 	for _, p := range c.places {
 		if p.Weak || p.Country == "" || c.origin(p) || c.away(p) {
-			d.note(c.sentence, rule, "%s (%s) is no site here", p.Name, p.Country)
 			continue
 		}
 		d.addCountry(p.Country, c.sentence, rule)
