@@ -54,9 +54,9 @@ func (c *clause) dropped() bool {
 }
 
 // heardIn reports that the text is in one of the languages.
-func (c *clause) heardIn(langs string) bool {
+func (s *sentence) heardIn(langs string) bool {
 	for _, lang := range strings.Fields(langs) {
-		if lang == c.lang {
+		if lang == s.lang {
 			return true
 		}
 	}

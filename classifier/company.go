@@ -188,7 +188,7 @@ var endings = map[string][]string{
 	"pl": {"u", "owi", "em", "a", "ie"}, "cs": {"u", "em", "a", "ovi"}, "sk": {"u", "om", "a", "ovi"},
 	"hr": {"a", "u", "om", "ov", "ova"}, "sr": {"a", "u", "om", "ov", "ova"}, "bs": {"a", "u", "om", "ov", "ova"}, "sl": {"a", "u", "om"},
 	"hu": {"t", "ot", "nak", "nek", "ban", "ben", "val", "vel"},
-	"ru": {"а", "у", "ом", "е"}, "uk": {"у", "а", "ом", "і"}, "tr": {"un", "in", "a", "e"},
+	"ru": {"а", "у", "ом", "е", "ем"}, "uk": {"у", "а", "ом", "і", "ем"}, "tr": {"un", "in", "a", "e"},
 	"ro": {"ul", "ului"}, "lt": {"as"}, "et": {"i"},
 }
 

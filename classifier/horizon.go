@@ -1,7 +1,11 @@
 package classifier
 
 import (
+	"strconv"
+	"strings"
+
 	"gigawatch/classifier/number"
+	"gigawatch/classifier/phrase"
 	"gigawatch/classifier/text"
 )
 
@@ -44,6 +48,9 @@ func (p *passage) horizons(published int, unknown bool) []horizon {
 	}
 	for _, hit := range p.hits[onPeriod] {
 		if h, ok := p.decade(hit.First, hit.Last, hit.Name, published); ok {
+			found = append(found, h)
+		}
+		if h, ok := p.inWord(hit, published); ok {
 			found = append(found, h)
 		}
 	}
@@ -139,14 +146,13 @@ func (p *passage) lasting(n number.Number, published int) (horizon, bool) {
 	if !ok {
 		return horizon{}, false
 	}
-	h := horizon{on: p, first: n.First, last: unit, start: published, end: published + int(n.Value), rule: "period.years"}
+	h := horizon{on: p, first: n.First, last: unit, start: published, end: published + int(n.Value), rule: "period.years", plan: plan}
 	for _, hit := range p.hits[onPeriod] {
 		if hit.Name == "over" && hit.Last < n.First && n.First-hit.Last <= 4 && !p.crosses(hit.Last+1, n.First-1) {
 			h.first = hit.First
 			return h, true
 		}
 	}
-	h.plan = plan
 	switch p.fold(unit) {
 	case "間", "간", "内", "內", "icinde", "boyunca", "में":
 		return h, true
@@ -175,7 +181,7 @@ func (p *passage) yearUnit(n number.Number) (last int, plan, ok bool) {
 		case "ago", "old", "later", "earlier", "since", "前", "전", "以来":
 			return 0, false, false
 		}
-		return h.Last, p.planned(h.Last+1) && (hyphen || p.fold(h.First) == "year" || p.fold(h.First) == "yillik"), true
+		return h.Last, p.planned(h.Last+1) && (hyphen || attributes[p.fold(h.First)] || p.unspacedYears(h)) || p.planBefore(n.First), true
 	}
 	return 0, false, false
 }
@@ -183,15 +189,44 @@ func (p *passage) yearUnit(n number.Number) (last int, plan, ok bool) {
 // dashes stand between the ends of a range.
 var dashes = words(`- – — ~ ～ 至 到 to bis à a`)
 
-// planned reports that a plan, not a contract, follows: "a 5-year initiative".
-func (p *passage) planned(i int) bool {
-	for j := i; j < i+6; j++ { // "a three-year, $1 billion commitment"
-		switch p.fold(j) {
-		case "plan", "initiative", "investment", "program", "programme", "commitment", "period", "project", "effort", "push", "expansion", "pledge", "buildout", "donemde", "surede", "plani", "yatirim":
-			return true
-		}
+// attributes are the units that go with the noun behind them.
+var attributes = words(`year yillik साल वर्ष वर्षीय`)
+
+// unspacedYears reports a unit of Chinese, Japanese or Korean, which goes with
+// the noun behind it: 「十年投资计划」, 「5カ年計画」, "5개년 계획".
+func (p *passage) unspacedYears(h phrase.Hit) bool {
+	for _, r := range p.fold(h.Last) {
+		return r >= 0x2E80 && p.fold(h.Last) != "साल"
 	}
 	return false
+}
+
+// planned reports that a plan or an investment, and no contract, follows: "a
+// 5-year initiative", "a three-year, $1 billion commitment".
+func (p *passage) planned(i int) bool {
+	return p.hits.between(onPeriod, i, i+planReach, "plan") && !p.hits.between(onPeriod, i, i+planReach, "contract")
+}
+
+// planReach is how many tokens behind its years a plan is named.
+const planReach = 5
+
+// planBefore reports a plan right before the number, as in "rencana lima tahun".
+func (p *passage) planBefore(i int) bool {
+	return p.heardIn("id ms vi th") && p.hits.between(onPeriod, i-1, i-1, "plan")
+}
+
+// inWord are the years held in one word beside a plan: "piano quinquennale",
+// "Fünfjahresplan", "пятилетний план".
+func (p *passage) inWord(hit phrase.Hit, published int) (horizon, bool) {
+	n, err := strconv.Atoi(strings.TrimPrefix(hit.Name, "in"))
+	if err != nil {
+		return horizon{}, false
+	}
+	whole := strings.Contains(p.fold(hit.First), "plan")
+	if !whole && !p.hits.between(onPeriod, hit.First-2, hit.Last+2, "plan") || p.hits.between(onPeriod, hit.First-3, hit.Last+3, "contract") {
+		return horizon{}, false
+	}
+	return horizon{on: p, first: hit.First, last: hit.Last, start: published, end: published + n, plan: true, rule: "period.years"}, true
 }
 
 // decade reads "over the next decade", "by the end of the decade", and the

@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"gigawatch/classifier/number"
+	"gigawatch/classifier/text"
 	"gigawatch/news"
 )
 
@@ -92,6 +93,9 @@ func (p *passage) work(n number.Number) (noun int, sort workSort) {
 	if noun, ok := p.before(n); ok {
 		return noun, someJobs
 	}
+	if p.amounting(n) || p.jobsFor(n) {
+		return n.Last, someJobs
+	}
 	return n.Last, noWork
 }
 
@@ -139,6 +143,44 @@ func (p *passage) before(n number.Number) (int, bool) {
 		}
 	}
 	return n.Last, false
+}
+
+// amounting reads a noun in front of the number that it comes to: "the number
+// of new jobs is to reach 600", "i nuovi posti di lavoro saranno circa 400".
+func (p *passage) amounting(n number.Number) bool {
+	noun, far, ok := p.nearest(onJobs, n.First, n.Last, "noun")
+	if !ok || noun.First > n.First || far > 8 || p.crosses(noun.Last+1, n.First-1) || p.numberBetween(noun.Last+1, n.First-1) || p.countsOther(n) {
+		return false
+	}
+	if p.hits.between(onJobs, noun.Last+1, n.First-1, "amount") {
+		return true
+	}
+	return p.hits.between(onJobs, noun.First-4, noun.First, "count")
+}
+
+// trailing are words that may stand behind such a number and are not counted.
+var trailing = words(`liegen betragen sein erreichen steigen in im en nel nella na no dans w på i og y e et und by until bis`)
+
+// countsOther reports a word behind n that it may count.
+func (p *passage) countsOther(n number.Number) bool {
+	if n.Last+1 >= p.last {
+		return false
+	}
+	next := p.tokens[n.Last+1]
+	return next.Class != text.Mark && !trailing[next.Fold]
+}
+
+// jobsFor reads "jobs for 600 people", "lapangan kerja bagi 1.200 orang".
+func (p *passage) jobsFor(n number.Number) bool {
+	if _, ok := p.counted(n, onJobs, "worker"); !ok {
+		return false
+	}
+	for _, h := range p.hits[onJobs] {
+		if h.Name == "noun" && h.Last < n.First && n.First-h.Last <= 4 && p.hits.between(onJobs, h.Last+1, h.Last+1, "fornum") {
+			return true
+		}
+	}
+	return false
 }
 
 // unspaced reports that a sign of a counter follows n: 人, 個, 개, 명.

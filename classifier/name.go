@@ -18,7 +18,7 @@ type named struct {
 }
 
 // listJoins stand between the names of a list.
-var listJoins = words(`, & + / 、 ・ and und et y e en i och og ja dan oraz 和 与 與 及 以及 と や 및 와 과 و और तथा ve si و，`)
+var listJoins = words(`, & + / 、 ・ and und et y e ed sowie и та і й en i och og ja dan oraz 和 与 與 及 以及 と や 및 와 과 و और तथा ve si و，`)
 
 // nameInner may stand within a name: "Bank of America", "Banco do Brasil".
 var nameInner = words(`of for de la del di du do da des den der the & - ' ’ . van von et`)
@@ -72,6 +72,11 @@ func (p *passage) pastKind(i int) int {
 	for end := min(p.last, i+maxListed); i < end; {
 		if end := p.kindEnd(i); end >= i {
 			i = end + 1
+			continue
+		}
+		switch p.fold(i) {
+		case "«", "„", "“", "\"", "「", "『":
+			i++
 			continue
 		}
 		if i > p.first && p.fold(i) == "," && p.kindEnd(i+1) > i && p.placeEnd(i-1) >= 0 {
@@ -343,7 +348,18 @@ func (p *passage) plausible(n named) bool {
 			return false
 		}
 	}
-	return words > common && words <= 8 && len(n.slug) > 1
+	return words > common && words <= 8 && len(n.slug) > 1 && isLatin(string(n.slug))
+}
+
+// isLatin reports Latin letters alone: how a name of another script is written
+// in the record is known of firms of the lexicon only.
+func isLatin(slug string) bool {
+	for _, r := range slug {
+		if r > unicode.MaxLatin1 && !unicode.Is(unicode.Latin, r) {
+			return false
+		}
+	}
+	return true
 }
 
 // slug is the name in the form of the record.

@@ -97,7 +97,7 @@ func (p *passage) spends(h horizon, d *draft) int {
 		return 0 // what a government means to spend
 	case p.rank <= inLead && (what == "spend" || p.rank == inTitle):
 		return 5 + int(inRest-p.rank)
-	case what == "spend" && p.ours && distance <= 14:
+	case what == "spend" && (p.ours || h.plan && !p.means(state)) && distance <= 14:
 		return 3
 	}
 	return 0

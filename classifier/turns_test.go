@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"slices"
 	"testing"
 
 	"gigawatch/news"
@@ -21,7 +22,7 @@ type turn struct {
 
 func TestTurnsOfPhrase(t *testing.T) {
 	c := builtinClassifier(t)
-	for _, turn := range turns {
+	for _, turn := range slices.Concat(turns, turnsAbroad) {
 		t.Run(turn.lang+" "+turn.says, func(t *testing.T) {
 			lead := leads[turn.lang]
 			if turn.pillars == "" {
@@ -56,5 +57,7 @@ var leads = map[string][2]string{
 	"zh": {"微软将在芬兰投资20亿美元", "微软周五宣布,将在芬兰投资20亿美元建设数据中心。"},
 	"ko": {"마이크로소프트, 핀란드에 20억달러 투자", "마이크로소프트는 2일 핀란드 데이터센터에 20억달러를 투자한다고 밝혔다."},
 	"ar": {"مايكروسوفت تستثمر ملياري دولار في فنلندا", "أعلنت شركة مايكروسوفت يوم الجمعة أنها ستستثمر ملياري دولار في مراكز البيانات في فنلندا."},
+	"ru": {"Microsoft вложит 2 млрд долларов в Финляндию", "Microsoft инвестирует 2 млрд долларов в дата-центры в Финляндии, сообщила компания в пятницу."},
+	"uk": {"Microsoft вкладе 2 млрд доларів у Фінляндію", "Microsoft інвестує 2 млрд доларів у дата-центри у Фінляндії, повідомила компанія в п'ятницю."},
 	"hi": {"माइक्रोसॉफ्ट भारत में 2 अरब डॉलर का निवेश करेगी", "माइक्रोसॉफ्ट ने शुक्रवार को कहा कि वह भारत में डेटा सेंटर पर 2 अरब डॉलर का निवेश करेगी।"},
 }
