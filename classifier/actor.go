@@ -92,8 +92,12 @@ func (c *clause) otherSubject() bool {
 		return false
 	}
 	for _, p := range c.places {
-		if p.Sort == place.Country && p.End <= c.tokens[c.verb].Start && (text.Index(c.tokens, p.Start) <= c.first+2) {
-			return true
+		if p.Sort != place.Country || p.End > c.tokens[c.verb].Start {
+			continue
+		}
+		at := text.Index(c.tokens, p.Start)
+		if at <= c.first+2 || c.heardIn("zh ja") && (c.tokens[at-1].Fold == "，" || c.tokens[at-1].Fold == ",") {
+			return true // also behind "据报道，"
 		}
 	}
 	for _, q := range c.cues {

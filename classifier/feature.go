@@ -77,6 +77,9 @@ func (c *clause) origin(p place.Mention) bool {
 		}
 	}
 	i := text.Index(c.tokens, p.End)
+	if c.heardIn("zh") && c.house(i) {
+		return true
+	}
 	possessive := false
 	for n := 0; i < c.last && n < 4; i, n = i+1, n+1 {
 		switch t := c.tokens[i]; {
@@ -92,6 +95,20 @@ func (c *clause) origin(p place.Mention) bool {
 			if m.first == i {
 				return p.Sort == place.Demonym || possessive || p.End == m.start || n == 0 && c.heardIn("ko ja zh") // 「米グーグル」, "미국 오픈AI"
 			}
+		}
+	}
+	return false
+}
+
+// house reports a Chinese word for a firm shortly behind token i: 「美国四大科技巨头」.
+func (c *clause) house(i int) bool {
+	for j := i; j+1 < c.last && j < i+6; j++ {
+		switch c.tokens[j].Fold + c.tokens[j+1].Fold {
+		case "巨头", "巨頭", "公司", "企业", "企業", "厂商", "廠商":
+			return true
+		}
+		if c.tokens[j].Class == text.Mark {
+			return false
 		}
 	}
 	return false

@@ -173,6 +173,8 @@ func (r *reading) shape(head []*sentence) string {
 		return "request"
 	case first.has(opinion):
 		return "opinion"
+	case gathered(head):
+		return "round-up"
 	case what.has(roundup) && !tracked && !r.joint(head) && !r.single(head):
 		return "round-up"
 	case what.has(product) && !what.has(site|train|skill|invest):
@@ -183,6 +185,20 @@ func (r *reading) shape(head []*sentence) string {
 		return "opinion"
 	}
 	return ""
+}
+
+// gathered reports the headline of a collection: "…, and more: this week in AI".
+func gathered(head []*sentence) bool {
+	for _, s := range head {
+		for i := s.first; i+1 < s.last; i++ {
+			switch a, b := s.tokens[i].Fold, s.tokens[i+1].Fold; {
+			case a == "and" && b == "more" && (i+2 >= s.last || s.tokens[i+2].Class == text.Mark),
+				a == "this" && b == "week" && i+2 < s.last && s.tokens[i+2].Fold == "in":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // requests reports a headline in which a tracked firm wants something of
@@ -283,7 +299,7 @@ func (r *reading) about(head []*sentence, c *clause) bool {
 // it: the headline speaks of the same, the promise is none that only may be,
 // and no larger sum that nobody tracked gives stands before it.
 func (r *reading) borneOut(head []*sentence, c *clause) bool {
-	if !r.about(head, c) || c.what.has(talks) || questioned(head) {
+	if !r.about(head, c) || c.what.has(talks) || questioned(head) || guessed(head) {
 		return false
 	}
 	if names(head) {
@@ -297,6 +313,16 @@ func questioned(head []*sentence) bool {
 	for _, s := range head {
 		switch s.tokens[s.last-1].Fold {
 		case "?", "？", "؟":
+			return true
+		}
+	}
+	return false
+}
+
+// guessed reports a headline on what is only guessed or wished for.
+func guessed(head []*sentence) bool {
+	for _, s := range head {
+		if s.means(rumour) {
 			return true
 		}
 	}
