@@ -152,6 +152,10 @@ func (p *passage) lasting(n number.Number, published int) (horizon, bool) {
 			h.first = hit.First
 			return h, true
 		}
+		if hit.Name == "overpost" && hit.First > unit && hit.First-unit <= 2 {
+			h.last = hit.Last
+			return h, true
+		}
 	}
 	switch p.fold(unit) {
 	case "間", "간", "内", "內", "icinde", "boyunca", "में":

@@ -107,6 +107,10 @@ func (p *parser) digitPart(a *tally, j int) int {
 	}
 	if a.terms > 0 {
 		power := p.scaleAt(next)
+		if power >= 6 && a.power == 3 && p.tokens[j-1].Fold == "mil" && next == j+1 && len(p.tokens[j].Fold) <= 3 {
+			a.open(d, false) // "mil 300 millones", as Mexico writes 1,300 million
+			return next
+		}
 		lower := power > 0 && power < a.power
 		if !lower && !(a.flags.has(cjk) && !p.tokens[j].Spaced && power == 0) || a.code != "" {
 			return 0

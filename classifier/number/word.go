@@ -26,6 +26,13 @@ var scales = foldKeys(map[string][]scale{
 	"tys": {{1e3, "pl"}}, "tysiac": {{1e3, ""}}, "tysiecy": {{1e3, ""}}, "tysiace": {{1e3, ""}}, "milion": {{1e6, ""}}, "miliony": {{1e6, ""}}, "miliona": {{1e6, ""}}, "milionow": {{1e6, ""}},
 	"ribu": {{1e3, ""}}, "juta": {{1e6, ""}}, "bin": {{1e3, "tr"}}, "milyon": {{1e6, ""}}, "mii": {{1e3, "ro"}}, "milioane": {{1e6, ""}},
 	"тысяч": {{1e3, ""}}, "тысячи": {{1e3, ""}}, "миллион": {{1e6, ""}}, "миллиона": {{1e6, ""}}, "миллионов": {{1e6, ""}}, "млн": {{1e6, ""}}, "тис": {{1e3, ""}}, "тисяч": {{1e3, ""}}, "тисячі": {{1e3, ""}}, "мільйон": {{1e6, ""}}, "мільйона": {{1e6, ""}}, "мільйонів": {{1e6, ""}}, "мільйони": {{1e6, ""}}, "тыс": {{1e3, ""}},
+	"тисяча": {{1e3, ""}}, "тысяча": {{1e3, ""}}, "хиляди": {{1e3, "bg"}}, "милиона": {{1e6, "bg"}},
+	"tisic": {{1e3, "cs sk"}}, "tisice": {{1e3, "cs sk"}}, "tisicu": {{1e3, "cs"}}, "tisicov": {{1e3, "sk"}}, "milionu": {{1e6, "cs"}}, "milionov": {{1e6, "sk"}},
+	"tisuca": {{1e3, ""}}, "tisuce": {{1e3, ""}}, "hiljada": {{1e3, ""}}, "hiljade": {{1e3, ""}}, "tisoc": {{1e3, "sl"}}, "milijun": {{1e6, ""}}, "milijuna": {{1e6, ""}}, "milijuni": {{1e6, ""}},
+	"tuhat": {{1e3, ""}}, "tuhatta": {{1e3, ""}}, "tuhannen": {{1e3, ""}}, "miljoona": {{1e6, ""}}, "miljoonan": {{1e6, ""}},
+	"tusinde": {{1e3, "da"}}, "ezer": {{1e3, "hu"}}, "millio": {{1e6, "hu"}}, "millioen": {{1e6, "nl"}},
+	"אלף": {{1e3, ""}}, "אלפים": {{1e3, ""}}, "מיליון": {{1e6, ""}}, "χιλιαδες": {{1e3, ""}}, "χιλιάδες": {{1e3, ""}}, "εκατομμύρια": {{1e6, ""}}, "εκατομμύριο": {{1e6, ""}},
+	"هزار": {{1e3, "fa"}}, "হাজার": {{1e3, ""}}, "লাখ": {{1e5, ""}}, "ஆயிரம்": {{1e3, ""}}, "லட்சம்": {{1e5, ""}}, "พัน": {{1e3, ""}}, "หมื่น": {{1e4, ""}}, "แสน": {{1e5, ""}}, "ล้าน": {{1e6, ""}}, "ألفا": {{1e3, ""}}, "مليونا": {{1e6, ""}},
 	"trieu": {{1e6, "vi"}}, "nghin": {{1e3, "vi"}}, "ngan": {{1e3, "vi"}},
 	"الف": {{1e3, ""}}, "ألف": {{1e3, ""}}, "الاف": {{1e3, ""}}, "آلاف": {{1e3, ""}}, "مليون": {{1e6, ""}}, "ملايين": {{1e6, ""}},
 	"మిలియన్ల": {{1e6, ""}}, "మిలియన్": {{1e6, ""}}, "లక్షల": {{1e5, ""}}, "లక్ష": {{1e5, ""}}, "కోట్ల": {{1e7, ""}}, "కోటి": {{1e7, ""}}, "వేల": {{1e3, ""}},
@@ -43,6 +50,9 @@ var numberWords = values(`one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=
  dvou=2 tri=3 peti=5 sedmi=7 deseti=10 iki=2 uc=3 dort=4 bes=5 sejuta=1000000 seribu=1000 الثلاث=3 الثلاثة=3 الاربع=4 الاربعة=4 الخمس=5 الخمسة=5 الست=6 السبع=7 الثماني=8 العشر=10 العشرة=10 ثلاث=3 ثلاثة=3 لثلاث=3 اربع=4 اربعة=4 لاربع=4 خمس=5 خمسة=5 لخمس=5 ست=6 ستة=6 سبع=7 سبعة=7 ثماني=8 ثمانية=8 تسع=9 تسعة=9 عشر=10 عشرة=10 لعشر=10
  двух=2 трех=3 четырех=4 пяти=5 шести=6 семи=7 восьми=8 десяти=10 два=2 три=3 четыре=4 пять=5 шесть=6 семь=7 восемь=8 десять=10
  двох=2 трьох=3 чотирьох=4 десять=10 шість=6 сім=7 вісім=8
+ чотири=4
+ trech=3 ctyrech=4 sesti=6 osmi=8 deviti=9 dva=2 dvije=2 cetiri=4 cetri=4 pet=5 sest=6 sedam=7 osam=8 devet=9 deset=10 doi=2 doua=2 trei=3 patru=4 cinci=5 sapte=7 opt=8 noua=9 zece=10
+ kahden=2 kolmen=3 neljan=4 viiden=5 kuuden=6 kymmenen=10 שלוש=3 שלושת=3 ארבע=4 חמש=5 שש=6 שבע=7 עשר=10 שני=2 שתי=2
  एक=1 दो=2 तीन=3 चार=4 पांच=5 पाँच=5 दस=10`)
 
 // halves stand for one half before a scale.
@@ -59,6 +69,7 @@ func (l languages) bars(lang string) bool {
 // strangers are number words of some languages that mean something else in
 // others: "to", "due", "fire", "ten", "sei".
 var strangers = map[string]languages{
+	"pet": "hr sr bs sl cs sk", "sest": "hr sr bs cs sk", "opt": "ro", "noua": "ro", "doi": "ro", "dva": "hr sr bs sl cs sk", "deset": "hr sr bs sl cs sk",
 	"to": "da no nb nn", "ti": "da no nb nn", "fire": "da no nb nn", "tre": "it sv da no nb nn", "due": "it", "sei": "it", "ten": "en", "one": "en",
 	"dos": "es", "dix": "fr", "six": "en fr", "tio": "sv", "fem": "sv da no nb nn", "sept": "fr", "lima": "id ms", "acht": "de nl", "drei": "de", "tri": "cs sk sr hr bs sl uk ru bg", "tres": "es pt", "sete": "pt",
 }
