@@ -23,10 +23,13 @@ func (s *sentence) whom(i int) []mention {
 // anaphor reports a noun or pronoun for a company before the predicate, or
 // anywhere where the verb may come first: "the company", "das Unternehmen".
 func (c *clause) anaphor() bool {
-	if len(c.companies) > 0 || c.verb < 0 {
+	if c.verb < 0 || !c.besideOnly() {
 		return false
 	}
 	for i := c.first; i < c.last && i < c.first+14; i++ {
+		if len(c.companies) > 0 && i >= c.companies[0].first {
+			return false
+		}
 		if themselves[c.tokens[i].Fold] || c.tokens[i].Fold == "it" && i+1 < c.last && c.meaningAt(i+1).has(plan|pledge|invest) {
 			return true
 		}
@@ -38,6 +41,19 @@ func (c *clause) anaphor() bool {
 		}
 	}
 	return false
+}
+
+// besideOnly reports that the clause names no company, or behind its verb first
+// one that stands beside whoever acts: "it plans a campus with Fluidstack",
+// "it adds three Azure regions".
+func (c *clause) besideOnly() bool {
+	for _, m := range c.companies {
+		if c.meaningAt(m.first).has(site) {
+			continue
+		}
+		return m.first > c.verb && c.beside(m)
+	}
+	return true
 }
 
 // themselves are the words for "the company" in languages without articles

@@ -1,6 +1,8 @@
 package classifier
 
 import (
+	"strings"
+
 	"gigawatch/classifier/text"
 )
 
@@ -15,12 +17,48 @@ func (s *sentence) afterthought() {
 		if q.what.has(plan) && q.first == q.last && s.tokens[q.first].Fold == "to" && s.towards(q.last+1) {
 			q.what &^= plan
 		}
+		if q.what.has(prior) && s.record(q) {
+			q.what &^= prior
+		}
+		if q.what.has(ask) && s.needs(q) {
+			q.what &^= ask
+		}
 		if q.what != 0 {
 			kept = append(kept, q)
 		}
 	}
 	s.cues = kept
 }
+
+// record reports that "so far" or "to date" only says how large the new sum
+// is: "its largest investment to date".
+func (s *sentence) record(q cue) bool {
+	if word := s.tokens[q.last].Fold; q.last != q.first+1 || word != "far" && word != "date" {
+		return false
+	}
+	for i := max(s.first, q.first-4); i < q.first; i++ {
+		if word := s.tokens[i].Fold; len(word) > 5 && strings.HasSuffix(word, "est") && word != "invest" {
+			return true
+		}
+	}
+	return false
+}
+
+// needs reports that a word for asking is a noun, what a market wants: "to
+// meet growing demand", "la demande de calcul". A verb has its object behind it.
+func (s *sentence) needs(q cue) bool {
+	if word := s.tokens[q.first].Fold; q.first != q.last || word != "demand" && word != "demands" && word != "demande" {
+		return false
+	}
+	if q.first > s.first && articles[s.tokens[q.first-1].Fold] || q.last+1 >= s.last {
+		return true
+	}
+	next := s.tokens[q.last+1]
+	return next.Class == text.Mark || behindNouns[next.Fold]
+}
+
+// behindNouns are the words behind a noun that do not stand behind a verb for asking.
+var behindNouns = set(`for in on at is was are has will and or across among as de du des en pour dans et est croissante mondiale`)
 
 // ofMachines reports that what is trained, or what the training is part of, is
 // a machine: "train its AI models", "training data". A word for people or a

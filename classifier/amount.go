@@ -119,7 +119,7 @@ func exact(x *stated, list []*stated) *stated {
 		return y
 	}
 	for _, y := range list {
-		if y.clause.in == "text" && y.role == "" && y.Currency == x.Currency && len(y.clause.actors) > 0 && rounds(x, y) {
+		if y.clause.in == "text" && y.role == "" && y.Currency == x.Currency && (len(y.clause.actors) > 0 || y.clause.tracked()) && rounds(x, y) {
 			return y
 		}
 	}
@@ -271,18 +271,21 @@ func (r *reading) bargained(v verdict, list []*stated) *stated {
 			if in == "title" && x.role == news.Converted {
 				return x.of
 			}
-			if x.near(value, 3, 3) || x.near(halt, 4, 3) || x.role == news.Impact || x.role == news.Converted || x.role == news.Prior || in == "text" && x.rule == "sum.other-firm" {
+			if x.near(value, 3, 3) || x.near(halt, 4, 3) || x.role == news.Impact || x.role == news.Converted || x.role == news.Prior || in == "text" && x.rule == "sum.other-firm" && !r.sells(x) {
 				continue
 			}
-			if v.kind == news.Capex && in == "text" && x.clause.sentence != lead[0] && !x.clause.what.has(plan) {
+			if v.kind == news.Capex && in == "text" && x.clause.sentence != lead[0] && !x.clause.what.has(plan) && !x.lifted() {
 				continue
 			}
-			if v.kind == news.Capex && !(x.clause.what.has(capex) && x.near(capex|invest, 7, 7)) && !x.heads(capex) {
+			if v.kind == news.Capex && !(x.clause.what.has(capex) && x.near(capex|invest, 7, 7)) && !x.heads(capex) && !x.lifted() {
 				continue
 			}
 			if x.clause.what.has(deal|fund|invest|partner|capex) || len(x.clause.companies) > 0 || x.heads(capex) {
 				if x.of != nil {
 					return x.of
+				}
+				if in == "title" {
+					return exact(x, list)
 				}
 				return x
 			}
@@ -296,6 +299,25 @@ func (r *reading) bargained(v verdict, list []*stated) *stated {
 func (x *stated) heads(m meaning) bool {
 	c := x.clause
 	return c.in == "title" && c.first == c.sentence.first && x.first <= c.first+2 && c.last <= x.last+3 && c.sentence.means(m)
+}
+
+// lifted reports the sum that the guidance on spending now comes to: "raised
+// its capital expenditure forecast for the year by 40% to $50bn".
+func (x *stated) lifted() bool {
+	return x.first > x.clause.first && reaching[x.clause.tokens[x.first-1].Fold] && x.behind(capex, 14) && len(x.clause.actors) > 0
+}
+
+// sells reports that the other firm whose sum x is stands in the headline of
+// the deal: the one who sells tells the price.
+func (r *reading) sells(x *stated) bool {
+	if !x.clause.what.has(deal) {
+		return false
+	}
+	var parties []mention
+	for _, s := range r.headline() {
+		parties = append(parties, s.companies...)
+	}
+	return anyOf(x.clause.companies, slugs(parties)) && !tracked(x.clause.companies)
 }
 
 func among(list []*sentence, s *sentence) bool {

@@ -107,7 +107,7 @@ func (r *reading) companyWide(head []*sentence) bool {
 	if !r.somewhere(head) && r.fiscal(head) {
 		return true
 	}
-	if r.somewhere(list) || what.has(train|skill|trust|partner) || domestic(list) || laid(list) {
+	if r.somewhere(list) || what.has(train|skill|trust|partner) || domestic(list) || laid(list) || what.has(site) && overseas(list) {
 		return false
 	}
 	return true
@@ -123,6 +123,18 @@ func (r *reading) fiscal(head []*sentence) bool {
 	for _, s := range list {
 		if s.means(capex | result) {
 			return true
+		}
+	}
+	return false
+}
+
+// overseas reports a continent in the sentences, where a country is not told.
+func overseas(list []*sentence) bool {
+	for _, s := range list {
+		for _, c := range s.clauses() {
+			if c.continental() {
+				return true
+			}
 		}
 	}
 	return false

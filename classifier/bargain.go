@@ -1,5 +1,7 @@
 package classifier
 
+import "gigawatch/news"
+
 // dealing scores the news as a bargain between firms.
 func (r *reading) dealing(head, lead []*sentence) (float64, []*clause) {
 	score, list := weigh(head, lead, func(c *clause) float64 {
@@ -121,23 +123,38 @@ func (r *reading) spending(head, lead []*sentence) (float64, []*clause) {
 		}
 		return score
 	})
-	return max(score, r.shares(head)), list
+	if n := r.shares(head, lead); n > score {
+		return n, append(list, head[0].clauses()[0])
+	}
+	return score, list
 }
 
 // shares scores a headline on the shares of a firm and its results, which
 // stand in two clauses: "Meta shares drop as spending worries overshadow results".
-func (r *reading) shares(head []*sentence) float64 {
+func (r *reading) shares(head, lead []*sentence) float64 {
 	for _, s := range head {
 		var what meaning
 		for _, q := range s.meant() {
 			what |= q.what
 		}
 		first := s.clauses()[0]
-		if what.has(market) && what.has(result|capex) && first.tracked() && first.what.has(market|result|capex) {
+		if what.has(market) && (what.has(result|capex) || guided(lead, slugs(first.companies))) && first.tracked() && first.what.has(market|result|capex) {
 			return 3
 		}
 	}
 	return 0
+}
+
+// guided reports that the lead tells what one of the firms will spend as a whole.
+func guided(lead []*sentence, by []news.Company) bool {
+	for _, s := range lead {
+		for _, c := range s.clauses() {
+			if c.what.has(capex) && c.big() && anyOf(c.actors, by) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // weigh takes the best clause of the headline, and half of the lead's best.

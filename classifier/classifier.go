@@ -93,6 +93,9 @@ func (r *reading) parties(d *draft, v verdict) {
 		if v.kind != news.Commitment {
 			acting = c.companies
 		}
+		if len(acting) == 0 {
+			acting = c.actors // "the company raised its forecast"
+		}
 		for _, m := range acting {
 			if !m.company.tracked {
 				continue

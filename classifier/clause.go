@@ -53,7 +53,7 @@ func (s *sentence) clauses() []*clause {
 	out = append(out, s.clause(from, s.last, cues))
 	for i, c := range out {
 		c.cast()
-		if i > 0 && c.verb >= 0 && (len(c.companies) == 0 || c.relative()) && !c.otherSubject() {
+		if i > 0 && (c.verb >= 0 || c.price()) && (len(c.companies) == 0 || c.relative()) && !c.otherSubject() {
 			c.inherit(out[i-1])
 		}
 		if len(c.actors) == 0 && !c.blocked && (c.anaphor() || c.dropped()) {
@@ -79,6 +79,15 @@ func (s *sentence) another(from, i int) bool {
 		first = first || m.first >= from && m.first < i
 	}
 	return false
+}
+
+// price reports a clause of a headline that begins with its sum and has no
+// verb: "Acme: 100 million for digital skills".
+func (c *clause) price() bool {
+	if c.in != "title" || len(c.sums) == 0 {
+		return false
+	}
+	return c.sums[0].Start <= c.tokens[min(c.first+1, c.last-1)].Start
 }
 
 // breaks reports a sign that ends a thought: a colon, a dash, a bar.

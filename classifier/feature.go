@@ -239,7 +239,7 @@ func (c *clause) before(o mention) bool {
 	if o.first > c.first {
 		prev = c.tokens[o.first-1].Fold
 	}
-	return next == "に" || next == "へ" || next == "에" || prev == "向" || prev == "入股" || prev == "对"
+	return next == "に" || next == "へ" || next == "에" || prev == "向" || prev == "入股" || prev == "对" || prev == "给"
 }
 
 // into are the words between investing and its object.
@@ -267,7 +267,7 @@ func (c *clause) unknownFirm() bool {
 			continue
 		}
 		t := c.tokens[i]
-		if !t.Upper || t.Class != text.Word || c.sentence.title() || c.what.has(site|tech|skill|train|trust) || c.inPlace(t.Start) {
+		if !t.Upper || t.Class != text.Word || c.sentence.title() || c.what.has(site|tech|skill|train|trust) || c.inPlace(t.Start) || continents[t.Fold] {
 			continue
 		}
 		for _, q := range c.cues {
@@ -294,6 +294,19 @@ func (c *clause) granted() bool {
 			if q.first > i && q.first <= i+14 && q.what.has(invest) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// continents are no firms, though the gazetteer of countries does not hold them.
+var continents = set(`europe europa asia asie africa afrika afrique america amerika amerique latin lateinamerika middle nahen oceania scandinavia skandinavien emea apac evropa evropu azja azji avrupa asya`)
+
+// continental reports a continent where others name a country: "in Europe".
+func (c *clause) continental() bool {
+	for i := c.first + 1; i < c.last; i++ {
+		if continents[c.tokens[i].Fold] && c.meaningAt(i-1).has(beside) {
+			return true
 		}
 	}
 	return false

@@ -165,10 +165,10 @@ func (r *reading) shape(head []*sentence) string {
 	switch {
 	case what.has(law):
 		return "courts"
-	case what.has(protest):
-		return "protest"
 	case what.has(staff):
 		return "staff"
+	case what.has(protest):
+		return "protest"
 	case tracked && r.requests(head):
 		return "request"
 	case first.has(opinion):

@@ -25,13 +25,19 @@ var promising = []points{
 	{"train-agreement", 2.5, func(c *clause) bool { return c.what.has(train) && c.what.has(partner|pledge|build) }},
 	{"train-programme", 2, func(c *clause) bool { return c.what.has(train|skill) && c.what.has(plan|build|partner|pledge) }},
 	{"invest-in-place", 2, func(c *clause) bool { return c.what.has(invest) && c.placed() }},
+	{"build-for-sum", 2, func(c *clause) bool {
+		return c.in == "text" && c.what.has(build) && c.what.has(plan) && c.big() && c.placed()
+	}},
+	{"sum-for-skills", 2, func(c *clause) bool { return c.in == "title" && c.verb < 0 && c.big() && c.what.has(skill|trust) }},
 	{"plan-sum", 2, func(c *clause) bool { return c.what.has(plan) && c.big() && c.what.has(tech|site|skill|trust) }},
 	{"plan-site", 2, func(c *clause) bool { return c.what.has(plan|partner) && c.what.has(site) }},
 	{"build-trust", 2, func(c *clause) bool { return c.what.has(build|invest|plan) && c.what.has(trust) }},
 	{"sum-into-site", 3, func(c *clause) bool { return c.pouring() }},
 	{"site-sum", 2, func(c *clause) bool { return c.what.has(site) && c.big() }},
 	{"partner-in-place", 1.5, func(c *clause) bool { return c.what.has(partner) && c.what.has(site|tech|skill) && c.placed() }},
-	{"plan-tech-place", 1.5, func(c *clause) bool { return c.what.has(plan|build) && c.what.has(tech) && c.placed() }},
+	{"plan-tech-place", 1.5, func(c *clause) bool {
+		return c.what.has(plan|build) && c.what.has(tech) && (c.placed() || c.continental())
+	}},
 	{"site", 1, func(c *clause) bool { return c.what.has(site) }},
 }
 
@@ -43,7 +49,9 @@ var adding = []points{
 	{"place", 1, func(c *clause) bool { return c.placed() }},
 	{"announced", 0.5, func(c *clause) bool { return c.what.has(plan | pledge) }},
 	{"sum", 0.5, func(c *clause) bool { return c.big() }},
-	{"no-object", -1.5, func(c *clause) bool { return !c.what.has(site|tech|train|skill|trust) && !c.placed() }},
+	{"no-object", -1.5, func(c *clause) bool {
+		return !c.what.has(site|tech|train|skill|trust) && !c.placed() && !c.continental()
+	}},
 	{"another-acts", -5, func(c *clause) bool { return c.blocked }},
 	{"into-a-firm", -4, func(c *clause) bool { return c.intoFirm() }},
 	{"deal", -2, func(c *clause) bool { return c.what.has(deal) }},

@@ -164,7 +164,7 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 	switch {
 	case x.near(value|result, 5, 3) && !x.near(invest|pledge, 5, 0) && !x.worth():
 		return news.Other, "sum.value"
-	case x.near(gdp, 6, 4):
+	case x.near(gdp, 6, 4), x.behind(gdp, 10) && !x.behind(invest|pledge|site, 8):
 		return news.Impact, "sum.gdp"
 	case x.behind(impact, 4) && !x.behind(invest|pledge, 3), x.ahead(impact, 5) && !x.behind(invest|pledge|site, 8):
 		return news.Impact, "sum.impact"
@@ -188,10 +188,16 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 		return news.Total, "sum.total"
 	case x.ahead(whole, 10):
 		return news.Total, "sum.whole"
-	case x.behind(share, 4):
+	case x.behind(share, 4) && !x.halted():
 		return news.Part, "sum.part"
 	}
 	return "", ""
+}
+
+// halted reports the one sum of a clause that tells which site of several is
+// given up: "pauses some projects, including a $2bn plan for Iowa".
+func (x *stated) halted() bool {
+	return x.clause.what.has(halt) && x.clause.placed() && len(x.clause.sums) == 1
 }
 
 // received reports money that the firm gets: "would receive a $100bn
@@ -218,8 +224,8 @@ var receives = set(`receive receives received receiving erhalt erhalten bekommt 
 // worth $10bn".
 func (x *stated) worth() bool {
 	for _, q := range x.clause.cues {
-		if q.last < x.first && x.first-q.last <= 3 && q.what.has(value) {
-			return q.first > x.clause.first && x.clause.meaningAt(q.first-1).has(site|partner|invest)
+		if q.last < x.first && x.first-q.last <= 5 && q.what.has(value) {
+			return q.first > x.clause.first && x.clause.meaningAt(q.first-1).has(site|partner|invest|deal)
 		}
 	}
 	return false
@@ -232,8 +238,11 @@ func (x *stated) pastYear(year int) bool {
 		return false
 	}
 	c := x.clause
-	for i := max(c.first, x.first-9); i < min(c.last, x.last+14); i++ {
+	for i := c.first; i < min(c.last, x.last+14); i++ {
 		t := c.tokens[i]
+		if i < x.first-9 && (i < c.first+2 || !c.meaningAt(i-2).has(plan|pledge) || x.between(i, x.first)) {
+			continue // "part of a plan announced in 2018" stands further before it
+		}
 		if t.Class != text.Number || len(t.Fold) != 4 || c.inSum(t.Start) {
 			continue
 		}
@@ -352,7 +361,7 @@ func (x *stated) grown() bool {
 }
 
 // reaching are the words before the sum that a total has come to.
-var reaching = set(`to auf a à para tot hasta naar til till kepada`)
+var reaching = set(`to auf a à para tot hasta naar op til till kepada`)
 
 // elsewhere reports that the nearest company acting before the sum, or the
 // subject of its clause, is none of those that commit.
