@@ -104,6 +104,8 @@ func (r *reading) unfit(d *draft, c *clause, own string) string {
 		return "the sentence doubts it, or looks back, adds up or compares"
 	case c.follows() || c.retold() || c.asks():
 		return "it is told as what went before"
+	case c.done() || r.past(c.sentence):
+		return "it is done already"
 	case c.blocked || c.intoFirm() || len(c.others) > 0:
 		return "somebody else has a part in it"
 	case len(c.sums) != 1 && !c.converted():
@@ -213,6 +215,34 @@ func (c *clause) follows() bool {
 		}
 	}
 	return c.what.has(prior)
+}
+
+// done reports money that is spent, in words of the past and with none that
+// announce: "has spent $5 billion", "ha invertido".
+func (c *clause) done() bool {
+	if c.what.has(plan | pledge) {
+		return false
+	}
+	for i := c.first; i < c.last; i++ {
+		if f := c.tokens[i].Fold; perfect[f] || f == "a" && c.lang == "fr" {
+			return true
+		}
+	}
+	for _, q := range c.cues {
+		if f := c.tokens[q.last].Fold; q.what.has(invest|build) && (f == "spent" || f == "built" || f == "put" || c.lang == "en" && strings.HasSuffix(f, "ed")) {
+			return true
+		}
+	}
+	return false
+}
+
+// perfect are the helpers of what is done.
+var perfect = set(`has have had hat haben hatte ont ha han heeft hebben har tem hanno telah sudah`)
+
+// past reports a sentence that tells of what was, and of nothing to come.
+func (r *reading) past(s *sentence) bool {
+	h := r.vocabulary.find(s.tokens, s.first, min(s.last, s.first+maxWords), r.lang)
+	return h.has(onStance, "past") && !h.has(onStance, "will")
 }
 
 // followed are the verbs with which news is set behind other news.
