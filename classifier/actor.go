@@ -131,6 +131,8 @@ func (c *clause) cast() {
 	group := -1 // the last token of the subject group
 	for _, m := range c.companies {
 		switch {
+		case c.denied(m):
+			c.others, c.blocked = append(c.others, m), true
 		case c.modifies(m), c.beside(m), c.marked(m), c.foregoing(m), c.lapsed(m), c.governed(m), group < 0 && c.underState(m):
 			c.others = append(c.others, m)
 		case c.verb < 0 || m.last < c.verb || c.sov():
@@ -279,6 +281,15 @@ func (c *clause) ruledBy(i int) bool {
 
 // governs are the verbs of states in Chinese.
 var governs = set(`力推 力挺 支持 扶持 要求 调查 調查 起诉 起訴 禁止 邀请 邀請`)
+
+// denied reports a name of which the clause says that it has no part in it:
+// "ni Microsoft ni Oracle ne participent".
+func (c *clause) denied(m mention) bool {
+	return m.first > c.sentence.first && neithers[c.tokens[m.first-1].Fold]
+}
+
+// neithers are the words for "neither" and "nor" that stand before a name.
+var neithers = set(`neither nor ni weder nem ne nici ani varken hverken verken niti ни ані`)
 
 // afters are the words for "after" that open a headline.
 var afters = set(`after nach apres tras apos dopo na efter etter po setelah sau после після depois despues following`)

@@ -119,7 +119,7 @@ func (f *frame) sort(p *part, l framed) frameSort {
 	if length > longCaption {
 		return story
 	}
-	if m, ok := f.names.At(l.tokens, 0); ok {
+	if m, ok := f.names.At(l.tokens, firstWord(l)); ok {
 		switch sort := m.Values[0]; {
 		case sort == tail && f.alone(l, m.Last):
 			return tail
@@ -150,6 +150,17 @@ func (f *frame) sort(p *part, l framed) frameSort {
 		return tail
 	}
 	return story
+}
+
+// firstWord is the token of the first word of a line, behind the signs that set it off:
+// 「【延伸閱讀】」, "▶ Read also".
+func firstWord(l framed) int {
+	for i, t := range l.tokens {
+		if t.Class != text.Mark {
+			return i
+		}
+	}
+	return 0
 }
 
 // captions keeps those lines as captions that stand before a credit or look

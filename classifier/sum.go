@@ -123,7 +123,7 @@ func alike(a, b *stated) bool {
 var (
 	opens = set(`( （ [ ［ = ≈ ~ / ／ 〔 〈 【`)
 	same  = set(`or about approximately around roughly oder rund etwa ou soit environ unos alrededor aproximadamente cerca circa pari
- ongeveer ofwel sekitar setara atau około ok yaklasik eller 約 约合 折合 合 约 약 约 equivalent equal equivalente equivalentes`)
+ ongeveer ofwel sekitar setara atau około ok yaklasik eller svarende motsvarande tilsvarende yani यानी अर्थात หรือ หรือราว или або tedy zhruba czyli eli adica odnosno tuong tức bersamaan iaitu yakni 即 相当于 相當於 即約 約合 约合 折合 合 约 약 约 equivalent equal equivalente equivalentes`)
 )
 
 // repeats gives a sum that stands again the role that its words gave it once:

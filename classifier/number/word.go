@@ -99,8 +99,8 @@ func powers() map[string]float64 {
 	m := map[string]float64{}
 	for words, v := range map[string]float64{
 		"kw キロワット kilowatt kilowatts kilovatios": 0.001,
-		"mw mva megawatt megawatts megawatti megavatio megavatios megavatt megavat megawattia megawattow megawatow megawata megawaty мегаватта мегаваттов мегаватів megavatlik megavatlık मेगावॉट ميغاواطا мвт мегаватт мегават メガワット ميغاواط ميجاوات ميغاوات मेगावाट మెగావాట్ల مگاوات": 1,
-		"gw gigawatt gigawatts gigavatio gigavatios gigawattow gigawatow gigawata gigawaty gigavat gigavatlik gigavatlık गीगावॉट гигаваттов гвт гигаватт гигаватта ギガワット جيجاوات غيغاواط غيغاوات गीगावाट గిగావాట్":                                                                      1000,
+		"mw mva megawatt megawatts megawatti megavatio megavatios megavatt megavat megavata megavati megavatov megawattu megawattov megawatin μεγαβατ megawattia megawattow megawatow megawata megawaty мегаватта мегаваттов мегаватів megavatlik megavatlık मेगावॉट ميغاواطا мвт мегаватт мегават メガワット ميغاواط ميجاوات ميغاوات मेगावाट మెగావాట్ల مگاوات": 1,
+		"gw gigawatt gigawatts gigavatio gigavatios gigawattow gigawatow gigawata gigawaty gigavat gigavatlik gigavatlık गीगावॉट гигаваттов гвт гигаватт гигаватта ギガワット جيجاوات غيغاواط غيغاوات गीगावाट గిగావాట్":                                                                                                                                         1000,
 	} {
 		for _, w := range strings.Fields(words) {
 			m[text.Fold(w)] = v
