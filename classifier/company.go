@@ -123,13 +123,16 @@ type mention struct {
 	common      bool // the word has another meaning: needs support
 }
 
+// mostMentions is more than any article names; what comes after is not read.
+const mostMentions = 1 << 14
+
 // find returns the companies named in p, in order. Names with another meaning
 // are marked common; support decides on them.
 func (c *companies) find(p *part, lang string) []mention {
 	var found []mention
 	particles := lang == "ar" || lang == "fa" || lang == "ur"
 	hung := endings[lang]
-	for i := 0; i < len(p.tokens); {
+	for i := 0; i < len(p.tokens) && len(found) < mostMentions; {
 		if t := &p.tokens[i]; t.Class == text.Mark || t.Fold == "" || !t.Upper && t.Fold[0] < 128 && !c.small[t.Fold[0]][len(t.Fold)%32] {
 			i++
 			continue

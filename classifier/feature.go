@@ -365,7 +365,7 @@ func (c *clause) asks() bool {
 			}
 		}
 	}
-	if t := c.tokens[c.first]; c.first == c.sentence.first && c.in == "title" && asking[strings.ToLower(c.text[t.Start:t.End])] {
+	if t := c.tokens[c.first]; c.first == c.sentence.first && c.in == "title" && t.End-t.Start < longestAsking && asking[strings.ToLower(c.text[t.Start:t.End])] {
 		return true
 	}
 	for i := c.first; i < c.last; i++ {
@@ -393,6 +393,9 @@ func (c *clause) onlyWhy() bool {
 
 // reasoning are the words that ask for a reason.
 var reasoning = set(`why reason reasons warum weshalb grunde pourquoi raison raisons razon razones motivo motivos perche alasan alasannya mengapa kenapa waarom redenen varfor hvorfor dlaczego neden почему чому なぜ 理由 为何 為何 为什么 為什麼 왜 이유 لماذا क्यों`)
+
+// longestAsking is, in bytes, more than any of the words of asking.
+const longestAsking = 24
 
 // asking are the words that open a question and lose their meaning with the
 // accent, or only open one at the start of a headline.

@@ -29,11 +29,14 @@ func strongDeal(head []*sentence) bool {
 	return false
 }
 
+// mostOfTitle is how many sentences a headline may have; what goes on is none.
+const mostOfTitle = 20
+
 // headline are the sentences of the title; of an article without one, the first of its text.
 func (r *reading) headline() []*sentence {
 	var out []*sentence
 	for _, s := range r.sentences {
-		if s.in == "title" {
+		if s.in == "title" && len(out) < mostOfTitle {
 			out = append(out, s)
 		}
 	}

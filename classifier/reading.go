@@ -169,11 +169,20 @@ func (c *Classifier) mark(p *part, places []place.Mention) []*sentence {
 // noise, and is read in pieces so that no rule meets more than this.
 const longest = 400
 
+// mostSentences is more than any article has; what comes after is not read.
+const mostSentences = 1 << 14
+
 // pieces are the sentences of p, long ones cut.
 func pieces(p *part) []text.Span {
-	var out []text.Span
-	for _, span := range text.Sentences(p.text) {
-		first, last := text.Index(p.tokens, span.Start), text.Index(p.tokens, span.End-1)
+	spans := text.Sentences(p.text)
+	out := make([]text.Span, 0, len(spans))
+	first := 0
+	for _, span := range spans {
+		if len(out) >= mostSentences {
+			break
+		}
+		first += text.Index(p.tokens[first:], span.Start)
+		last := first + text.Index(p.tokens[first:], span.End-1)
 		for last-first > longest && first+longest < len(p.tokens) {
 			end := p.tokens[first+longest-1].End
 			out = append(out, text.Span{Start: span.Start, End: end})

@@ -30,10 +30,13 @@ type finder struct {
 	found  []candidate
 }
 
+// mostFound is more than any article names; what comes after is not read.
+const mostFound = 1 << 14
+
 // scan collects the candidates from left to right, the longest at each place.
 func (f *finder) scan() {
 	lower := f.lang != "en" && f.lang != ""
-	for i := 0; i < len(f.tokens); {
+	for i := 0; i < len(f.tokens) && len(f.found) < mostFound; {
 		t := &f.tokens[i]
 		next := i + 1
 		switch {

@@ -49,7 +49,7 @@ func Find(s string, tokens []text.Token, lang string) []Mention {
 
 func find(s string, tokens []text.Token, lang string) []finding {
 	f := &finder{gazetteer: theGazetteer(), s: s, tokens: tokens, lang: lang}
-	f.found = make([]candidate, 0, len(tokens)/24+4)
+	f.found = make([]candidate, 0, min(len(tokens)/24+4, mostFound))
 	f.scan()
 	if lang == "en" || lang == "" {
 		f.counties()

@@ -57,11 +57,27 @@ const tableEnd = 0x3100
 type table struct {
 	classes [tableEnd]Class
 	folds   [tableEnd]string
+	wide    [0xF0]Class // full-width and half-width forms, from wideStart on
+	narrow  [0xF0]string
 }
+
+// wideStart is the first sign of the forms for East Asian type.
+const wideStart = 0xFF00
+
+// isWide reports a form that folds by itself: no Kana or Hangul, which may melt
+// with their neighbours.
+func isWide(r rune) bool { return r > wideStart && r <= 0xFF60 || r >= 0xFFE0 && r <= 0xFFE6 }
 
 // tables are made when the first sign beyond ASCII is met.
 var tables = sync.OnceValue(func() *table {
 	t := new(table)
+	for r := rune(wideStart); r < wideStart+rune(len(t.wide)); r++ {
+		class, space := slowClass(r)
+		if space {
+			class = asciiSpace
+		}
+		t.wide[r-wideStart], t.narrow[r-wideStart] = class, slowFold(string(r))
+	}
 	for r := range rune(tableEnd) {
 		class, space := slowClass(r)
 		if r < utf8.RuneSelf {
@@ -87,6 +103,8 @@ func (t *table) fold(r rune, s string) (folded string, ok bool) {
 		return t.folds[r], true
 	case r >= 0x4E00 && r <= 0x9FFF || r >= 0xAC00 && r <= 0xD7A3:
 		return s, true
+	case isWide(r):
+		return t.narrow[r-wideStart], true
 	}
 	return "", false
 }

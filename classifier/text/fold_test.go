@@ -90,3 +90,22 @@ func FuzzTokens(f *testing.F) {
 		}
 	})
 }
+
+// TestFoldAmongOthers holds that the tables fold a sign among others as the rules of
+// Unicode do.
+func TestFoldAmongOthers(t *testing.T) {
+	for r := rune(1); r < 0x11000; r++ {
+		for _, s := range []string{string(r), "a" + string(r) + "b", "É" + string(r), string(r) + "\u0301", "カ" + string(r), string(r) + "\u3099"} {
+			if got, want := Fold(s), slowFold(s); got != want {
+				t.Fatalf("Fold(%+q) = %+q, want %+q", s, got, want)
+			}
+		}
+		class, space := classOf(r)
+		if slow, is := slowClass(r); r >= 0x80 && (space != is || !space && class != slow) {
+			t.Fatalf("%+q is of class %d, want %d", r, class, slow)
+		}
+	}
+	if got := Tokens("\xff")[0].Fold; got != slowFold("\xff") {
+		t.Errorf("an invalid byte folds to %+q", got)
+	}
+}

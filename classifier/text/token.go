@@ -69,6 +69,12 @@ func AppendTokens(tokens []Token, s string) []Token {
 			}
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && n == 1 {
+			tokens = append(tokens, Token{Start: i, End: i + 1, Class: Mark, Spaced: spaced, Fold: "\uFFFD"})
+			spaced = false
+			i++
+			continue
+		}
 		class, space := classOf(r)
 		if space {
 			spaced = true
@@ -183,6 +189,8 @@ func classOf(r rune) (class Class, space bool) {
 		class = tables().classes[r]
 	case r >= 0x4E00 && r <= 0x9FFF || r >= 0xAC00 && r <= 0xD7A3: // Han, Hangul
 		return Sign, false
+	case r >= wideStart && r < wideStart+0xF0:
+		class = tables().wide[r-wideStart]
 	default:
 		return slowClass(r)
 	}
