@@ -19,7 +19,7 @@ import (
 // extractCmd classifies without storing.
 type extractCmd struct {
 	What    []string `arg:"" optional:"" help:"Files (.jsonl, .html, .txt) or URLs; stdin when none is named."`
-	Explain bool     `help:"Tell a person what was found, by which rule, and why the others lost."`
+	Explain bool     `help:"Tell a person, sentence by sentence, what was found, by which rule, and why every other firm, place, sum and number lost."`
 	Vocabulary
 	Fetching
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -55,7 +56,11 @@ func (c *reclassifyCmd) Run(ctx context.Context, d *desk) error {
 		return err
 	}
 	defer s.Close()
+	var held bytes.Buffer
 	w := bufio.NewWriter(d.out)
+	if isTerminal(d.out) {
+		w.Reset(&held) // the bar moves the cursor, and would draw over what stands there
+	}
 	r := &reclassifying{rules: rules, print: printChange}
 	if c.Format == "jsonl" {
 		r.print = writeChange
@@ -68,6 +73,9 @@ func (c *reclassifyCmd) Run(ctx context.Context, d *desk) error {
 	err = r.all(ctx, s, bar)
 	bar.done()
 	err = errors.Join(err, w.Flush())
+	if _, e := held.WriteTo(d.out); e != nil {
+		err = errors.Join(err, e)
+	}
 	r.report(d, err)
 	return err
 }
@@ -203,6 +211,9 @@ func recordAt(list []news.Announcement, i int) news.Announcement {
 
 // report says on stderr what the run came to.
 func (r *reclassifying) report(d *desk, err error) {
+	if err != nil {
+		fmt.Fprint(d.err, "cut off: ")
+	}
 	fmt.Fprintf(d.err, "%s read; ", counted(r.read, "article", "articles"))
 	verb := "would change"
 	if r.apply != nil {
@@ -222,7 +233,7 @@ func (r *reclassifying) report(d *desk, err error) {
 	}
 	switch {
 	case err != nil && r.apply != nil:
-		fmt.Fprintf(d.err, "cut off: %s written, nothing half; start again and it goes on\n", counted(r.receipt.Revised, "article", "articles"))
+		fmt.Fprintf(d.err, "%s written, none by half; start again and it goes on\n", counted(r.receipt.Revised, "article", "articles"))
 	case r.apply != nil && r.receipt.Revised > 0:
 		fmt.Fprintf(d.err, "stories: %d new, %d changed, %d gone\n", r.stories.new, r.stories.changed, r.receipt.Gone)
 	case err == nil && r.apply == nil && r.records+r.proofs > 0:
