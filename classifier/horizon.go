@@ -158,7 +158,7 @@ func (p *passage) lasting(n number.Number, published int) (horizon, bool) {
 		}
 	}
 	switch p.fold(unit) {
-	case "間", "간", "内", "內", "icinde", "boyunca", "में":
+	case "걸쳐", "걸친", "동안", "間", "간", "内", "內", "icinde", "boyunca", "में":
 		return h, true
 	}
 	return h, plan
@@ -226,11 +226,21 @@ func (p *passage) inWord(hit phrase.Hit, published int) (horizon, bool) {
 	if err != nil {
 		return horizon{}, false
 	}
-	whole := strings.Contains(p.fold(hit.First), "plan")
+	whole := wholePlan(p.fold(hit.First))
 	if !whole && !p.hits.between(onPeriod, hit.First-2, hit.Last+2, "plan") || p.hits.between(onPeriod, hit.First-3, hit.Last+3, "contract") {
 		return horizon{}, false
 	}
 	return horizon{on: p, first: hit.First, last: hit.Last, start: published, end: published + n, plan: true, rule: "period.years"}, true
+}
+
+// wholePlan reports a compound that names the plan or the period itself.
+func wholePlan(fold string) bool {
+	for _, part := range [...]string{"plan", "period", "zeitraum"} {
+		if strings.Contains(fold, part) {
+			return true
+		}
+	}
+	return false
 }
 
 // decade reads "over the next decade", "by the end of the decade", and the

@@ -117,9 +117,21 @@ func (p *passage) hired(n number.Number) (int, bool) {
 		return n.Last, false
 	}
 	if p.hits.between(onJobs, n.First-6, n.First-1, "employ") || p.hits.between(onJobs, noun+1, noun+6, "employpost") {
-		return noun, !p.hits.between(onJobs, n.First-16, noun+10, "construction")
+		return noun, !p.hits.between(onJobs, max(n.First-16, p.numberBefore(n)+1), noun+10, "construction")
 	}
 	return noun, p.hits.between(onJobs, n.Last+1, noun, "construction")
+}
+
+// numberBefore is the last token of the number before n: words in front of it
+// are that one's.
+func (p *passage) numberBefore(n number.Number) int {
+	last := p.first - 1
+	for _, o := range p.numbers {
+		if o.Last < n.First && !isYear(o) {
+			last = max(last, o.Last)
+		}
+	}
+	return last
 }
 
 // builders reads "3,000 construction workers", "2,000 people will work on the

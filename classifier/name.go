@@ -18,10 +18,10 @@ type named struct {
 }
 
 // listJoins stand between the names of a list.
-var listJoins = words(`, & + / 、 ・ and und et y e ed sowie и та і й en i och og ja dan oraz 和 与 與 及 以及 と や 및 와 과 و और तथा ve si و，`)
+var listJoins = words(`, & + / 、 ・ and und et y e ed sowie и та і й và en i och og ja dan oraz 和 与 與 及 以及 と や 및 와 과 و और तथा ve si و，`)
 
 // nameInner may stand within a name: "Bank of America", "Banco do Brasil".
-var nameInner = words(`of for de la del di du do da des den der the & - ' ’ . van von et`)
+var nameInner = words(`of for din de la del di du do da des den der the & - ' ’ . van von et`)
 
 // notNames are capitalised words that name no partner.
 var notNames = words(`ai ia ki ml it ceo cto cfo coo i we our it he she they this that these those the a an us eu un uk uae usa u.s
@@ -61,8 +61,12 @@ func (p *passage) list(i int, free bool, rule string) []named {
 // declined reports a name in a case that changes it: "z Orlenem". Its own form
 // is not known.
 func (p *passage) declined(last int) bool {
-	word := p.fold(last)
-	return p.lang == "pl" && (strings.HasSuffix(word, "em") || strings.HasSuffix(word, "im") || strings.HasSuffix(word, "ym"))
+	for i := last; p.lang == "pl" && i > last-longestName && p.capital(i); i-- {
+		if word := p.fold(i); strings.HasSuffix(word, "em") || strings.HasSuffix(word, "im") || strings.HasSuffix(word, "ym") {
+			return true
+		}
+	}
+	return false
 }
 
 // pastKind skips what a firm is called before its name: articles, "utility",
@@ -249,8 +253,8 @@ func (p *passage) nameEnd(i int) int {
 			end = j
 		case p.fold(j) == "and" && (p.bodyAhead(j+1) || ministries[p.fold(i)] && p.capital(j+1) && !ministries[p.fold(j+1)] && p.mentionAt(j+1) == nil):
 			// "Electrical Electronic and Information Union" is one body
-		case nameInner[p.fold(j)] && j+1 < p.last && p.capital(j+1) && p.tight(j):
-		case p.fold(j) == "." && len(p.fold(j-1)) <= 4 && !p.tokens[j].Spaced && j+1 < p.last && p.capital(j+1):
+		case nameInner[p.fold(j)] && j+1 < p.last && p.capital(j+1) && p.tight(j) && !(p.fold(j) == "et" && p.lang == "fr"):
+		case p.fold(j) == "." && len(p.fold(j-1)) <= 4 && !p.tokens[j].Spaced && j+1 < p.last && p.capital(j+1) && len(p.fold(j+1)) > 1:
 		default:
 			return end
 		}
@@ -400,6 +404,10 @@ func (p *passage) listBefore(i int, rule string) []named {
 		n, ok := p.nameBefore(j)
 		for k := 1; !ok && k <= 2 && p.tokens[j].Class == text.Sign; k++ {
 			n, ok = p.nameBefore(j - k) // "현대차그룹", "阿里集团"
+		}
+		if !ok && p.lang == "ko" && p.tokens[j].Class == text.Word && j > p.first && listJoins[p.fold(j-1)] {
+			j-- // a firm that the lexicon does not know: "KT, 두산에너빌리티와"
+			continue
 		}
 		if !ok {
 			return found

@@ -54,7 +54,7 @@ func (p *passage) allies(d *draft) []named {
 	for _, h := range p.hits[onPartners] {
 		switch h.Name {
 		case "with", "beside", "made":
-			if p.aside && !p.startsOurs(h.First, d) || p.anothers(d) || h.Name == "made" && p.bygone() {
+			if p.quoting(h) || p.aside && !p.startsOurs(h.First, d) || p.anothers(d) || h.Name == "made" && p.bygone() {
 				continue
 			}
 			list := p.list(h.Last+1, h.Name != "beside", "partners."+h.Name)
@@ -91,6 +91,17 @@ func (p *passage) anothers(d *draft) bool {
 
 // managers are what firms are called that own sites and build none.
 var managers = words(`manager investor lender bank operator developer utility builder owner fund vermogensverwalter investisseur gestionnaire gestora inversor gestore`)
+
+// quoting reports that the cue only belongs to "according to": "de acuerdo con
+// IDC" holds "acuerdo con".
+func (p *passage) quoting(cue phrase.Hit) bool {
+	for _, h := range p.hits[onPartners] {
+		if h.Name == "according" && h.First <= cue.First && h.Last >= cue.Last {
+			return true
+		}
+	}
+	return false
+}
 
 // bygone reports a sentence behind the lead whose years are all of the past:
 // what was built then was built by others.

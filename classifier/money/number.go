@@ -112,7 +112,8 @@ func (p *parser) digitPart(a *tally, j int) int {
 			return next
 		}
 		lower := power > 0 && power < a.power
-		if !lower && !(a.flags.has(cjk) && !p.tokens[j].Spaced && power == 0) || a.code != "" {
+		a.thousands = power == 6 && a.power == 3 && a.terms == 1 && p.tokens[j-1].Fold == "mil" && len(p.tokens[j].Fold) == 3 && next == j+1
+		if !lower && !a.thousands && !(a.flags.has(cjk) && !p.tokens[j].Spaced && power == 0) || a.code != "" {
 			return 0
 		}
 	}

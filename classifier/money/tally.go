@@ -9,6 +9,7 @@ type tally struct {
 	article, share     bool
 	loose              bool // an article was counted as one
 	odd                bool // and some more: 40多亿
+	thousands          bool // digits go on with the thousands before them: mil 300 millones
 	terms, power       int
 	flags              flags
 	next               int
@@ -102,7 +103,7 @@ func (a *tally) scale(t term) bool {
 		a.total, a.last, a.coef = total, a.group.shift(t.power), a.group
 		a.power = t.power
 		a.terms++
-	case a.hasGroup && a.total.isZero() && !a.hasDigit: // mil quinientos millones
+	case a.hasGroup && a.total.isZero() && (!a.hasDigit || a.thousands): // mil quinientos millones, 2 mil 600 millones
 		both, ok := a.last.plus(a.group)
 		if !ok {
 			return false
