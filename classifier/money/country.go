@@ -45,7 +45,7 @@ type countries struct {
 	whole lexicon
 	own   map[string]string // the currency that only this country has
 	stems map[string][]stem // by the first two bytes
-	sieve [1 << 16]bool     // the first two bytes of all names
+	sieve [1 << 10]uint64   // the first two bytes of all names, a bit each
 }
 
 type stem struct{ start, country string }
@@ -60,7 +60,7 @@ func loadCountries() *countries {
 			name, whole := strings.CutPrefix(f, "=")
 			name = strings.ReplaceAll(name, "_", " ")
 			tokens := text.Tokens(name)
-			c.sieve[twoBytes(tokens[0].Fold)] = true
+			c.begin(tokens[0].Fold)
 			if whole || len(tokens) > 1 {
 				c.whole.add(name, term{code: country})
 			} else if s := tokens[0].Fold; len(s) > 1 {
@@ -71,16 +71,28 @@ func loadCountries() *countries {
 	return c
 }
 
-func twoBytes(s string) int {
+func twoBytes(s string) uint {
 	if len(s) == 1 {
-		return int(s[0])
+		return uint(s[0])
 	}
-	return int(s[0])<<8 | int(s[1])
+	return uint(s[0])<<8 | uint(s[1])
+}
+
+// begin notes the first two bytes of a name.
+func (c *countries) begin(name string) {
+	n := twoBytes(name)
+	c.sieve[n>>6] |= 1 << (n & 63)
+}
+
+// may is false only for a word that no name begins with.
+func (c *countries) may(word string) bool {
+	n := twoBytes(word)
+	return c.sieve[n>>6]&(1<<(n&63)) != 0
 }
 
 // at is the country named at token i and the token behind its name.
 func (c *countries) at(tokens []text.Token, i int) (country string, next int) {
-	if i >= len(tokens) || tokens[i].Fold == "" || !c.sieve[twoBytes(tokens[i].Fold)] {
+	if i >= len(tokens) || tokens[i].Fold == "" || !c.may(tokens[i].Fold) {
 		return "", 0
 	}
 	if t, next := c.whole.longest(tokens, i, func(term, int) bool { return true }); next > 0 {
@@ -124,7 +136,7 @@ func (p *parser) setting() *setting {
 				i++ // English writes its countries with a capital
 				continue
 			}
-			if !p.words.countries.sieve[twoBytes(p.tokens[i].Fold)] {
+			if !p.words.countries.may(p.tokens[i].Fold) {
 				i++
 				continue
 			}

@@ -259,7 +259,7 @@ func (v *vocabulary) findFollowers() {
 		}
 	}
 	for start := range v.countries.stems {
-		v.countries.sieve[twoBytes(start)] = true
+		v.countries.begin(start)
 	}
 }
 
@@ -269,7 +269,7 @@ func (v *vocabulary) mayFollow(t *text.Token) bool {
 	if f == "" || t.Class == text.Number {
 		return false
 	}
-	if v.follows[sketch(f)] || v.countries.sieve[twoBytes(f)] {
+	if v.follows[sketch(f)] || v.countries.may(f) {
 		return true
 	}
 	return isDash(f) || joinsEnds[f] || joinsBetween[f] || isLink(f) || f == "か" || f == "에" || f == "부" || f == "do" || f == "em" || f == "des"
