@@ -32,8 +32,14 @@ func (f *finder) stands(i, last int, readings int32, first rune) bool {
 		return true
 	}
 	w := f.tokens[i].Fold
+	if i > 0 && locative[f.tokens[i-1].Fold] && f.great(readings, w+"…") {
+		return true // "في جدة"
+	}
 	return f.great(readings, w) || f.weighty(readings) && utf8.RuneCountInString(w) > 3
 }
+
+// locative are the Arabic and Hebrew words before a place.
+var locative = wordSet("في الى إلى مدينة بمدينة لمدينة مطار בעיר העיר")
 
 // Particles that Arabic and Hebrew write at the front of a word, the longest first.
 var (

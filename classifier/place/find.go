@@ -1,6 +1,7 @@
 package place
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -58,6 +59,9 @@ func (f *finder) scan() {
 
 // keep notes a candidate and returns the token behind it.
 func (f *finder) keep(first, last int, readings int32) int {
+	if readings >= 0 && f.isSpoken(first, last, readings) {
+		return last + 1
+	}
 	c := candidate{first: first, last: last, readings: readings, start: f.tokens[first].Start, end: f.tokens[last].End}
 	f.found = append(f.found, c)
 	return last + 1
@@ -94,12 +98,70 @@ func (f *finder) form(i int) bool {
 	w := f.tokens[i].Fold
 	r := f.demonym(w, f.lang)
 	if r < 0 {
-		r = f.inflectedName(w)
+		if r = f.inflectedName(w); r >= 0 && f.opens(i) && !f.startsSo(r) {
+			r = -1
+		}
 	}
 	if r >= 0 {
 		f.keep(i, i, r)
 	}
 	return r >= 0
+}
+
+// longestSpoken is how many bytes a word of spoken.txt has at most.
+const longestSpoken = 24
+
+// isSpoken reports whether a town's name is a word of the text's language here.
+func (f *finder) isSpoken(first, last int, readings int32) bool {
+	start, end := f.tokens[first].Start, f.tokens[last].End
+	if end-start > longestSpoken || f.records[f.readings[readings].spot].sort < Region || !f.gazetteer.spoken[f.lang+" "+strings.ToLower(f.s[start:end])] {
+		return f.lang == "vi" && first == last && f.marked(first, readings)
+	}
+	return !f.tokens[first].Upper || f.opens(first) || f.titled(first)
+}
+
+// marked reports whether a town's name has a Vietnamese word's marks that were folded away.
+func (f *finder) marked(i int, readings int32) bool {
+	t := &f.tokens[i]
+	return f.records[f.readings[readings].spot].sort == City && !ascii(f.s[t.Start:t.End]) && t.Fold != "hue"
+}
+
+func ascii(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// startsSo reports whether a name with an ending may begin a sentence: a country's,
+// a genitive ("Londons Bürgermeister"), and where the ending says "in", a capital's
+// ("Helsingissä", "Budapesten").
+func (f *finder) startsSo(readings int32) bool {
+	switch base(f.lang) {
+	case "de", "sv", "no", "da", "nl":
+		return true
+	case "fi", "hu", "et", "lt", "lv":
+		if f.records[f.readings[readings].spot].thousands >= capitalRank {
+			return true
+		}
+	}
+	return f.records[f.readings[readings].spot].sort < Region
+}
+
+// opens reports whether token i begins a sentence or a line. A capital letter says
+// nothing there, and a town stands there in its own form or behind a preposition:
+// what looks like one with an ending is a word ("Kotona", "Мире", "Našim").
+func (f *finder) opens(i int) bool {
+	if i == 0 {
+		return true
+	}
+	before := &f.tokens[i-1]
+	if strings.IndexByte(f.s[before.End:f.tokens[i].Start], '\n') >= 0 {
+		return true
+	}
+	return before.Class == text.Mark && !strings.Contains(",-–(/&", f.s[before.Start:before.End])
 }
 
 // small reads a demonym that is written in lower case.
@@ -131,6 +193,9 @@ func (f *finder) spelt(first, last int, readings int32) bool {
 		return true
 	}
 	end := &f.tokens[last]
+	if f.tokens[last-1].Class == text.Mark {
+		return true // "Nuku'alofa"
+	}
 	return end.Class != text.Word || end.Upper || f.s[end.Start] >= utf8.RuneSelf
 }
 

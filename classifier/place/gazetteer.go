@@ -36,6 +36,15 @@ var metonymList string
 //go:embed data/others.txt
 var otherList string
 
+//go:embed data/spoken.txt
+var spokenList string
+
+//go:embed data/people.txt
+var peopleList string
+
+//go:embed data/unused.txt
+var unusedList string
+
 // spot is a place of the gazetteer.
 type spot struct {
 	sort      Sort
@@ -96,6 +105,7 @@ type gazetteer struct {
 	plain    map[string]int32 // demonyms that are written in lower case
 	starts   [1 << 13]uint64  // beginnings of stems, one bit each
 	first    map[string]bool  // first names
+	spoken   map[string]bool  // a language and a word of it that some town's name is
 	openings [1 << 14]uint64  // first tokens of all names, by the hash of their chains
 	inflect  map[string]*text.Lexicon[int32]
 }
@@ -112,15 +122,18 @@ func loadGazetteer() *gazetteer {
 	g := &gazetteer{
 		seed: maphash.MakeSeed(), slots: make([]slot, 1<<19), mask: 1<<19 - 1,
 		records: make([]record, 0, 140_000), numbers: map[string]int32{}, readings: make([]reading, 0, 260_000),
-		stems: map[string]int32{}, plain: map[string]int32{}, first: map[string]bool{}, inflect: map[string]*text.Lexicon[int32]{},
+		stems: map[string]int32{}, plain: map[string]int32{}, first: map[string]bool{}, spoken: map[string]bool{}, inflect: map[string]*text.Lexicon[int32]{},
 	}
 	countries := g.readPacked(unpack())
+	g.dropUnused(unusedList)
 	g.readAliases(aliasList, countries)
 	g.readRegions(regionList)
 	g.readTowns(townList)
 	g.readDemonyms(demonymList)
 	g.readMetonyms(metonymList)
 	g.readOthers(otherList)
+	g.readSpoken(spokenList)
+	g.readPeople(peopleList)
 	return g
 }
 
@@ -150,6 +163,9 @@ func (g *gazetteer) readPacked(table string) (countries map[string]int32) {
 		region, line, _ := strings.Cut(line, "\t")
 		people, names, _ := strings.Cut(line, "\t")
 		thousands, _ := strconv.Atoi(people)
+		if kind == "t" && thousands == capitalRank && smallCapitals[country] {
+			thousands = 100
+		}
 		switch kind {
 		case "f":
 			for n := range strings.SplitSeq(names, "|") {
@@ -172,6 +188,14 @@ func (g *gazetteer) readPacked(table string) (countries map[string]int32) {
 	}
 	return countries
 }
+
+// capitalRank is the thousands that the table gives to a capital at least.
+const capitalRank = 2000
+
+// smallCapitals are the countries and islands whose capital has the name of people
+// and of larger towns: Douglas, Stanley, Hamilton, Victoria, George Town.
+var smallCapitals = map[string]bool{"IM": true, "FK": true, "SH": true, "BM": true, "KY": true, "MS": true, "NF": true, "GG": true,
+	"JE": true, "SC": true, "AI": true, "VG": true, "VI": true, "TC": true}
 
 func sortOf(kind string) Sort {
 	switch kind {

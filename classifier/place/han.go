@@ -29,9 +29,15 @@ var linking = map[rune]bool{'与': true, '與': true, '和': true, '及': true, 
 	'從': true, '跟': true, '被': true, '让': true, '讓': true, '就': true, '使': true, '将': true, '將': true, '因': true,
 	'当': true, '當': true, '向': true, '给': true, '給': true, '但': true, '而': true, '了': true}
 
+// former are the Japanese words for the next, the former and the present one: 次期米大統領.
+var former = map[rune]bool{'期': true, '前': true, '元': true, '現': true}
+
+// chiefs are offices that tell even the signs which say much else: 加首相, 日外相.
+var chiefs = strings.Fields("大統領 首相 外相 総統 政府 外长 外長 防长 防長")
+
 // aft are the words behind one: government, president, forces, media, stocks.
-var aft = strings.Fields(`政府 大統領 首相 外相 国防 軍 議会 議員 財務 商務 国務 司法 企業 大手 紙 メディア 当局 高官 株 国債 経済 利上 利下 金利 最高 連邦 中央 半導体 新興 各地 国内 東部 西部 南部 北部 首都 首脳 市場 国防 情報 宇宙 自動車 銀行 通商 西海岸 東海岸
- 政 军 軍 媒 股 方 企 总统 總統 财 国防 國防 官员 官員 商务部 商務部 国务 國務 联储 聯準 司法 参议 眾議 众议 参院 眾院 制裁 银行 資 资`)
+var aft = strings.Fields(`政府 政権 兵 大統領 首相 外相 国防 軍 議会 議員 財務 商務 国務 司法 企業 大手 紙 メディア 当局 高官 株 国債 経済 利上 利下 金利 最高 連邦 中央 半導体 新興 各地 国内 東部 西部 南部 北部 首都 首脳 市場 国防 情報 宇宙 自動車 銀行 通商 西海岸 東海岸
+ 总理 總理 外长 外長 防长 防長 议会 議會 央行 政权 政權 政 军 軍 媒 股 方 企 总统 總統 财 国防 國防 官员 官員 商务部 商務部 国务 國務 联储 聯準 司法 参议 眾議 众议 参院 眾院 制裁 银行 資 资`)
 
 // abbreviated reads one sign that stands for a country.
 func (f *finder) abbreviated(i int, r rune) int {
@@ -40,8 +46,13 @@ func (f *finder) abbreviated(i int, r rune) int {
 	if code == "" {
 		return i + 1
 	}
+	if f.lang == "ko" {
+		if next := f.dottedRow(i); next > i {
+			return next
+		}
+	}
 	before, after := f.runeAt(i-1), f.runeAt(i+1)
-	free := !unicode.Is(unicode.Han, before) || linking[before] || len(f.found) > 0 && f.found[len(f.found)-1].last == i-1
+	free := f.tokens[i].Spaced || !unicode.Is(unicode.Han, before) || linking[before] || f.lang == "ja" && former[before] || len(f.found) > 0 && f.found[len(f.found)-1].last == i-1
 	// A pair or a row of countries: 日米韓, 中美.
 	if n := f.row(i, signs); free && n > 0 {
 		for k := i; k < i+n; k++ {
@@ -52,6 +63,9 @@ func (f *finder) abbreviated(i int, r rune) int {
 	afterFore := fore[before] && !f.joined(i) && (f.lang != "ja" || !unicode.Is(unicode.Han, f.runeAt(i-2)))
 	switch {
 	case afterFore && f.lang == "ja":
+	case strings.ContainsRune("加比台", r) && f.lang == "ja" && free && f.precedes(i+1, chiefs),
+		strings.ContainsRune("日加台", r) && f.lang == "zh" && free && f.precedes(i+1, chiefs),
+		r == '中' && f.lang == "zh" && free && after == '方' && f.runeAt(i+2) != '位' && f.runeAt(i+2) != '案':
 	case strings.ContainsRune("中日加台以北比", r):
 		return i + 1 // these say too much else when alone
 	case afterFore && before != '全' && before != '来' && before != '反':
@@ -114,8 +128,16 @@ func (f *finder) precedesOffice(i int, r rune) bool {
 	if f.lang == "ja" && t.Class == text.Word {
 		return t.Upper || unicode.Is(unicode.Katakana, r) && t.End-t.Start >= 9
 	}
-	rest := f.s[t.Start:]
-	for _, w := range aft {
+	return f.precedes(i, aft)
+}
+
+// precedes reports whether one of the words begins with token i.
+func (f *finder) precedes(i int, words []string) bool {
+	if i >= len(f.tokens) {
+		return false
+	}
+	rest := f.s[f.tokens[i].Start:]
+	for _, w := range words {
 		if strings.HasPrefix(rest, w) {
 			return true
 		}

@@ -20,6 +20,9 @@ var (
 // hangulRow reads countries in a row at the beginning of a word ("한미 정상회담"),
 // and 미 before an office ("미 국무장관").
 func (f *finder) hangulRow(i int) int {
+	if next := f.dottedRow(i); next > i {
+		return next
+	}
 	n := 0
 	for i+n < len(f.tokens) && n < 4 && (n == 0 || !f.tokens[i+n].Spaced) && hangulSigns[f.runeAt(i+n)] != "" {
 		n++
@@ -58,4 +61,45 @@ func (f *finder) rowEnds(i, n int) bool {
 	}
 	r := f.runeAt(next)
 	return r < 0xAC00 || strings.ContainsRune(behindRows, r)
+}
+
+// dottedRow reads countries with points between, "한·미·일 정상", "北·美 회담".
+func (f *finder) dottedRow(i int) int {
+	last := i
+	for last+2 < len(f.tokens) && f.isSyllable(last) && f.isPoint(last+1) && f.isSyllable(last+2) {
+		last += 2
+	}
+	if last == i || !f.rowGoesOn(last+1) {
+		return i
+	}
+	for k := i; k <= last; k += 2 {
+		f.keepCode(k, f.syllable(k))
+	}
+	return last + 1
+}
+
+// syllable is the country that token i stands for in a Korean row.
+func (f *finder) syllable(i int) news.Country {
+	if !f.oneSign(i) {
+		return ""
+	}
+	if code := hangulSigns[f.runeAt(i)]; code != "" {
+		return code
+	}
+	return koreanSigns[f.runeAt(i)]
+}
+
+func (f *finder) isSyllable(i int) bool { return f.syllable(i) != "" }
+
+func (f *finder) isPoint(i int) bool {
+	return !f.tokens[i].Spaced && !f.tokens[i+1].Spaced && strings.ContainsRune("·ㆍ・‧⋅", f.runeAt(i))
+}
+
+// rowGoesOn reports whether a word ends before token i, or goes on as a row's does.
+func (f *finder) rowGoesOn(i int) bool {
+	if i >= len(f.tokens) || f.tokens[i].Spaced {
+		return true
+	}
+	r := f.runeAt(i)
+	return r < 0xAC00 || r > 0xD7A3 || strings.ContainsRune(behindRows, r)
 }

@@ -3,6 +3,7 @@ package place
 import (
 	"strings"
 
+	"gigawatch/classifier/text"
 	"gigawatch/news"
 )
 
@@ -29,6 +30,56 @@ func (g *gazetteer) readAliases(list string, countries map[string]int32) {
 			g.add(n, reading{spot: id})
 		}
 	})
+}
+
+// readSpoken reads "de Dabei|Rest": words that some town's name is written as.
+func (g *gazetteer) readSpoken(list string) {
+	entries(list, func(lang string, words []string) {
+		for _, w := range words {
+			g.spoken[lang+" "+strings.ToLower(w)] = true
+		}
+	})
+}
+
+// readPeople enters given names.
+func (g *gazetteer) readPeople(list string) {
+	for line := range strings.Lines(list) {
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		for n := range strings.SplitSeq(line, "|") {
+			g.first[text.Fold(n)] = true
+		}
+	}
+}
+
+// dropUnused takes names away that the generated table gives to towns and that
+// mean something else first.
+func (g *gazetteer) dropUnused(list string) {
+	entries(list, func(code string, names []string) {
+		for _, n := range names {
+			var key uint64
+			for _, t := range text.Tokens(n) {
+				key = g.step(key, t.Fold)
+			}
+			if _, ok := g.look(key); ok {
+				g.drop(g.slotFor(key), news.Country(code))
+			}
+		}
+	})
+}
+
+// drop unlinks the readings of a slot that are towns of a country.
+func (g *gazetteer) drop(at int32, country news.Country) {
+	link := &g.slots[at].first
+	for *link >= 0 {
+		r := &g.readings[*link]
+		if sp := g.spot(r.spot); sp.sort == City && sp.country == country {
+			*link = r.next
+		} else {
+			link = &r.next
+		}
+	}
 }
 
 // readMetonyms reads the houses that stand for a country.

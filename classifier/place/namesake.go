@@ -5,9 +5,11 @@ import "gigawatch/classifier/text"
 // wordCountries are countries whose names are English words or other places'
 // names more often; personCountries are first names or family names too.
 var (
-	wordCountries = map[string]bool{"reunion": true, "jersey": true, "guernsey": true}
+	wordCountries = map[string]bool{"reunion": true, "jersey": true, "guernsey": true, "palau": true}
 	// cityCountries are cities or counties of other countries first of all.
-	cityCountries   = map[string]bool{"norfolk": true, "granada": true, "salvador": true, "palau": true}
+	cityCountries = map[string]bool{"norfolk": true, "granada": true, "salvador": true}
+	// shortSalvador are the languages that call El Salvador so.
+	shortSalvador   = map[string]bool{"fr": true, "hu": true, "hr": true, "cs": true, "sk": true}
 	personCountries = map[string]bool{"jordan": true, "chad": true, "israel": true, "georgia": true, "dominica": true}
 	familyCountries = map[string]bool{"jordan": true, "israel": true, "cuba": true, "holland": true, "ireland": true, "france": true,
 		"england": true, "wales": true, "german": true, "french": true, "english": true, "brazil": true, "georgia": true, "scott": true,
@@ -36,28 +38,37 @@ func (s *settler) againstCountry(c *candidate) int {
 		return countryIsWord // "he", at the beginning of a sentence
 	case t.Fold == "english":
 		return countryIsWord // the language
+	case t.Fold == "salvador" && shortSalvador[s.lang]:
+		return 0
 	case cityCountries[t.Fold]:
 		return countryIsWord
 	case wordCountries[t.Fold]:
-		if before != nil && prepositions[before.Fold] {
+		if within := before != nil && before.Class == text.Word && !before.Upper; within && !isCapital(after) {
 			return 0
 		}
 		return countryIsWord
 	case familyCountries[t.Fold] && before != nil && before.Upper && adjoins(before, t) && s.gazetteer.first[before.Fold] && !s.begins(c.first-1):
 		return countryIsFamily
-	case personCountries[t.Fold] && after != nil && after.Upper && after.Class == text.Word && adjoins(t, after) && !s.begins(c.last+1) && !s.titled(c.first):
+	case personCountries[t.Fold] && after != nil && after.Upper && after.Class == text.Word && adjoins(t, after) && !s.beginsWide(c.last+1) && !s.titled(c.first):
 		return countryIsFirst
 	}
 	return 0
 }
 
+// beginsWide reports whether a country, a people or a state begins with token i;
+// no town stands right behind the name of a country ("Jordan Henderson").
+func (s *settler) beginsWide(i int) bool {
+	n, ok := s.candidateAt(i)
+	return ok && (s.found[n].readings < 0 || s.records[s.readings[s.found[n].readings].spot].sort <= Demonym || s.wide(n).country != "")
+}
+
 // titled reports whether token i stands in a line that gives most words a
 // capital letter: there it says nothing of names.
-func (s *settler) titled(i int) bool {
+func (f *finder) titled(i int) bool {
 	const reach = 12
 	capital, words := 0, 0
-	for j := max(0, i-reach); j < min(len(s.tokens), i+reach); j++ {
-		if t := &s.tokens[j]; t.Class == text.Word && t.End-t.Start > 3 {
+	for j := max(0, i-reach); j < min(len(f.tokens), i+reach); j++ {
+		if t := &f.tokens[j]; t.Class == text.Word && t.End-t.Start > 3 {
 			words++
 			if t.Upper {
 				capital++

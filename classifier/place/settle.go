@@ -49,13 +49,15 @@ func (s *spot) rate() int {
 
 // What the surroundings add to a reading, or take.
 const (
-	forQualifier     = 700 // "Abilene, Texas"
-	forRegion        = 250 // its state is named in the text
-	forCountry       = 160 // its country is named in the text
-	forCountryTown   = 60  // so for a small town of one word
-	forPreposition   = 80  // "in Abilene"
-	againstWord      = 480 // the name is a common word
-	againstForeign   = 150 // a word, but of English, in another language
+	forState         = 1000 // "Abilene, Texas": more than any country is known, for "Peru, Indiana"
+	forQualifier     = 700  // "Johor, Malaysia", "the Colombian city of Armenia"
+	forRegion        = 250  // its state is named in the text
+	forCountry       = 160  // its country is named in the text
+	forCountryTown   = 60   // so for a small town of one word
+	forWithin        = 300  // it is said to lie in that country
+	forPreposition   = 80   // "in Abilene"
+	againstWord      = 480  // the name is a common word
+	againstForeign   = 150  // a word, but of English, in another language
 	againstPerson    = 230
 	againstSurname   = 600 // a first name stands before it
 	againstOrgan     = 120 // another capital word stands beside it
@@ -64,13 +66,19 @@ const (
 	againstCitySigns = 250 // so for a city of a million
 )
 
+// worthState is how many thousands of people make a town that its state's full name
+// behind it may tell from a country: "Cuba, Missouri", and not "from China, Texas officials said".
+const worthState = 2
+
 // settler decides what the candidates of one text mean.
 type settler struct {
 	*finder
 	countries map[news.Country]int
 	regions   map[regionKey]bool
 	people    map[string]bool // family names: one first name at least stands before each
+	lone      map[string]bool // capital words that stand alone somewhere, once they were asked for
 	verdict   *finding        // on Georgia, once it was asked for
+	congo     news.Country    // which Congo is meant, once it was asked for
 }
 
 // regionKey names a state.
@@ -174,6 +182,14 @@ func (s *settler) score(c *candidate, sp *spot, d doubt, around surroundings) in
 	if sp.sort < Region {
 		return n - s.againstCountry(c)
 	}
+	if around.state.country == sp.country && sp.country != "" {
+		if around.state.sort == Region && around.state.region == sp.region && (sp.thousands >= worthState || around.short) {
+			return n + forState // whatever word it is: "Mobile, Alabama"
+		}
+		if around.state.region == "" {
+			n += forQualifier
+		}
+	}
 	if around.signs && !sp.listed {
 		n -= againstSigns
 		if sp.thousands >= 800 {
@@ -192,9 +208,8 @@ func (s *settler) score(c *candidate, sp *spot, d doubt, around surroundings) in
 	case aPerson:
 		n -= againstPerson
 	}
-	if around.state.country == sp.country && around.state.country != "" &&
-		(around.state.region == "" || around.state.region == sp.region) {
-		return n + forQualifier
+	if around.within == sp.country && around.within != "" && (sp.thousands >= 100 || sp.sort == Region) {
+		n += forWithin
 	}
 	if sp.sort == City && s.regions[regionKey{sp.country, sp.region}] {
 		n += forRegion
@@ -218,7 +233,10 @@ func (s *settler) mention(i int) (m finding, ok bool) {
 	} else if best.country == "" || score < faint {
 		return m, false
 	}
-	m.metonym = best.thousands == metonym
+	if best.country == "CG" && s.isBareCongo(c) {
+		best.country = s.whichCongo()
+	}
+	m.metonym = best.thousands == metonym || weak && s.countries["US"] == 0
 	m.Mention = Mention{
 		Start: c.start, End: c.end, Sort: best.sort, Name: s.s[c.start:c.end], Country: best.country,
 		Weak: weak || m.metonym || best.sort <= Demonym && s.ofMoney(c, best.sort) || score < strong || best.sort <= Demonym && s.inOrganisation(c),

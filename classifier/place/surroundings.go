@@ -4,18 +4,25 @@ import (
 	"unicode"
 
 	"gigawatch/classifier/text"
+	"gigawatch/news"
 )
 
 // surroundings are what stands next to a candidate.
 type surroundings struct {
-	score int
-	signs bool // it is two signs that no word for a city follows
-	state spot // the state or country that qualifies it, "London, Ontario"
+	score  int
+	signs  bool         // it is two signs that no word for a city follows
+	state  spot         // the state or country that qualifies it, "London, Ontario"
+	short  bool         // and that is abbreviated, "Lebanon, Ind."
+	within news.Country // the country it is said to lie in, "Tripoli in northern Lebanon"
 }
 
 func (s *settler) surroundings(i int) (a surroundings) {
 	c := &s.found[i]
-	a.state = s.qualifier(i)
+	a.state, a.short = s.qualifier(i)
+	if a.state.country == "" {
+		a.state = s.introduction(i)
+	}
+	a.within = s.within(i)
 	if c.first == c.last {
 		a.score -= s.againstName(c)
 	}
@@ -40,9 +47,12 @@ func (s *settler) againstName(c *candidate) (loss int) {
 	} else if isCapital(before) && adjoins(before, t) && !prepositions[before.Fold] {
 		loss += againstOrgan
 	}
-	if isCapital(after) && adjoins(t, after) && !s.begins(c.last+1) {
+	if isCapital(after) && adjoins(t, after) && !s.beginsWide(c.last+1) {
 		loss += againstOrgan
-		if s.gazetteer.first[t.Fold] && !s.titled(c.first) {
+		if (s.gazetteer.first[t.Fold] || s.givenName(c.first)) && !s.titled(c.first) {
+			loss += againstFirst
+		}
+		if streetNouns[after.Fold] {
 			loss += againstFirst
 		}
 	}
@@ -83,26 +93,36 @@ func (s *settler) candidateAt(i int) (n int, ok bool) {
 
 // qualifier is the state or country written behind a town's name: "London,
 // Ontario", "Johor (Malaysia)".
-func (s *settler) qualifier(i int) spot {
+func (s *settler) qualifier(i int) (state spot, short bool) {
 	at := s.found[i].last + 1
 	mark := s.neighbour(at)
 	if mark == nil || mark.Class != text.Mark || mark.End-mark.Start != 1 || s.s[mark.Start] != ',' && s.s[mark.Start] != '(' {
-		return spot{}
+		return spot{}, false
+	}
+	if state = s.abbreviation(at + 1); state.country != "" {
+		return state, true
 	}
 	n, ok := s.candidateAt(at + 1)
 	if !ok {
-		return s.abbreviation(at + 1)
+		return spot{}, false
 	}
+	return s.wide(n), false
+}
+
+// wide is the large state, the country or else the state that candidate n may be.
+func (s *settler) wide(n int) (country spot) {
 	c := &s.found[n]
 	if c.readings < 0 {
 		return spot{}
 	}
-	var country spot
 	for r := c.readings; r >= 0; r = s.readings[r].next {
 		switch sp := s.spot(s.readings[r].spot); sp.sort {
 		case Region:
-			if sp.thousands >= 100 {
+			if sp.thousands >= 2000 {
 				return sp
+			}
+			if sp.thousands >= 100 && country.country == "" {
+				country = sp
 			}
 		case Country:
 			country = spot{sort: Country, country: sp.country}
