@@ -3,6 +3,7 @@ package classifier
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"gigawatch/classifier/text"
 	"gigawatch/news"
@@ -37,12 +38,13 @@ var notNames = words(`ai ia ki ml it ceo cto cfo coo i we our it he she they thi
 // Energy and SoftBank". free allows names that the lexicon does not know.
 func (p *passage) list(i int, free bool, rule string) []named {
 	var found []named
-	cue := i - 1
+	cue, office := i-1, false
 	for i < min(p.last, cue+maxListed) && len(found) < maxNames {
 		at := p.pastKind(i)
+		office = p.office(i, at) || office && genitives[p.fold(i)]
 		n, ok := p.nameAt(at, free)
-		if !ok {
-			if n.last = p.nameEnd(at); n.last < at {
+		if !ok || office {
+			if n.last = max(n.last, p.nameEnd(at)); n.last < at {
 				return found
 			}
 		} else if n.known || !p.declined(n.last) {
@@ -57,6 +59,23 @@ func (p *passage) list(i int, free bool, rule string) []named {
 	}
 	return found
 }
+
+// office reports that tokens [i, at) tell of an office of a state; the capitals
+// behind it are its trade: "le ministère de l'Information et de l'Économie".
+func (p *passage) office(i, at int) bool {
+	for ; i < at; i++ {
+		if offices[p.fold(i)] && !p.tokens[i].Upper {
+			return true
+		}
+	}
+	return false
+}
+
+// offices are what states are ruled by, genitives the words before their trade.
+var (
+	offices   = words(`ministere ministeres ministerio ministerios ministero ministeri ministry ministries secretaria secretariat gouvernement gobierno governo prefeitura mairie ayuntamiento ministerie`)
+	genitives = words(`de du des d l la las los do da dos das del della dello dei delle degli`)
+)
 
 // declined reports a name in a case that changes it: "z Orlenem". Its own form
 // is not known.
@@ -184,11 +203,55 @@ func (p *passage) nameAt(i int, free bool) (named, bool) {
 	if m != nil && !isBody(p.fold(end)) {
 		return named{first: m.first, last: m.last, slug: m.company.slug, known: true}, true
 	}
-	if !free && !isBody(p.fold(end)) || !p.plausible(n) {
+	if !free && !isBody(p.fold(end)) && !(founded[p.fold(i)] && end > i) || !p.plausible(n) || p.plainNoun(n) {
 		return named{}, false
 	}
 	return n, true
 }
+
+// founded are the words with which the names of bodies begin in Romance
+// languages: "Universidad de Guadalajara", "Fondation de France".
+var founded = words(`universidad universidade universite universita instituto institut istituto fundacion fundacao fondation fondazione consejo conselho conseil camara chambre asociacion associacao associazione federacion federacao federation politecnico tecnologico confederacion confederacao`)
+
+// plainNoun reports a capital that makes no name: any noun in German, any word
+// of a headline in title case.
+func (p *passage) plainNoun(n named) bool {
+	if p.heading && p.in == "title" && p.sentence.title() {
+		for i := n.first; i <= n.last; i++ {
+			if p.hits.between(onPartners, i, i, "joint") || p.meansAt(i)&(predicates|skill) != 0 || fillers[p.fold(i)] {
+				return true
+			}
+		}
+	}
+	if p.lang != "de" || n.first != n.last {
+		return false
+	}
+	if p.capitalWithin(n.first) || p.mentionAt(n.first) != nil {
+		return false // SAP, DataVita
+	}
+	before := n.first - 1
+	return p.kindEnd(before) != before || !p.capital(before) // "Betreiber Maincubes"
+}
+
+// capitalWithin reports a capital behind the first letter of token i.
+func (p *passage) capitalWithin(i int) bool {
+	written := p.text[p.tokens[i].Start:p.tokens[i].End]
+	_, size := utf8.DecodeRuneInString(written)
+	return isMixed(written[size:])
+}
+
+// meansAt is what the cue at token i means.
+func (p *passage) meansAt(i int) meaning {
+	for _, q := range p.meant() {
+		if q.first <= i && i <= q.last {
+			return q.what
+		}
+	}
+	return 0
+}
+
+// fillers are small words that only a headline writes with capitals.
+var fillers = words(`to its their with for in on of into as by at from your our his her this that will is are`)
 
 // holding reports that tokens [first, last] only add the form of a firm to its
 // name: "Nscale Global Holdings".
@@ -343,6 +406,9 @@ func (p *passage) plausible(n named) bool {
 	if isBody(p.fold(n.first)) && n.last > n.first {
 		return true // "University of Helsinki"
 	}
+	if n.last > n.first && utilities[p.fold(n.last)] && p.placeEnd(n.first) >= n.first {
+		return true // "Alabama Power"
+	}
 	for i := n.first; i <= min(n.last, n.first+1); i++ {
 		if strings.HasSuffix(p.fold(i), "minister") {
 			return false // "Finanzminister Lars Klingbeil"
@@ -365,6 +431,9 @@ func isLatin(slug string) bool {
 	}
 	return true
 }
+
+// utilities end the names of firms that sell power in the state they begin with.
+var utilities = words(`power electric energie energia energi`)
 
 // slug is the name in the form of the record.
 func (p *passage) slug(first, last int) news.Company {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gigawatch/classifier/phrase"
+	"gigawatch/classifier/text"
 	"gigawatch/news"
 )
 
@@ -14,7 +15,7 @@ import (
 // ones who do it together, or as those who build the site.
 func (r *reading) partners(d *draft) {
 	for _, p := range r.passages(d) {
-		if p.heading && p.rank == inRest && p.End-p.Start < longHeading {
+		if p.heading && p.rank == inRest && p.End-p.Start < longHeading || p.rank == inRest && p.index > farPartner {
 			continue
 		}
 		for _, n := range p.allies(d) {
@@ -22,6 +23,10 @@ func (r *reading) partners(d *draft) {
 		}
 	}
 }
+
+// farPartner is the sentence of the text behind which partnerships are those of
+// the firm as a whole: its history, its other sites.
+const farPartner = 40
 
 // longHeading is the length, in bytes, from which a line without a full stop
 // is a sentence of a summary rather than a heading.
@@ -31,6 +36,11 @@ const longHeading = 70
 func (d *draft) ally(p *passage, n named) {
 	if d.by(n.slug) || n.slug == "" || len(d.ann.Partners) >= 2*maxNames {
 		return
+	}
+	for _, by := range d.ann.Companies {
+		if !n.known && strings.HasSuffix(string(by), "-"+string(n.slug)) {
+			return // "Telekom", of Deutsche Telekom that commits
+		}
 	}
 	for i, known := range d.ann.Partners {
 		if known == n.slug || strings.HasPrefix(string(known), string(n.slug)+"-") {
@@ -226,6 +236,9 @@ func (p *passage) joint(d *draft) []named {
 		if len(ahead) == 1 && !ahead[0].known && p.fold(ahead[0].last+1) == "," {
 			ahead = nil // "Furthermore, Microsoft": an adverb; "Roger Wehner, AWS director": a person
 		}
+		if len(ahead) > 0 && p.opening(ahead[len(ahead)-1]) {
+			ahead = ahead[:len(ahead)-1] // "Officials and Google"
+		}
 		if len(behind) == 1 && !behind[0].known && p.fold(m.last+1) == "," {
 			behind = nil // "CEO Microsoft, Satya Nadella"
 		}
@@ -241,6 +254,18 @@ func (p *passage) joint(d *draft) []named {
 		}
 	}
 	return found
+}
+
+// opening reports one word that has its capital from the beginning of the
+// sentence alone.
+func (p *passage) opening(n named) bool {
+	if n.known || n.first != n.last || n.first > p.first+1 {
+		return false
+	}
+	if n.first == p.first+1 && p.tokens[p.first].Class == text.Word && !articles[p.fold(p.first)] {
+		return false
+	}
+	return !p.capitalWithin(n.first)
 }
 
 // chain are the names joined to token i by "and" or a comma, forwards or backwards.

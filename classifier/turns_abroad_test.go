@@ -106,7 +106,7 @@ var turnsAbroad = []turn{
 	{lang: "ar", says: "ويهدف البرنامج إلى تدريب 40 ألف معلم بحلول 2027.", pillars: "talent technology", people: 40000},
 	// hi
 	{lang: "hi", says: "यह पांच साल की निवेश योजना है।", period: [2]int{2025, 2030}},
-	{lang: "hi", says: "कंपनी रिलायंस के साथ मिलकर काम करेगी।", partners: "reliance"},
+	{lang: "hi", says: "कंपनी रिलायंस के साथ मिलकर काम करेगी।", partners: "reliance-industries"},
 	{lang: "hi", says: "इससे करीब 1,000 लोगों को रोजगार मिलेगा।", jobs: 1000},
 	// decoys
 	{lang: "tr", says: "Şirket 10 yıllık bir elektrik sözleşmesi imzaladı."},
