@@ -39,7 +39,9 @@ func (r *reading) jobs(d *draft) {
 // manyJobs are more than a site brings: the sentence must say whose they are.
 const manyJobs = 50_000
 
-var basisScore = map[news.Basis]int{news.Permanent: 20, news.Unstated: 20, news.Construction: 10, news.SupplyChain: 0}
+// basisScore prefers permanent jobs to all others, also to those of a headline
+// that does not say which they are.
+var basisScore = map[news.Basis]int{news.Permanent: 27, news.Unstated: 20, news.Construction: 10, news.SupplyChain: 0}
 
 // job judges one number of a sentence.
 func (p *passage) job(n number.Number) (*tally, news.Basis) {

@@ -80,6 +80,9 @@ var (
 // declined reports a name in a case that changes it: "z Orlenem". Its own form
 // is not known.
 func (p *passage) declined(last int) bool {
+	if p.lang == "fi" && strings.HasSuffix(p.fold(last), "n") {
+		return true
+	}
 	for i := last; p.lang == "pl" && i > last-longestName && p.capital(i); i-- {
 		if word := p.fold(i); strings.HasSuffix(word, "em") || strings.HasSuffix(word, "im") || strings.HasSuffix(word, "ym") {
 			return true
@@ -316,7 +319,7 @@ func (p *passage) nameEnd(i int) int {
 			end = j
 		case p.fold(j) == "and" && (p.bodyAhead(j+1) || ministries[p.fold(i)] && p.capital(j+1) && !ministries[p.fold(j+1)] && p.mentionAt(j+1) == nil):
 			// "Electrical Electronic and Information Union" is one body
-		case nameInner[p.fold(j)] && j+1 < p.last && p.capital(j+1) && p.tight(j) && !(p.fold(j) == "et" && p.lang == "fr"):
+		case p.inner(j) && j+1 < p.last && p.capital(j+1) && p.tight(j):
 		case p.fold(j) == "." && len(p.fold(j-1)) <= 4 && !p.tokens[j].Spaced && j+1 < p.last && p.capital(j+1) && len(p.fold(j+1)) > 1:
 		default:
 			return end
@@ -326,6 +329,13 @@ func (p *passage) nameEnd(i int) int {
 		}
 	}
 	return end
+}
+
+// inner reports a word that may stand within a name of the language: "et" joins
+// names in French, "din" is "of" in Romanian.
+func (p *passage) inner(i int) bool {
+	f := p.fold(i)
+	return nameInner[f] && !(f == "et" && p.lang == "fr") || f == "din" && p.lang == "ro"
 }
 
 // tight reports that a mark within a name stands without spaces around it, or

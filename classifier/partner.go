@@ -70,7 +70,7 @@ func (p *passage) allies(d *draft) []named {
 			list := p.list(h.Last+1, h.Name != "beside", "partners."+h.Name)
 			found = append(append(found, list...), p.host(h.First, list, d)...)
 		case "role", "as":
-			if p.ours {
+			if p.ours || p.rank <= inLead && !p.aside {
 				found = append(found, p.playing(h)...)
 			}
 		case "withpost":
@@ -295,11 +295,26 @@ func (p *passage) chain(i, step int) []named {
 	return found
 }
 
+// joining reports a word or mark between the names of a list.
+func (p *passage) joining(i int) bool {
+	f := p.fold(i)
+	return listJoins[f] || f == "a" && (p.lang == "cs" || p.lang == "sk") || f == "va" && p.lang == "vi"
+}
+
+// fused reports an Arabic word for a kind of firm that has "and" at its head:
+// "ومجموعة".
+func (p *passage) fused(i int) bool {
+	return p.lang == "ar" && strings.HasPrefix(p.fold(i), "و") && p.kindEnd(i) >= i
+}
+
 // pastJoin is the token behind a joining word, -1 if there is none.
 func (p *passage) pastJoin(i, step int) int {
 	start := i
-	for i >= p.first && i < p.last && listJoins[p.fold(i)] && (i-start)*step < maxJoins {
+	for i >= p.first && i < p.last && p.joining(i) && (i-start)*step < maxJoins {
 		i += step
+	}
+	if i == start && step > 0 && p.fused(i) {
+		return i
 	}
 	if i == start || i < p.first || i >= p.last {
 		return -1

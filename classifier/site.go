@@ -213,7 +213,9 @@ func (c *clause) dateline(p place.Mention) bool {
 	for i := text.Index(c.tokens, p.End); i < c.sentence.last && i < c.sentence.first+9; i++ {
 		switch t := c.tokens[i]; t.Fold {
 		case "—", "–", "(", "-":
-			return t.Spaced
+			return t.Spaced || c.tokens[i-1].Fold == "." // "CIUDAD DE MÉXICO.-"
+		case ":":
+			return c.sentence.index == 0 && at == c.sentence.first
 		case ",", ".":
 			continue
 		default:
