@@ -11,14 +11,14 @@ func names(list []*sentence) bool {
 }
 
 // intoAFirm reports that the lead says of the headline's sum that it goes
-// into a company.
+// into a company; where the headline names a place, it must call it a stake.
 func intoAFirm(lead []*sentence, title *clause) bool {
-	if title == nil || title.placed() {
+	if title == nil {
 		return false
 	}
 	for _, s := range lead {
 		for _, c := range s.clauses() {
-			if !c.big() || !c.intoFirm() {
+			if !c.big() || !c.intoFirm() || title.placed() && !c.what.has(deal) {
 				continue
 			}
 			for _, f := range c.sums {
