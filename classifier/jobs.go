@@ -119,21 +119,10 @@ func (p *passage) hired(n number.Number) (int, bool) {
 		return n.Last, false
 	}
 	if p.hits.between(onJobs, n.First-6, n.First-1, "employ") || p.hits.between(onJobs, noun+1, noun+6, "employpost") {
-		return noun, !p.hits.between(onJobs, max(n.First-16, p.numberBefore(n)+1), noun+10, "construction")
+		from, to := p.about(n, noun, 12)
+		return noun, !p.hits.between(onJobs, from, to, "construction")
 	}
 	return noun, p.hits.between(onJobs, n.Last+1, noun, "construction")
-}
-
-// numberBefore is the last token of the number before n: words in front of it
-// are that one's.
-func (p *passage) numberBefore(n number.Number) int {
-	last := p.first - 1
-	for _, o := range p.numbers {
-		if o.Last < n.First && !isYear(o) {
-			last = max(last, o.Last)
-		}
-	}
-	return last
 }
 
 // builders reads "3,000 construction workers", "2,000 people will work on the
@@ -146,7 +135,8 @@ func (p *passage) builders(n number.Number) (int, bool) {
 	if !ok || noun > n.Last+p.window(n, 4) {
 		return n.Last, false
 	}
-	return noun, p.hits.between(onJobs, n.First-12, noun+12, "yard") && p.hits.between(onJobs, n.First-8, noun+8, "atwork")
+	from, to := p.about(n, noun, 12)
+	return noun, p.hits.between(onJobs, from, to, "yard") && p.hits.between(onJobs, n.First-8, noun+8, "atwork")
 }
 
 // before reads a noun in front of its number: 「雇用を3000人創出」, "일자리 1000개".
@@ -206,10 +196,11 @@ func (p *passage) unspaced(n number.Number) bool {
 	return false
 }
 
-// basis says which jobs they are, from the words nearest to the number.
-func (p *passage) basis(n number.Number, noun int) news.Basis {
-	from, to := n.First-8, noun+8
-	for _, o := range p.numbers { // words beyond another number are that one's
+// about are the tokens within reach of a number and its noun whose words are
+// about it: those beyond another number or a semicolon are not.
+func (p *passage) about(n number.Number, noun, reach int) (from, to int) {
+	from, to = n.First-reach, noun+reach
+	for _, o := range p.numbers {
 		if o.Last < n.First && !isYear(o) {
 			from = max(from, o.Last+1)
 		}
@@ -217,6 +208,21 @@ func (p *passage) basis(n number.Number, noun int) news.Basis {
 			to = min(to, o.First-1)
 		}
 	}
+	for i := max(from, p.first); i <= min(to, p.last-1); i++ {
+		switch f := p.fold(i); {
+		case f != ";" && f != "；":
+		case i < n.First:
+			from = i + 1
+		case i > noun:
+			to = min(to, i-1)
+		}
+	}
+	return from, to
+}
+
+// basis says which jobs they are, from the words nearest to the number.
+func (p *passage) basis(n number.Number, noun int) news.Basis {
+	from, to := p.about(n, noun, 8)
 	within := func(name string) bool { return p.hits.between(onJobs, n.Last+1, noun, name) }
 	around := func(name string) bool { return p.hits.between(onJobs, from, to, name) }
 	switch {

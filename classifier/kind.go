@@ -53,7 +53,7 @@ func (r *reading) verdict(d *draft) verdict {
 	case deal < 3 && spent < 3 && r.borne(head, lead) != nil:
 		v = verdict{kind: news.Commitment, score: clearPromise, rule: "kind.sum-in-both"}
 		bodyClause, body = r.borne(head, lead), clearPromise
-	case deal >= 3 && deal >= spent:
+	case deal >= 3 && deal >= spent && !(shape == "courts" && deals[0].what.has(law)):
 		return verdict{kind: news.Deal, score: deal, clauses: deals, rule: "kind.deal"}
 	case spent >= 3:
 		return verdict{kind: news.Capex, score: spent, clauses: spends, rule: "kind.capex"}
