@@ -123,9 +123,10 @@ func sharing(own tongues) tongues {
 // cues is the lexicon of meanings: a trie of tokens, some of them stems.
 type cues struct {
 	root   *cueNode
-	starts text.Sieve // first tokens of items that begin with a whole word
-	stems  text.Sieve // the first three bytes of those that begin with a stem
-	tails  text.Sieve // the last three bytes of those that begin with an ending
+	starts text.Sieve           // first tokens of items that begin with a whole word
+	stems  text.Sieve           // the first three bytes of those that begin with a stem
+	tails  text.Sieve           // the last three bytes of those that begin with an ending
+	first  text.Table[*cueNode] // the nodes behind whole first tokens
 }
 
 type cueNode struct {
@@ -195,7 +196,11 @@ func (c *cues) enter(e entry, item string, s sense) error {
 			if n == c.root {
 				c.begin(key(t), stemmed, tailed)
 			}
-			n = n.step(key(t), stemmed, tailed)
+			next := n.step(key(t), stemmed, tailed)
+			if n == c.root && !stemmed && !tailed {
+				c.first.Set(key(t), next)
+			}
+			n = next
 		}
 	}
 	if n != c.root {
@@ -220,7 +225,9 @@ func (c *cues) begin(letters string, stemmed, tailed bool) {
 func (c *cues) begins(tokens []text.Token, i, to int, in tongues, best *cue) {
 	letters := key(&tokens[i])
 	if c.starts.May(letters) {
-		c.root.whole(letters, tokens, i, to, in, best)
+		if next := c.first.At(letters); next != nil {
+			next.arrive(tokens, i, to, in, best)
+		}
 	}
 	n := len(letters)
 	if n < 3 {

@@ -155,6 +155,7 @@ func splice(rng *rand.Rand, cases []newsCase) news.Article {
 
 func FuzzClassify(f *testing.F) {
 	c := builtinClassifier(f)
+	c.Classify(newsroom()) // reads the gazetteer, which may take longer than an input is given
 	f.Add("Google to invest $2 billion in a data centre in Kenya", "Google said on Monday it will invest €1.2bn ($1.4bn).", "en")
 	f.Add("微軟砸22億美元投資馬國", "微軟宣布，將在馬來西亞投資22億美元。", "zh")
 	f.Add("", "Read also:\nfoo\n\xff\xfe", "")

@@ -49,7 +49,7 @@ func (p *parser) startsOther(j int) bool {
 		return false
 	}
 	t := p.tokens[j]
-	return t.Class == text.Number || p.words.starts[t.Fold] && t.Class != text.Sign
+	return t.Class == text.Number || p.words.starts.At(t.Fold) && t.Class != text.Sign
 }
 
 // lefts are the tokens before which a bound may end: the sum's first, and the

@@ -118,7 +118,7 @@ func (p *parser) indefinite(i int) bool {
 // no rand.
 func (p *parser) insideWord(i int) bool {
 	return p.tokens[i].Class == text.Sign && !p.tokens[i].Spaced && i > 0 && isHangul(p.tokens[i].Fold) && isHangul(p.tokens[i-1].Fold) &&
-		!p.words.starts[p.tokens[i-1].Fold]
+		!p.words.starts.At(p.tokens[i-1].Fold)
 }
 
 func isHangul(s string) bool {
@@ -170,7 +170,7 @@ func (p *parser) mayBeNumber(j int) bool {
 		return false
 	}
 	t := &p.tokens[j]
-	return t.Class == text.Number || t.Fold == "." || t.Class != text.Mark && p.words.starts[t.Fold]
+	return t.Class == text.Number || t.Fold == "." || t.Class != text.Mark && p.words.starts.At(t.Fold)
 }
 
 // mayPrecede checks the flags of t that depend on the number at token j.

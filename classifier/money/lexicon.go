@@ -91,9 +91,15 @@ type term struct {
 
 // lexicon is a tree of names by their tokens.
 type lexicon struct {
-	next   map[string]*lexicon
-	terms  []term
-	starts *text.Sieve // first tokens of all names; of the root alone
+	next    map[string]*lexicon
+	terms   []term
+	opening *opening // of the root alone
+}
+
+// opening is what the root knows of the first tokens of all names.
+type opening struct {
+	sieve text.Sieve
+	nodes text.Table[*lexicon] // behind them
 }
 
 func (l *lexicon) node(name string) *lexicon {
@@ -106,7 +112,7 @@ func (l *lexicon) node(name string) *lexicon {
 		if child == nil {
 			child = &lexicon{}
 			if n == l {
-				l.start(t.Fold)
+				l.start(t.Fold, child)
 			}
 			n.next[t.Fold] = child
 		}
@@ -133,32 +139,34 @@ func (l *lexicon) set(name string, t term) {
 	}
 }
 
-// start notes the first token of a name.
-func (l *lexicon) start(word string) {
-	if l.starts == nil {
-		l.starts = &text.Sieve{}
+// start notes the first token of a name and the node behind it.
+func (l *lexicon) start(word string, behind *lexicon) {
+	if l.opening == nil {
+		l.opening = &opening{}
 	}
-	l.starts.Add(word)
+	l.opening.sieve.Add(word)
+	l.opening.nodes.Set(word, behind)
 }
 
 func (l *lexicon) has(name string) bool { return len(l.node(name).terms) > 0 }
 
 // longest finds the longest name from token i on that accept takes.
 func (l *lexicon) longest(tokens []text.Token, i int, accept func(t term, next int) bool) (best term, next int) {
-	if i >= len(tokens) || l.starts == nil || !l.starts.May(tokens[i].Fold) {
+	if i >= len(tokens) || l.opening == nil || !l.opening.sieve.May(tokens[i].Fold) {
 		return best, 0
 	}
-	n := l
-	for j := i; j < len(tokens) && n.next != nil; j++ {
-		if n = n.next[tokens[j].Fold]; n == nil {
-			break
-		}
+	n := l.opening.nodes.At(tokens[i].Fold)
+	for j := i; n != nil; {
 		for _, t := range n.terms {
 			if accept(t, j+1) {
 				best, next = t, j+1
 				break
 			}
 		}
+		if j++; j == len(tokens) || n.next == nil {
+			break
+		}
+		n = n.next[tokens[j].Fold]
 	}
 	return best, next
 }
@@ -170,10 +178,10 @@ type vocabulary struct {
 	before     lexicon // bounds
 	after      lexicon
 	subunits   lexicon
-	parts      lexicon         // "of which"
-	starts     map[string]bool // first tokens of whatever may begin a sum
-	sieve      text.Sieve      // the same: nearly all words stop here
-	follows    [1 << 13]bool   // sketch of what may stand behind the digits of a sum
+	parts      lexicon          // "of which"
+	starts     text.Table[bool] // first tokens of whatever may begin a sum
+	sieve      text.Sieve       // the same: nearly all words stop here
+	follows    [1 << 13]bool    // sketch of what may stand behind the digits of a sum
 	families   families
 	countries  *countries
 }
@@ -211,7 +219,7 @@ func vocabularyFor(lang string) (*vocabulary, string) {
 }
 
 func build(lang string) *vocabulary {
-	v := &vocabulary{starts: map[string]bool{}}
+	v := &vocabulary{}
 	l := &loader{lang: lang, v: v, rank: map[string]int{}}
 	l.scales()
 	l.numbers()
@@ -239,13 +247,13 @@ func (v *vocabulary) findStarts() {
 		if n.begins(func(t term) bool {
 			return t.kind != isJoin && t.kind != isPoint && t.kind != isMore && t.kind != isTeen && (t.kind != isScale || t.flags.has(alone|cjk))
 		}) {
-			v.starts[word] = true
+			v.starts.Set(word, true)
 			v.sieve.Add(word)
 		}
 	}
 	for word, n := range v.currencies.next {
 		if n.begins(func(t term) bool { return t.flags.has(before) }) {
-			v.starts[word] = true
+			v.starts.Set(word, true)
 			v.sieve.Add(word)
 		}
 	}

@@ -79,7 +79,7 @@ func (p *parser) startsHere(i int) bool {
 	case t.Fold == ".":
 		return i+1 < len(p.tokens) && p.tokens[i+1].Class == text.Number && !p.tokens[i+1].Spaced && t.Spaced
 	}
-	if t.Fold == "" || !p.words.sieve.May(t.Fold) || !p.words.starts[t.Fold] {
+	if t.Fold == "" || !p.words.sieve.May(t.Fold) || !p.words.starts.At(t.Fold) {
 		return false
 	}
 	if t.Class != text.Word || i+1 >= len(p.tokens) {

@@ -19,9 +19,10 @@ import (
 // Book is empty.
 type Book struct {
 	root  node
-	size  int        // shelves
-	words text.Sieve // first tokens of phrases that begin with a whole word
-	stems text.Sieve // the first bytes, three at most, of those that begin with a stem
+	size  int               // shelves
+	words text.Sieve        // first tokens of phrases that begin with a whole word
+	first text.Table[*node] // the nodes behind whole first tokens
+	stems text.Sieve        // the first bytes, three at most, of those that begin with a stem
 }
 
 // Hit is a phrase found: the tokens [First, Last], its shelf and its name.
@@ -91,10 +92,14 @@ func (b *Book) end(phrase string) (*node, error) {
 		if stem {
 			i++
 		}
+		next := n.child(fold, open, stem)
 		if n == &b.root {
 			b.begin(fold, open, stem)
+			if !open && !stem {
+				b.first.Set(fold, next)
+			}
 		}
-		n = n.child(fold, open, stem)
+		n = next
 	}
 	if n == &b.root {
 		return nil, fmt.Errorf("%q holds no word", phrase)
@@ -213,7 +218,7 @@ type walk struct {
 func (w *walk) begin(b *Book, i int) {
 	fold := plain(w.tokens[i].Fold)
 	if b.words.May(fold) {
-		if child := b.root.next[fold]; child != nil {
+		if child := b.first.At(fold); child != nil {
 			w.reach(child, i)
 		}
 	}

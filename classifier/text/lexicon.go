@@ -6,6 +6,7 @@ type Lexicon[T any] struct {
 	root   node[T]
 	size   int
 	starts Sieve
+	first  Table[*node[T]] // the nodes behind first tokens
 }
 
 type node[T any] struct {
@@ -37,6 +38,9 @@ func (l *Lexicon[T]) Add(name string, value T) {
 		if child == nil {
 			child = &node[T]{}
 			n.next[t.Fold] = child
+			if n == &l.root {
+				l.first.Set(t.Fold, child)
+			}
 		}
 		n = child
 	}
@@ -55,14 +59,15 @@ func (l *Lexicon[T]) At(tokens []Token, i int) (m Match[T], ok bool) {
 	if i >= len(tokens) || !l.starts.May(tokens[i].Fold) {
 		return m, false
 	}
-	n := &l.root
-	for j := i; j < len(tokens) && n.next != nil; j++ {
-		if n = n.next[tokens[j].Fold]; n == nil {
-			break
-		}
+	n := l.first.At(tokens[i].Fold)
+	for j := i; n != nil; {
 		if len(n.values) > 0 {
 			m, ok = Match[T]{First: i, Last: j, Values: n.values}, true
 		}
+		if j++; j == len(tokens) || n.next == nil {
+			break
+		}
+		n = n.next[tokens[j].Fold]
 	}
 	return m, ok
 }
