@@ -164,6 +164,8 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 	switch {
 	case x.near(value|result, 5, 3) && !x.near(invest|pledge, 5, 0) && !x.worth():
 		return news.Other, "sum.value"
+	case x.granted():
+		return news.Other, "sum.incentives"
 	case x.near(gdp, 6, 4), x.behind(gdp, 10) && !x.behind(invest|pledge|site, 8):
 		return news.Impact, "sum.gdp"
 	case x.behind(impact, 4) && !x.behind(invest|pledge, 3), x.ahead(impact, 5) && !x.behind(invest|pledge|site, 8):
