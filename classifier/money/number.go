@@ -107,10 +107,6 @@ func (p *parser) digitPart(a *tally, j int) int {
 	}
 	if a.terms > 0 {
 		power := p.scaleAt(next)
-		if power >= 6 && a.power == 3 && p.tokens[j-1].Fold == "mil" && next == j+1 && len(p.tokens[j].Fold) <= 3 {
-			a.open(d, false) // "mil 300 millones", as Mexico writes 1,300 million
-			return next
-		}
 		lower := power > 0 && power < a.power
 		a.thousands = power == 6 && a.power == 3 && a.terms == 1 && p.tokens[j-1].Fold == "mil" && len(p.tokens[j].Fold) == 3 && next == j+1
 		if !lower && !a.thousands && !(a.flags.has(cjk) && !p.tokens[j].Spaced && power == 0) || a.code != "" {
