@@ -95,6 +95,9 @@ func (p *passage) work(n number.Number) (noun int, sort workSort) {
 	if noun, ok := p.before(n); ok {
 		return noun, someJobs
 	}
+	if p.remaining(n) {
+		return n.Last + 1, someJobs
+	}
 	if p.amounting(n) || p.jobsFor(n) {
 		return n.Last, someJobs
 	}
@@ -149,6 +152,20 @@ func (p *passage) before(n number.Number) (int, bool) {
 	return n.Last, false
 }
 
+// remaining reads the second number of "500 jobs during the works and 90
+// permanent ones", whose noun stands behind the first.
+func (p *passage) remaining(n number.Number) bool {
+	if !p.hits.between(onJobs, n.Last+1, n.Last+1, "permanent") {
+		return false
+	}
+	for _, o := range p.numbers {
+		if noun, ok := p.counted(o, onJobs, "noun"); ok && o.Last < n.First && noun < n.First && n.First-noun <= 8 && !p.inSum(o.First) {
+			return true
+		}
+	}
+	return false
+}
+
 // amounting reads a noun in front of the number that it comes to: "the number
 // of new jobs is to reach 600", "i nuovi posti di lavoro saranno circa 400".
 func (p *passage) amounting(n number.Number) bool {
@@ -163,7 +180,7 @@ func (p *passage) amounting(n number.Number) bool {
 }
 
 // trailing are words that may stand behind such a number and are not counted.
-var trailing = words(`liegen betragen sein erreichen steigen in im en nel nella na no dans w på i og y e et und by until bis`)
+var trailing = words(`a à bei op vid ved liegen betragen sein erreichen steigen in im en nel nella na no dans w på i og y e et und by until bis`)
 
 // countsOther reports a word behind n that it may count.
 func (p *passage) countsOther(n number.Number) bool {

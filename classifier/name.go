@@ -319,7 +319,7 @@ func (p *passage) nameEnd(i int) int {
 			end = j
 		case p.fold(j) == "and" && (p.bodyAhead(j+1) || ministries[p.fold(i)] && p.capital(j+1) && !ministries[p.fold(j+1)] && p.mentionAt(j+1) == nil):
 			// "Electrical Electronic and Information Union" is one body
-		case p.inner(j) && j+1 < p.last && p.capital(j+1) && p.tight(j):
+		case p.inner(j) && j+1 < p.last && (p.capital(j+1) || p.inner(j+1)) && p.tight(j):
 		case p.fold(j) == "." && len(p.fold(j-1)) <= 4 && !p.tokens[j].Spaced && j+1 < p.last && p.capital(j+1) && len(p.fold(j+1)) > 1:
 		default:
 			return end
@@ -335,7 +335,17 @@ func (p *passage) nameEnd(i int) int {
 // names in French, "din" is "of" in Romanian.
 func (p *passage) inner(i int) bool {
 	f := p.fold(i)
-	return nameInner[f] && !(f == "et" && p.lang == "fr") || f == "din" && p.lang == "ro"
+	switch {
+	case f == "et":
+		return p.lang != "fr"
+	case f == "din":
+		return p.lang == "ro"
+	case f == "los" || f == "las":
+		return p.fold(i-1) == "de" && p.capital(i+1)
+	case f == "i":
+		return strings.HasPrefix(p.fold(i-1), "universitet") || strings.HasPrefix(p.fold(i-1), "hogskol")
+	}
+	return nameInner[f]
 }
 
 // tight reports that a mark within a name stands without spaces around it, or

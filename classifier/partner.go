@@ -69,6 +69,10 @@ func (p *passage) allies(d *draft) []named {
 			}
 			list := p.list(h.Last+1, h.Name != "beside", "partners."+h.Name)
 			found = append(append(found, list...), p.host(h.First, list, d)...)
+		case "mate":
+			if p.ours || p.rank <= inLead && !p.aside {
+				found = append(found, p.mates(h)...)
+			}
 		case "role", "as":
 			if p.ours || p.rank <= inLead && !p.aside {
 				found = append(found, p.playing(h)...)
@@ -83,6 +87,26 @@ func (p *passage) allies(d *draft) []named {
 		found = append(found, p.joint(d)...)
 	}
 	return p.withoutPast(found)
+}
+
+// copulaReach is how far behind "partners" its verb may stand: "Partner
+// dell'operazione sono".
+const copulaReach = 5
+
+// mates are the names behind "partners … are" at the head of a sentence.
+func (p *passage) mates(h phrase.Hit) []named {
+	if h.First-p.first > 2 {
+		return nil
+	}
+	for i := h.Last + 1; i <= h.Last+copulaReach; i++ {
+		if p.hits.between(onPartners, i, i, "copula") {
+			return p.list(i+1, true, "partners.mate")
+		}
+		if p.capital(i) || p.crosses(i, i) {
+			return nil
+		}
+	}
+	return nil
 }
 
 // anothers reports a sentence behind the lead that goes on with a firm that
