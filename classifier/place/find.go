@@ -113,9 +113,16 @@ const longestSpoken = 24
 
 // isSpoken reports whether a town's name is a word of the text's language here.
 func (f *finder) isSpoken(first, last int, readings int32) bool {
+	words := f.gazetteer.spoken[f.lang]
+	if words == nil {
+		return false
+	}
 	start, end := f.tokens[first].Start, f.tokens[last].End
-	if end-start > longestSpoken || f.records[f.readings[readings].spot].sort < Region || !f.gazetteer.spoken[f.lang+" "+strings.ToLower(f.s[start:end])] {
+	if end-start > longestSpoken || f.records[f.readings[readings].spot].sort < Region || !words[strings.ToLower(f.s[start:end])] {
 		return f.lang == "vi" && first == last && f.marked(first, readings)
+	}
+	if f.lang == "id" || f.lang == "ms" {
+		return true // "Ibu Kota", "Tahun Baru": titles give their words capital letters
 	}
 	return !f.tokens[first].Upper || f.opens(first) || f.titled(first)
 }

@@ -101,12 +101,12 @@ type gazetteer struct {
 	slots    []slot
 	mask     uint64
 	used     int
-	stems    map[string]int32 // of demonyms with any ending, to their first reading
-	plain    map[string]int32 // demonyms that are written in lower case
-	starts   [1 << 13]uint64  // beginnings of stems, one bit each
-	first    map[string]bool  // first names
-	spoken   map[string]bool  // a language and a word of it that some town's name is
-	openings [1 << 14]uint64  // first tokens of all names, by the hash of their chains
+	stems    map[string]int32           // of demonyms with any ending, to their first reading
+	plain    map[string]int32           // demonyms that are written in lower case
+	starts   [1 << 13]uint64            // beginnings of stems, one bit each
+	first    map[string]bool            // first names
+	spoken   map[string]map[string]bool // by language, words that some town's name is
+	openings [1 << 14]uint64            // first tokens of all names, by the hash of their chains
 	inflect  map[string]*text.Lexicon[int32]
 }
 
@@ -122,7 +122,7 @@ func loadGazetteer() *gazetteer {
 	g := &gazetteer{
 		seed: maphash.MakeSeed(), slots: make([]slot, 1<<19), mask: 1<<19 - 1,
 		records: make([]record, 0, 140_000), numbers: map[string]int32{}, readings: make([]reading, 0, 260_000),
-		stems: map[string]int32{}, plain: map[string]int32{}, first: map[string]bool{}, spoken: map[string]bool{}, inflect: map[string]*text.Lexicon[int32]{},
+		stems: map[string]int32{}, plain: map[string]int32{}, first: map[string]bool{}, spoken: map[string]map[string]bool{}, inflect: map[string]*text.Lexicon[int32]{},
 	}
 	countries := g.readPacked(unpack())
 	g.dropUnused(unusedList)
@@ -184,10 +184,17 @@ func (g *gazetteer) readPacked(table string) (countries map[string]int32) {
 			var n string
 			n, names, _ = strings.Cut(names, "|")
 			g.addFolded(n, id)
+			if strings.Contains(n, nukta) {
+				g.addFolded(strings.ReplaceAll(n, nukta, ""), id)
+			}
 		}
 	}
 	return countries
 }
+
+// nukta is the point below a Devanagari letter for a foreign sound, which many
+// papers leave out: फ़िनलैंड, फिनलैंड.
+const nukta = "\u093c"
 
 // capitalRank is the thousands that the table gives to a capital at least.
 const capitalRank = 2000

@@ -35,8 +35,9 @@ func (g *gazetteer) readAliases(list string, countries map[string]int32) {
 // readSpoken reads "de Dabei|Rest": words that some town's name is written as.
 func (g *gazetteer) readSpoken(list string) {
 	entries(list, func(lang string, words []string) {
+		g.spoken[lang] = map[string]bool{}
 		for _, w := range words {
-			g.spoken[lang+" "+strings.ToLower(w)] = true
+			g.spoken[lang][strings.ToLower(w)] = true
 		}
 	})
 }
@@ -50,6 +51,9 @@ func (g *gazetteer) readPeople(list string) {
 		for n := range strings.SplitSeq(line, "|") {
 			g.first[text.Fold(n)] = true
 		}
+	}
+	for _, month := range [...]string{"april", "may", "june", "august"} {
+		delete(g.first, month) // "bis zum 4. April Moskau"
 	}
 }
 

@@ -112,13 +112,24 @@ func (s *settler) meet(c *candidate, i int) {
 	if c.first != c.last || !isCapital(before) || !adjoins(before, &s.tokens[c.first]) || !s.gazetteer.first[before.Fold] {
 		return
 	}
-	if i > 0 && s.found[i-1].last == c.first-1 && !s.gazetteer.first[s.tokens[c.first].Fold] {
+	if i > 0 && s.found[i-1].last == c.first-1 && !s.gazetteer.first[s.tokens[c.first].Fold] && s.populous(s.found[i-1].readings) {
 		return // "Austin Texas"
 	}
 	if s.people == nil {
 		s.people = map[string]bool{}
 	}
 	s.people[s.tokens[c.first].Fold] = true
+}
+
+// populous reports whether a name is that of a city or a state of a few hundred
+// thousand people.
+func (s *settler) populous(readings int32) bool {
+	for r := readings; r >= 0; r = s.readings[r].next {
+		if s.records[s.readings[r].spot].thousands >= 300 {
+			return true
+		}
+	}
+	return false
 }
 
 // witness counts what a candidate says of the text's countries when it can

@@ -49,7 +49,7 @@ func (s *settler) againstName(c *candidate) (loss int) {
 	}
 	if isCapital(after) && adjoins(t, after) && !s.beginsWide(c.last+1) {
 		loss += againstOrgan
-		if (s.gazetteer.first[t.Fold] || s.givenName(c.first)) && !s.titled(c.first) {
+		if (s.gazetteer.first[t.Fold] && !clubNouns[after.Fold] || s.givenName(c.first)) && !s.titled(c.first) {
 			loss += againstFirst
 		}
 		if streetNouns[after.Fold] {
