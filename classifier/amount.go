@@ -269,6 +269,9 @@ func (r *reading) bargained(v verdict, list []*stated) *stated {
 				continue
 			}
 			if in == "title" && x.role == news.Converted {
+				if v.kind == news.Capex && x.of.near(value|result, 5, 3) {
+					continue // "tjente 143 milliarder kroner": a profit is no spending
+				}
 				return x.of
 			}
 			if x.near(value, 3, 3) || x.near(halt, 4, 3) || x.role == news.Impact || x.role == news.Converted || x.role == news.Prior || in == "text" && x.rule == "sum.other-firm" && !r.sells(x) {
