@@ -148,7 +148,7 @@ func (c *clause) away(p place.Mention) bool {
 			break
 		}
 	}
-	if c.home(p) {
+	if c.home(p) || c.apposed(p) {
 		return true
 	}
 	if next := text.Index(c.tokens, p.End); c.sov() && next < c.last && c.meaningAt(next).has(likened) {
@@ -193,6 +193,24 @@ func (c *clause) home(p place.Mention) bool {
 	next := text.Index(c.tokens, p.End)
 	return next+1 < c.last && c.tokens[next].Fold == "-" && seats[c.tokens[next+1].Fold]
 }
+
+// apposed reports the people of a firm in the apposition that describes it:
+// "with Fluidstack, a British cloud builder".
+func (c *clause) apposed(p place.Mention) bool {
+	i := text.Index(c.tokens, p.Start) - 1
+	if p.Sort != place.Demonym || i-1 <= c.first || !articles[c.tokens[i].Fold] && !ones[c.tokens[i].Fold] || c.tokens[i-1].Fold != "," {
+		return false
+	}
+	for _, m := range c.companies {
+		if m.last == i-2 {
+			return true
+		}
+	}
+	return false
+}
+
+// ones are the words for "a" that open an apposition and are no article of articles.
+var ones = set(`an un une uno ein eine einem einer een en ett et um uma una`)
 
 // seats are the words for the seat of a firm.
 var seats = set(`based headquartered headquarters hq sede sediada sediado basee basé ansassig hauptsitz sitz gevestigd hovedkontor huvudkontor siedziba berkantor merkezli`)
