@@ -102,3 +102,17 @@ func (s *settler) alone() map[string]bool {
 	}
 	return s.lone
 }
+
+// isName reports whether a capital letter makes a word a name here: within a
+// sentence, in a line that does not give one to most words, with no other capital
+// word behind it; and whether "in" stands before it.
+func (s *settler) isName(c *candidate) (named, locative bool) {
+	if c.first != c.last || s.lang == "de" || !isCapital(&s.tokens[c.first]) || s.opens(c.first) || s.titled(c.first) {
+		return false, false
+	}
+	if after := s.neighbour(c.last + 1); isCapital(after) && adjoins(&s.tokens[c.last], after) {
+		return false, false
+	}
+	before := s.neighbour(c.first - 1)
+	return !before.Upper, before.Fold == "in" || before.Fold == "near" || before.Fold == "outside"
+}

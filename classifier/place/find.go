@@ -89,6 +89,9 @@ func (f *finder) capital(i int) int {
 
 // form notes a name or a demonym with an ending.
 func (f *finder) form(i int) bool {
+	if f.hyphenated(i) > i {
+		return true
+	}
 	if l := f.inflect[f.lang]; l != nil {
 		if last, id := f.inflected(l, i); id >= 0 {
 			f.keepSpot(i, last, id)
@@ -173,11 +176,25 @@ func (f *finder) opens(i int) bool {
 
 // small reads a demonym that is written in lower case.
 func (f *finder) small(i int) int {
+	if next := f.hyphenated(i); next > i {
+		return next
+	}
 	t := &f.tokens[i]
 	if r := f.demonym(t.Fold, f.lang); r >= 0 {
 		return f.keep(i, i, r)
 	}
 	return i + 1
+}
+
+// hyphenated reads "sud-africain", "norte-coreana", and returns the token behind.
+func (f *finder) hyphenated(i int) int {
+	if i+2 >= len(f.tokens) || f.tokens[i+1].Spaced || f.tokens[i+2].Spaced || f.s[f.tokens[i+1].Start:f.tokens[i+1].End] != "-" {
+		return i
+	}
+	if r := f.demonym(f.tokens[i].Fold+"-"+f.tokens[i+2].Fold, f.lang); r >= 0 {
+		return f.keep(i, i+2, r)
+	}
+	return i
 }
 
 // word reads a word that does not begin with a capital Latin letter: lower

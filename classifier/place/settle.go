@@ -58,6 +58,7 @@ const (
 	forPreposition   = 80   // "in Abilene"
 	againstWord      = 480  // the name is a common word
 	againstForeign   = 150  // a word, but of English, in another language
+	againstNamed     = 60   // a word, but a capital letter within a sentence says that it is a name here
 	againstPerson    = 230
 	againstSurname   = 600 // a first name stands before it
 	againstOrgan     = 120 // another capital word stands beside it
@@ -209,13 +210,20 @@ func (s *settler) score(c *candidate, sp *spot, d doubt, around surroundings) in
 	}
 	switch d {
 	case anEnglishWord:
-		if s.lang != "en" && s.lang != "" {
+		switch {
+		case s.lang != "en" && s.lang != "":
 			n -= againstForeign
-		} else {
+		case around.locative && (sp.sort == City || sp.thousands >= 2000):
+			n -= againstNamed
+		default:
 			n -= againstWord
 		}
 	case aWord:
-		n -= againstWord
+		if around.named && sp.thousands >= 300 {
+			n -= againstNamed
+		} else {
+			n -= againstWord
+		}
 	case aPerson:
 		n -= againstPerson
 	}

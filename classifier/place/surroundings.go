@@ -9,11 +9,12 @@ import (
 
 // surroundings are what stands next to a candidate.
 type surroundings struct {
-	score  int
-	signs  bool         // it is two signs that no word for a city follows
-	state  spot         // the state or country that qualifies it, "London, Ontario"
-	short  bool         // and that is abbreviated, "Lebanon, Ind."
-	within news.Country // the country it is said to lie in, "Tripoli in northern Lebanon"
+	score           int
+	signs           bool         // it is two signs that no word for a city follows
+	state           spot         // the state or country that qualifies it, "London, Ontario"
+	short           bool         // and that is abbreviated, "Lebanon, Ind."
+	within          news.Country // the country it is said to lie in, "Tripoli in northern Lebanon"
+	named, locative bool         // it is a capital word within a sentence, and "in" stands before it
 }
 
 func (s *settler) surroundings(i int) (a surroundings) {
@@ -23,6 +24,7 @@ func (s *settler) surroundings(i int) (a surroundings) {
 		a.state = s.introduction(i)
 	}
 	a.within = s.within(i)
+	a.named, a.locative = s.isName(c)
 	if c.first == c.last {
 		a.score -= s.againstName(c)
 	}

@@ -26,11 +26,7 @@ func named(s, lang string) string {
 
 // Every country is found by its capital and by what its people are called.
 func TestCapitalsAndPeoples(t *testing.T) {
-	list, err := os.ReadFile("testdata/capitals.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	entries(string(list), func(code string, names []string) {
+	entries(strings.Join(testLines(t, "testdata/capitals.txt"), "\n"), func(code string, names []string) {
 		for i, n := range names {
 			frame := "The %s government said on Monday that the harvest was poor."
 			if i == 0 {
@@ -41,6 +37,49 @@ func TestCapitalsAndPeoples(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Large cities, states and islands of all continents are found in plain sentences.
+func TestPlacesOfTheWorld(t *testing.T) {
+	for _, line := range testLines(t, "testdata/places.txt") {
+		code, names, _ := strings.Cut(line, ": ")
+		for n := range strings.SplitSeq(names, "|") {
+			for _, frame := range []string{"Officials in %s said on Monday that rain was expected all week.", "The protest in %s ended peacefully, police said on Monday."} {
+				if s := fmt.Sprintf(frame, n); named(s, "en") != code {
+					t.Errorf("%q: got %q, want %s", s, named(s, "en"), code)
+				}
+			}
+		}
+	}
+}
+
+// The adjectives of countries are understood in other languages too.
+func TestPeoplesInManyLanguages(t *testing.T) {
+	for _, line := range testLines(t, "testdata/peoples.txt") {
+		parts := strings.Split(line, "|")
+		lang, frame, _ := strings.Cut(parts[0], " ")
+		for _, p := range parts[1:] {
+			code, people, _ := strings.Cut(p, ":")
+			if s := strings.Replace(frame, "{}", people, 1); named(s, lang) != code {
+				t.Errorf("%s %q: got %q, want %s", lang, s, named(s, lang), code)
+			}
+		}
+	}
+}
+
+// testLines are the lines of a file of test data without its comments.
+func testLines(t *testing.T, path string) (lines []string) {
+	t.Helper()
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(raw)) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			lines = append(lines, line)
+		}
+	}
+	return lines
 }
 
 // sharedNames are names that several places, people and things have, each where
