@@ -36,7 +36,7 @@ func Changes(before, after Announcement) []Change {
 		if bytes.Equal(was[f], is[f]) {
 			continue
 		}
-		c := Change{Field: f, Before: was[f], After: is[f], Was: before.inWords(f), Is: after.inWords(f)}
+		c := Change{Field: f, Before: was[f], After: is[f], Was: before.Words(f), Is: after.Words(f)}
 		if f == "confidence" {
 			c.Was, c.Is = gradesApart(before, after), gradesApart(after, before)
 			if c.Was == c.Is {
@@ -107,9 +107,13 @@ func gradesApart(a, b Announcement) string {
 	return strings.Join(out, ", ")
 }
 
-// inWords is a field of the record as people write it.
-func (a Announcement) inWords(field string) string {
+// Words is a field of the record as people write it, "" for one that is empty.
+func (a Announcement) Words(field string) string {
 	switch field {
+	case "title":
+		return a.Title
+	case "published":
+		return a.Published.String()
 	case "kind":
 		return string(a.Kind)
 	case "status":

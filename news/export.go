@@ -37,11 +37,11 @@ type dollarsJSON struct {
 }
 
 type overrideExport struct {
-	Field  string `json:"field"`
-	Value  any    `json:"value"`
-	By     string `json:"by"`
-	At     string `json:"at"`
-	Reason string `json:"reason"`
+	Field  string          `json:"field"`
+	Value  json.RawMessage `json:"value"`
+	By     string          `json:"by"`
+	At     string          `json:"at"`
+	Reason string          `json:"reason"`
 }
 
 // MarshalJSON writes the export form of DESIGN section 2, in which every key

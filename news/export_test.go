@@ -19,7 +19,7 @@ func fullStory() Story {
 	s.Conflicts = []Conflict{{Field: "jobs", Values: []ConflictValue{{Value: "5", Sources: []string{"https://x"}}}}}
 	s.BuildsOn, s.PartOf = []string{"b1"}, []string{}
 	s.Timeline = []Event{{Date: s.Headline.Published, Event: "announced", Source: s.Headline.URL}}
-	s.Overrides = []Override{{Field: "status", Value: "cancelled", By: "ann", At: s.Changed, Reason: "call"}}
+	s.Overrides = []Override{{Field: "status", Value: []byte(`"cancelled"`), By: "ann", At: s.Changed, Reason: "call"}}
 	s.Headline = s.Headline.Normal()
 	return s
 }

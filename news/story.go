@@ -1,6 +1,9 @@
 package news
 
-import "time"
+import (
+	"encoding/json"
+	"time"
+)
 
 // Story is one event, told by one or more announcements.
 type Story struct {
@@ -18,6 +21,11 @@ type Story struct {
 	USD       *Dollars
 	Timeline  []Event
 	Overrides []Override
+	Reviewed  *Review // nil for a story that nobody has looked through
+
+	// Read is the headline record as the rules make it, where a person's word
+	// stands in its place; nil otherwise. It is kept, not exported.
+	Read *Announcement
 
 	Backfilled bool // all its articles came from an archive: never alerts as new
 }
@@ -61,9 +69,18 @@ type Event struct {
 
 // Override is a person's correction; no re-run undoes it.
 type Override struct {
-	Field  string    `json:"field"`
-	Value  any       `json:"value"`
-	By     string    `json:"by"`
-	At     time.Time `json:"at"`
-	Reason string    `json:"reason"`
+	Field  string          `json:"field"`
+	Value  json.RawMessage `json:"value"` // as the record holds it
+	By     string          `json:"by"`
+	At     time.Time       `json:"at"`
+	Reason string          `json:"reason"`
+}
+
+// Review is a person's word that a story is as it should be.
+type Review struct {
+	By string    `json:"by"`
+	At time.Time `json:"at"`
+	// Of is a hash of what the story said: the mark is good until it says
+	// something else.
+	Of uint64 `json:"of"`
 }

@@ -11,62 +11,91 @@ import (
 
 // Regroup parts tellings that hang together by Links into stories: the same
 // ones whatever the order. All are one story, unless two of them contradict
-// each other; then each stays with the first that it is linked to. A group
+// each other; then each stays with the first that it is linked to. What people
+// said of the tellings goes before what the facts say; nil is nothing. A group
 // is a list of places in tellings, the earliest telling first.
-func Regroup(tellings []Telling) [][]int {
+func Regroup(tellings []Telling, said *Rulings) [][]int {
 	order := make([]int, len(tellings))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return byTime(&tellings[i], &tellings[j]) })
-	hashes := make([]uint64, len(tellings))
+	r := &regrouping{tellings: tellings, said: said, hashes: make([]uint64, len(tellings))}
 	for i := range tellings {
-		hashes[i] = copyHash(&tellings[i])
+		r.hashes[i] = copyHash(&tellings[i])
 	}
-	order, alike := oneOfEach(tellings, order)
-	var groups [][]int
-	for _, i := range order {
-		home := -1
-		for g := 0; g < len(groups); g++ {
-			linked := slices.ContainsFunc(groups[g], func(j int) bool {
-				return Same(tellings[i], tellings[j]) || hashes[i] != 0 && hashes[i] == hashes[j] && SameFacts(tellings[i].Announcement, tellings[j].Announcement)
-			})
-			switch {
-			case !linked || contradicted(tellings, groups[g], []int{i}):
-			case home < 0:
-				home = g
-				groups[g] = append(groups[g], i)
-			case !contradicted(tellings, groups[home], groups[g]):
-				groups[home] = append(groups[home], groups[g]...)
-				groups = slices.Delete(groups, g, g+1)
-				g--
-			}
-		}
-		if home < 0 {
-			groups = append(groups, []int{i})
-		}
+	order, alike := r.oneOfEach(order)
+	for _, u := range said.units(order) {
+		r.place(u)
 	}
-	for n, g := range groups {
-		for _, i := range g {
-			groups[n] = append(groups[n], alike[i]...)
+	groups := make([][]int, len(r.groups))
+	for n, g := range r.groups {
+		for _, i := range slices.Concat(g...) {
+			groups[n] = append(append(groups[n], i), alike[i]...)
 		}
-		g = groups[n]
-		slices.SortFunc(g, func(i, j int) int { return byTime(&tellings[i], &tellings[j]) })
+		slices.SortFunc(groups[n], func(i, j int) int { return byTime(&tellings[i], &tellings[j]) })
 	}
 	return groups
 }
 
+// regrouping is a run of Regroup.
+type regrouping struct {
+	tellings []Telling
+	said     *Rulings
+	hashes   []uint64 // of the texts
+	groups   [][]unit
+}
+
+// place puts a unit into the first group that it is linked to, and joins to
+// that the others.
+func (r *regrouping) place(u unit) {
+	home := -1
+	for g := 0; g < len(r.groups); g++ {
+		switch {
+		case !r.linked(r.groups[g], u) || r.contradicted(r.groups[g], []unit{u}):
+		case home < 0:
+			home = g
+			r.groups[g] = append(r.groups[g], u)
+		case !r.contradicted(r.groups[home], r.groups[g]):
+			r.groups[home] = append(r.groups[home], r.groups[g]...)
+			r.groups = slices.Delete(r.groups, g, g+1)
+			g--
+		}
+	}
+	if home < 0 {
+		r.groups = append(r.groups, []unit{u})
+	}
+}
+
+// linked reports whether a telling of the unit says the same as one of the group.
+func (r *regrouping) linked(group []unit, u unit) bool {
+	for _, v := range group {
+		for _, j := range v {
+			for _, i := range u {
+				a, b := r.tellings[i], r.tellings[j]
+				if Same(a, b) || r.hashes[i] != 0 && r.hashes[i] == r.hashes[j] && SameFacts(a.Announcement, b.Announcement) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // oneOfEach keeps the first of those tellings that say the same on one day, in
 // order, and lists the others by it: a story of a thousand outlets is held
-// together by few facts.
-func oneOfEach(tellings []Telling, order []int) (firsts []int, others map[int][]int) {
+// together by few facts. Tellings of which people spoke stand for themselves.
+func (r *regrouping) oneOfEach(order []int) (firsts []int, others map[int][]int) {
 	seen := map[string]int{}
 	others = map[int][]int{}
 	for _, i := range order {
-		a := &tellings[i].Announcement
-		key := Saying(*a)
+		if r.said.speakOf(i) {
+			firsts = append(firsts, i)
+			continue
+		}
+		key := Saying(r.tellings[i].Announcement)
 		first, ok := seen[key]
-		if ok && Same(tellings[first], tellings[i]) {
+		if ok && Same(r.tellings[first], r.tellings[i]) {
 			others[first] = append(others[first], i)
 			continue
 		}
@@ -112,17 +141,29 @@ func copyHash(t *Telling) uint64 {
 	return hash
 }
 
-// contradicted reports whether a telling of the one group is of another event
-// than one of the other.
-func contradicted(tellings []Telling, one, other []int) bool {
-	for _, i := range one {
-		for _, j := range other {
-			if contradict(tellings[i], tellings[j]) {
+// contradicted reports whether a unit of the one group is of another event
+// than one of the other, by people's word or by the facts. Of a unit that
+// people made of contradicting tellings any may agree.
+func (r *regrouping) contradicted(one, other []unit) bool {
+	for _, u := range one {
+		for _, v := range other {
+			if r.said.parts(u, v) || r.contradict(u, v) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+func (r *regrouping) contradict(u, v unit) bool {
+	for _, i := range u {
+		for _, j := range v {
+			if !contradict(r.tellings[i], r.tellings[j]) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // contradict reports whether the facts of two tellings, but for their dates,

@@ -33,7 +33,7 @@ func TestRegroupOrder(t *testing.T) {
 }
 
 func named(tellings []store.Telling) (groups []string) {
-	for _, g := range store.Regroup(tellings) {
+	for _, g := range store.Regroup(tellings, nil) {
 		var urls []string
 		for _, i := range g {
 			urls = append(urls, tellings[i].Article.URL)
@@ -53,7 +53,7 @@ func TestRegroupMany(t *testing.T) {
 		tellings = append(tellings, tl)
 	}
 	begun := time.Now()
-	if groups := store.Regroup(tellings); len(groups) != 1 || len(groups[0]) != 3000 {
+	if groups := store.Regroup(tellings, nil); len(groups) != 1 || len(groups[0]) != 3000 {
 		t.Errorf("3,000 outlets give %d stories", len(groups))
 	}
 	if took := time.Since(begun); took > time.Minute {

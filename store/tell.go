@@ -84,8 +84,8 @@ func Tell(s news.Story, tellings []Telling) news.Story {
 		s.Backfilled = s.Backfilled && t.Article.Backfilled
 	}
 	s.Timeline = timeline(tellings)
-	s.USD = dollars(s.Headline)
-	return s
+	s.Read = nil
+	return Corrected(s)
 }
 
 // byAuthority orders tellings by who speaks, then by how much they say, then

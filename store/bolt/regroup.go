@@ -27,7 +27,7 @@ func (f *filer) regroup(k *kin) error {
 			storyOf[m.key()] = id
 		}
 	}
-	groups := store.Regroup(k.tellings)
+	groups := store.Regroup(k.tellings, nil)
 	taken := make([]*record, len(groups)) // the records that groups go on with; nil for a new story
 	for i, g := range groups {
 		own := slices.IndexFunc(homeless, func(id string) bool {
