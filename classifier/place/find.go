@@ -70,6 +70,9 @@ func (f *finder) keep(first, last int, readings int32) int {
 // capital reads a name that begins with a capital letter. A name known well
 // goes before a form of a known name, that before the name of a village.
 func (f *finder) capital(i int) int {
+	if next := f.hyphenated(i); next > i {
+		return next // "Sud-Africains", before any place called Sud
+	}
 	t := &f.tokens[i]
 	last, r := f.at(f.tokens, i, t.Fold, f.lang)
 	if r >= 0 && !f.spelt(i, last, r) {
@@ -89,9 +92,6 @@ func (f *finder) capital(i int) int {
 
 // form notes a name or a demonym with an ending.
 func (f *finder) form(i int) bool {
-	if f.hyphenated(i) > i {
-		return true
-	}
 	if l := f.inflect[f.lang]; l != nil {
 		if last, id := f.inflected(l, i); id >= 0 {
 			f.keepSpot(i, last, id)

@@ -187,6 +187,8 @@ var sharedNames = []struct{ s, want string }{
 	{"Bis zum 4. April Moskau, dann Warschau.", "RU PL"},
 	{"Ibu Kota Prancis menunggu hujan.", "FR"},
 	{"मंत्री फिनलैंड और इसराइल गए।", "FI IL"},
+	{"Власти Демократической Республики Конго объявили карантин.", "CD"},
+	{"Des Sud-Africains manifestent lundi.", "ZA"},
 	{"La ciudad boliviana de La Paz y la provincia argentina de San Juan esperan lluvia.", "BO AR"},
 	{"Para el ministro, la sequía es grave. Como siempre, llueve tarde.", ""},
 	{"No Pará, a seca é grave.", "BR"},
