@@ -54,10 +54,10 @@ type ConflictValue struct {
 
 // Dollars is the headline sum in US dollars at a dated rate.
 type Dollars struct {
-	Value    Money // USD
-	Rate     string
-	RateDate string
-	Source   string
+	Value    Money  // USD; the sum times Rate
+	Rate     string // US dollars for one unit of the sum's currency
+	RateDate string // the day of the rate, the last day of the month or year that it is the average of
+	Source   string // who publishes it, and what it is: "US Federal Reserve, average of 2025"
 }
 
 // Event is an entry of a story's timeline.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gigawatch/news"
+	"gigawatch/store/rates"
 )
 
 // Action is what a person does to a story.
@@ -111,7 +112,13 @@ func lastWords(overrides []news.Override) map[string]string {
 
 // Corrected is a story with people's word in its record: the overrides that it
 // has, over the record that the rules made.
-func Corrected(s news.Story) news.Story {
+func Corrected(s news.Story, table *rates.Table) news.Story {
+	was := s
+	return corrected(s, &was, table)
+}
+
+// corrected is Corrected for a story that was another before.
+func corrected(s news.Story, was *news.Story, table *rates.Table) news.Story {
 	if s.Read != nil {
 		s.Headline, s.Read = *s.Read, nil
 	}
@@ -122,6 +129,6 @@ func Corrected(s news.Story) news.Story {
 			s.Headline, s.Read = said, &read
 		}
 	}
-	s.USD = dollars(s.Headline)
+	s.USD = dollarsStill(&s, was, table)
 	return s
 }

@@ -93,7 +93,7 @@ func sizes(a news.Announcement) (out []size) {
 }
 
 func dollarsAbout(m news.Money) float64 {
-	if rate := perDollar[m.Currency]; rate > 0 {
+	if rate := perDollar()[m.Currency]; rate > 0 {
 		return m.Float() / rate
 	}
 	return m.Float()

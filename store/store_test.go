@@ -12,6 +12,7 @@ import (
 
 	"gigawatch/news"
 	"gigawatch/store"
+	"gigawatch/store/rates"
 	"gigawatch/store/storetest"
 )
 
@@ -61,7 +62,7 @@ func TestTell(t *testing.T) {
 		telling(3, news.Press, nil),
 		telling(4, "", nil),
 	}
-	s := store.Tell(news.Story{ID: "x"}, tellings)
+	s := store.Tell(news.Story{ID: "x"}, tellings, rates.Shipped())
 	var order []string
 	for _, src := range s.Sources {
 		order = append(order, src.Announcement)
@@ -77,16 +78,16 @@ func TestTell(t *testing.T) {
 	}
 	for range 20 {
 		rand.Shuffle(len(tellings), func(i, j int) { tellings[i], tellings[j] = tellings[j], tellings[i] })
-		if again := store.Tell(news.Story{ID: "x"}, tellings); !reflect.DeepEqual(s, again) {
+		if again := store.Tell(news.Story{ID: "x"}, tellings, rates.Shipped()); !reflect.DeepEqual(s, again) {
 			t.Fatalf("in another order:\n%+v\nwant\n%+v", again, s)
 		}
 	}
 	old := store.Tell(news.Story{}, []store.Telling{telling(1, news.Press, func(t *store.Telling) {
 		t.Article.Backfilled = true
 		t.Announcement.Amount.Money = news.MustMoney("5", "EUR")
-	})})
-	if !old.Backfilled || old.USD != nil {
-		t.Errorf("from an archive, in euros: %+v", old)
+	})}, rates.Shipped())
+	if !old.Backfilled || old.USD == nil || old.USD.RateDate != "2024-12-31" || old.USD.Value.String() != "USD 5.4101" {
+		t.Errorf("from an archive, in euros: %+v, %+v", old, old.USD)
 	}
 }
 

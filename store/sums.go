@@ -3,8 +3,10 @@ package store
 import (
 	"math"
 	"strings"
+	"sync"
 
 	"gigawatch/news"
+	"gigawatch/store/rates"
 )
 
 // sameMoney compares the sums that two announcements promise, straight or
@@ -153,14 +155,25 @@ func digits(m news.Money) int {
 }
 
 // perDollar is what a US dollar bought in the middle of the 2020s, only to
-// tell that two sums in different currencies cannot be one: never shown, never
-// stored. Currencies that lost half their worth in those years are left out.
-var perDollar = map[news.Currency]float64{
-	"USD": 1, "EUR": 0.92, "GBP": 0.78, "JPY": 148, "CNY": 7.2, "KRW": 1370, "INR": 85, "CAD": 1.37, "AUD": 1.52, "NZD": 1.67, "CHF": 0.87,
-	"SEK": 10.3, "NOK": 10.6, "DKK": 6.85, "PLN": 3.9, "CZK": 22.8, "HUF": 360, "RON": 4.55, "BRL": 5.5, "MXN": 18.5, "CLP": 940, "COP": 4100,
-	"PEN": 3.7, "ZAR": 18.2, "KES": 130, "ILS": 3.6, "SAR": 3.75, "AED": 3.67, "QAR": 3.64, "KWD": 0.307, "THB": 34.5, "MYR": 4.4, "SGD": 1.33,
-	"IDR": 16000, "PHP": 57, "VND": 25400, "TWD": 32, "HKD": 7.8, "PKR": 280, "BDT": 118, "LKR": 298,
-}
+// tell that two sums in different currencies cannot be one, and to find them:
+// never shown, never stored. The year is fixed, since announcements are kept
+// under what comes of it. Currencies that lost much of their worth in those
+// years are left out.
+var perDollar = sync.OnceValue(func() map[news.Currency]float64 {
+	table, out := rates.Shipped(), map[news.Currency]float64{}
+	for _, c := range table.Currencies() {
+		least, most := math.Inf(1), 0.0
+		for _, year := range []string{"2022", "2023", "2024", "2025"} {
+			if u := table.Units(c, year); u > 0 {
+				least, most = min(least, u), max(most, u)
+			}
+		}
+		if u := table.Units(c, "2024"); u > 0 && most/least < 1.5 {
+			out[c] = u
+		}
+	}
+	return out
+})
 
 // Rates move, and outlets round: sums of one firm in one country on the same
 // days are one when closer than nearBy; any sums farther off than farOff are two.
@@ -170,7 +183,7 @@ const (
 )
 
 func roughly(a, b news.Money, soon bool) Likeness {
-	p, q := perDollar[a.Currency], perDollar[b.Currency]
+	p, q := perDollar()[a.Currency], perDollar()[b.Currency]
 	if p == 0 || q == 0 {
 		return Open
 	}

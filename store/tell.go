@@ -11,6 +11,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"gigawatch/news"
+	"gigawatch/store/rates"
 )
 
 // Telling is an announcement with the article that makes it. The text of the
@@ -71,8 +72,10 @@ func sameSum(a, b *news.Sum) bool {
 
 // Tell makes the story of all its tellings: the same whatever order they come
 // in. Of the given story it keeps what the tellings do not decide: the id, the
-// times, the corrections, the links to other stories.
-func Tell(s news.Story, tellings []Telling) news.Story {
+// times, the corrections, the links to other stories. The table turns the
+// headline sum into US dollars.
+func Tell(s news.Story, tellings []Telling, table *rates.Table) news.Story {
+	was := s
 	tellings = slices.Clone(tellings)
 	slices.SortFunc(tellings, byAuthority)
 	first := tellings[0]
@@ -85,7 +88,7 @@ func Tell(s news.Story, tellings []Telling) news.Story {
 	}
 	s.Timeline = timeline(tellings)
 	s.Read = nil
-	return Corrected(s)
+	return corrected(s, &was, table)
 }
 
 // byAuthority orders tellings by who speaks, then by how much they say, then
@@ -143,11 +146,26 @@ func timeline(tellings []Telling) []news.Event {
 	return events
 }
 
-// dollars is the headline sum where it was stated in US dollars; other
-// currencies need a dated rate, and are unknown without one.
-func dollars(a news.Announcement) *news.Dollars {
-	if a.Amount == nil || a.Amount.Currency != "USD" {
+// Dollars is the headline sum of a story in US dollars by the table, nil where
+// there is no sum or no rate is known.
+func Dollars(s *news.Story, table *rates.Table) *news.Dollars {
+	switch sum := s.Headline.Amount; {
+	case sum == nil:
 		return nil
+	case sum.Currency == "USD":
+		return &news.Dollars{Value: sum.Money, Rate: "1", RateDate: s.Headline.Published.Day(), Source: "stated in US dollars"}
+	default:
+		return table.Dollars(sum.Money, s.When())
 	}
-	return &news.Dollars{Value: a.Amount.Money, Rate: "1", RateDate: a.Published.Day(), Source: "stated in US dollars"}
+}
+
+// dollarsStill are the dollars of a story told again. The rate stays while sum
+// and date do, whatever the table has learned since: a figure that was printed
+// can be found again.
+func dollarsStill(s, was *news.Story, table *rates.Table) *news.Dollars {
+	sum, before := s.Headline.Amount, was.Headline.Amount
+	if was.USD != nil && sum != nil && before != nil && before.Money.Equal(sum.Money) && was.When().Equal(s.When()) {
+		return was.USD
+	}
+	return Dollars(s, table)
 }

@@ -112,7 +112,7 @@ func (f *filer) begins(m member, p *prepared, d *draft) error {
 	ids := f.tx.Bucket(bucketIDs)
 	if ids.Get([]byte(d.story.ID)) != nil || !bytes.Equal(m.Article, p.key) {
 		var err error
-		if d, err = newDraft(p, m, f.freeID(p.article, m.Part), f.now); err != nil {
+		if d, err = newDraft(p, m, news.Story{ID: f.freeID(p.article, m.Part), FirstSeen: f.now, Changed: f.now}, f.table); err != nil {
 			return err
 		}
 	}

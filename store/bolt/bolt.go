@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -21,6 +22,7 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 
 	"gigawatch/news"
+	"gigawatch/store/rates"
 )
 
 // Errors that callers tell apart; all of them are wrapped with the path and
@@ -51,6 +53,7 @@ type Store struct {
 	path    string
 	now     func() time.Time
 	fetches uint64
+	table   atomic.Pointer[rates.Table] // by which sums are turned into US dollars
 }
 
 // Open opens the store at path, and makes it where there is none. It refuses
@@ -85,7 +88,11 @@ func Open(path string, o Options) (*Store, error) {
 		}
 		return nil, s.explain(err)
 	}
-	if err := s.ready(o); err != nil {
+	err = s.ready(o)
+	if err == nil {
+		err = s.readRates()
+	}
+	if err != nil {
 		s.db.Close()
 		return nil, s.explain(err)
 	}

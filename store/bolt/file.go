@@ -11,6 +11,7 @@ import (
 
 	"gigawatch/news"
 	"gigawatch/store"
+	"gigawatch/store/rates"
 )
 
 // File files harvests in one transaction: all of them or, with an error,
@@ -18,7 +19,7 @@ import (
 // interrupt before the end files nothing.
 func (s *Store) File(ctx context.Context, filings []store.Filing) (store.Receipt, error) {
 	now := s.now().UTC().Truncate(time.Second)
-	ready, err := prepare(ctx, filings, now)
+	ready, err := s.prepare(ctx, filings, now)
 	if err != nil {
 		return store.Receipt{}, s.explain(fmt.Errorf("file %d harvests: %w", len(filings), err))
 	}
@@ -42,7 +43,7 @@ func (s *Store) File(ctx context.Context, filings []store.Filing) (store.Receipt
 // change runs one transaction of a filer: all that it does, or nothing.
 func (s *Store) change(now time.Time, do func(*filer) error) (receipt store.Receipt, err error) {
 	err = s.update(func(tx *bbolt.Tx) error {
-		f := &filer{tx: tx, now: now, dirty: map[string]place{}, heard: map[string]heard{}}
+		f := &filer{tx: tx, now: now, table: s.table.Load(), dirty: map[string]place{}, heard: map[string]heard{}}
 		if err := f.begin(); err != nil {
 			return err
 		}
@@ -62,6 +63,7 @@ func (s *Store) change(now time.Time, do func(*filer) error) (receipt store.Rece
 type filer struct {
 	tx      *bbolt.Tx
 	now     time.Time
+	table   *rates.Table
 	counts  store.Counts
 	receipt store.Receipt
 	dirty   map[string]place // where in the receipt a story stands, by id

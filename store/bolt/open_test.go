@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -117,7 +118,7 @@ func TestOpenRefuses(t *testing.T) {
 			path := filled(t)
 			otherLayout(t, path, "99")
 			return path
-		}, false, "written by a newer gigawatch: layout 99, this one knows 2", ErrNewer},
+		}, false, "written by a newer gigawatch: layout 99, this one knows 3", ErrNewer},
 		{"newer, to read", func(t *testing.T) string {
 			path := filled(t)
 			otherLayout(t, path, "99")
@@ -246,32 +247,32 @@ func TestMigration(t *testing.T) {
 	defer s.Close()
 	var log bytes.Buffer
 	logger := slog.New(slog.NewTextHandler(&log, nil))
-	bad := append(steps[:2:2], func(tx *bbolt.Tx) error {
+	bad := append(steps[:3:3], func(tx *bbolt.Tx) error {
 		if err := tx.DeleteBucket(bucketStories); err != nil {
 			return err
 		}
 		return errors.New("stumbled")
 	})
-	if err := s.bring(bad, logger); err == nil || !strings.Contains(err.Error(), "layout 2 to 3 (nothing was changed): stumbled") {
+	if err := s.bring(bad, logger); err == nil || !strings.Contains(err.Error(), "layout 3 to 4 (nothing was changed): stumbled") {
 		t.Errorf("a step that fails gives %v", err)
 	}
 	if err := s.Check(t.Context()); err != nil {
 		t.Errorf("after a step that failed: %v", err)
 	}
 	ran := 0
-	good := append(steps[:2:2], func(tx *bbolt.Tx) error { ran++; return nil }, func(tx *bbolt.Tx) error { ran++; return nil })
+	good := append(steps[:3:3], func(tx *bbolt.Tx) error { ran++; return nil }, func(tx *bbolt.Tx) error { ran++; return nil })
 	for range 2 {
 		if err := s.bring(good, logger); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if ran != 2 || !strings.Contains(log.String(), "layout=2 to=4") {
+	if ran != 2 || !strings.Contains(log.String(), "layout=3 to=5") {
 		t.Errorf("%d steps ran, want 2; log %s", ran, log.String())
 	}
-	if err := s.view(func(tx *bbolt.Tx) error { return current(tx, 3) }); !errors.Is(err, ErrNewer) {
+	if err := s.view(func(tx *bbolt.Tx) error { return current(tx, 4) }); !errors.Is(err, ErrNewer) {
 		t.Errorf("the old program now says %v", err)
 	}
-	if err := s.view(func(tx *bbolt.Tx) error { return current(tx, 5) }); err == nil || !strings.Contains(err.Error(), "brings it up to date") {
+	if err := s.view(func(tx *bbolt.Tx) error { return current(tx, 6) }); err == nil || !strings.Contains(err.Error(), "brings it up to date") {
 		t.Errorf("an older layout read only: %v", err)
 	}
 }
@@ -388,5 +389,56 @@ func TestFetchLogIsBounded(t *testing.T) {
 	got, err := s.Fetches(t.Context(), 100)
 	if err != nil || len(got) != 10 || got[0].URL != "https://e.com/2-6" || got[9].URL != "https://e.com/1-4" {
 		t.Errorf("%d entries (%v): %+v", len(got), err, got)
+	}
+}
+
+// TestPriceAll: a store of layout 2 learns what its sums are worth, and what
+// was kept of rates is there when it is opened again.
+func TestPriceAll(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	s, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := storetest.Filing(1, 1)
+	f.Announcements[0][0].Amount.Money = news.MustMoney("5", "EUR")
+	if _, err := s.File(t.Context(), []store.Filing{f}); err != nil {
+		t.Fatal(err)
+	}
+	err = s.update(func(tx *bbolt.Tx) error {
+		k, v := tx.Bucket(bucketStories).Cursor().First()
+		var r record
+		if err := decode(bucketStories, k, v, &r); err != nil {
+			return err
+		}
+		r.Story.USD = nil
+		if err := write(tx, bucketStories, bytes.Clone(k), r); err != nil {
+			return err
+		}
+		return tx.DeleteBucket(bucketRates)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	otherLayout(t, path, "2")
+	if s, err = Open(path, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	stories, err := s.Search(t.Context(), news.Query{}, 0)
+	if err != nil || len(stories) != 1 || stories[0].USD == nil || stories[0].USD.RateDate != "2024-12-31" {
+		t.Errorf("%+v (%v)", stories, err)
+	}
+	if err := s.KeepRates(t.Context(), []news.Rate{{Currency: "EUR", Period: "2026-11-20", Units: "0.5", Source: "a bank"}}); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	if s, err = Open(path, Options{ReadOnly: true}); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	d := s.Rates().Dollars(news.MustMoney("5", "EUR"), time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC))
+	if d == nil || d.Value.String() != "USD 10" || d.Source != "a bank" {
+		t.Errorf("after opening again: %+v", d)
 	}
 }

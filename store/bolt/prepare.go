@@ -12,6 +12,7 @@ import (
 
 	"gigawatch/news"
 	"gigawatch/store"
+	"gigawatch/store/rates"
 )
 
 // prepared is an article with all that can be made of it before the
@@ -34,10 +35,10 @@ type draft struct {
 }
 
 // prepare takes the articles of all filings in hand, on all processors.
-func prepare(ctx context.Context, filings []store.Filing, now time.Time) ([][]*prepared, error) {
+func (s *Store) prepare(ctx context.Context, filings []store.Filing, now time.Time) ([][]*prepared, error) {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	out := make([][]*prepared, len(filings))
+	out, table := make([][]*prepared, len(filings)), s.table.Load()
 	for i, f := range filings {
 		out[i] = make([]*prepared, len(f.Harvest.Articles))
 		for j, a := range f.Harvest.Articles {
@@ -48,25 +49,25 @@ func prepare(ctx context.Context, filings []store.Filing, now time.Time) ([][]*p
 			out[i][j] = p
 		}
 		for few := range slices.Chunk(out[i], 64) {
-			group.Go(func() error { return prepareAll(ctx, few, now) })
+			group.Go(func() error { return prepareAll(ctx, few, now, table) })
 		}
 	}
 	return out, group.Wait()
 }
 
-func prepareAll(ctx context.Context, few []*prepared, now time.Time) error {
+func prepareAll(ctx context.Context, few []*prepared, now time.Time, table *rates.Table) error {
 	for _, p := range few {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := p.prepare(now); err != nil {
+		if err := p.prepare(now, table); err != nil {
 			return fmt.Errorf("%s: %w", store.Identity(p.article), err)
 		}
 	}
 	return nil
 }
 
-func (p *prepared) prepare(now time.Time) (err error) {
+func (p *prepared) prepare(now time.Time, table *rates.Table) (err error) {
 	a := &p.article
 	if a.URL == "" && a.ID == "" { // one nameless article must not stop the others
 		a.ID = fmt.Sprintf("text-%016x", xxhash.Sum64String(a.Title+"\x00"+a.Text))
@@ -89,7 +90,7 @@ func (p *prepared) prepare(now time.Time) (err error) {
 		if !store.Tells(ann) {
 			continue
 		}
-		if p.drafts[i], err = newDraft(p, member{p.key, i}, store.StoryID(p.article, i, 0), now); err != nil {
+		if p.drafts[i], err = newDraft(p, member{p.key, i}, news.Story{ID: store.StoryID(p.article, i, 0), FirstSeen: now, Changed: now}, table); err != nil {
 			return err
 		}
 		if p.facts[i], err = newFact(ann); err != nil {
@@ -103,9 +104,8 @@ func (p *prepared) telling(part int) store.Telling {
 	return store.Telling{Article: p.article, Announcement: p.told[part]}
 }
 
-func newDraft(p *prepared, m member, id string, now time.Time) (*draft, error) {
-	s := news.Story{ID: id, FirstSeen: now, Changed: now}
-	d := &draft{story: store.Tell(s, []store.Telling{p.telling(m.Part)})}
+func newDraft(p *prepared, m member, s news.Story, table *rates.Table) (*draft, error) {
+	d := &draft{story: store.Tell(s, []store.Telling{p.telling(m.Part)}, table)}
 	var err error
 	d.packed, err = pack(record{Story: tale(d.story), Members: []member{m}})
 	return d, err

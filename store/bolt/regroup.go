@@ -127,7 +127,7 @@ func (f *filer) tellAgain(k *kin, group []int, was *record, heirs []*record) err
 			r.Story.FirstSeen = h.Story.FirstSeen
 		}
 	}
-	after := store.Tell(news.Story(r.Story), tellings)
+	after := store.Tell(news.Story(r.Story), tellings, f.table)
 	asBefore = asBefore && sameHeadline(after.Headline, was.Story.Headline) // but for its proofs
 	if !asBefore {
 		after.Changed = f.now

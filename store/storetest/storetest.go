@@ -27,6 +27,7 @@ type Store interface {
 	Story(ctx context.Context, id string) (news.Story, error)
 	Articles(ctx context.Context, each func(news.Article, []news.Announcement) error) error
 	Fetches(ctx context.Context, most int) ([]news.Fetch, error)
+	KeepRates(ctx context.Context, all []news.Rate) error
 	Check(ctx context.Context) error
 	Close() error
 }
@@ -45,6 +46,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() time.Time) Store) {
 		"articles without an address":          nameless,
 		"states and the log":                   states,
 		"search":                               search,
+		"sums are worth US dollars":            priced,
 		"an interrupted filing leaves nothing": interrupted,
 		"a caller may file while it reads":     reentrant,
 		"any order gives the same stories":     anyOrder,
