@@ -33,7 +33,9 @@ func (c *clause) anaphor() bool {
 		if themselves[c.tokens[i].Fold] || c.tokens[i].Fold == "it" && i+1 < c.last && c.meaningAt(i+1).has(plan|pledge|invest) {
 			return true
 		}
-		if f := c.tokens[i].Fold; i+1 < c.last && articles[f] && (firms[c.tokens[i+1].Fold] || i+2 < c.last && firms[c.tokens[i+2].Fold]) {
+		if f := c.tokens[i].Fold; f == "l" && i+2 < c.last && firms[c.tokens[i+2].Fold] {
+			return true // "l'entreprise", "l'operatore francese"
+		} else if i+1 < c.last && articles[f] && (firms[c.tokens[i+1].Fold] || i+2 < c.last && firms[c.tokens[i+2].Fold]) {
 			return true
 		}
 		if c.tokens[i].Fold == "同" && i+1 < c.last && c.tokens[i+1].Fold == "社" || c.tokens[i].Fold == "该" && i+1 < c.last && c.tokens[i+1].Fold == "公" || c.tokens[i].Fold == "該" && i+1 < c.last && c.tokens[i+1].Fold == "公" || c.tokens[i].Fold == "회" && i+1 < c.last && c.tokens[i+1].Fold == "사" {
@@ -133,6 +135,9 @@ func (c *clause) cast() {
 		switch {
 		case c.denied(m):
 			c.others, c.blocked = append(c.others, m), true
+		case group < 0 && c.siteOf(m):
+			group = m.last
+			c.subject(m)
 		case c.modifies(m), c.beside(m), c.marked(m), c.foregoing(m), c.lapsed(m), c.governed(m), group < 0 && c.underState(m):
 			c.others = append(c.others, m)
 		case c.verb < 0 || m.last < c.verb || c.sov():
@@ -142,7 +147,7 @@ func (c *clause) cast() {
 			}
 			group = m.last
 			c.subject(m)
-		case c.agent(m), group < 0 && c.resumes(m), group < 0 && (c.opens(m) || c.owns(m) || c.inverted(m)):
+		case c.agent(m), group < 0 && c.plannedBy(m), group < 0 && c.resumes(m), group < 0 && (c.opens(m) || c.owns(m) || c.inverted(m)):
 			group = m.last
 			c.subject(m)
 		case group >= 0 && c.joined(group, m.first):
@@ -431,6 +436,59 @@ func (c *clause) owns(m mention) bool {
 		}
 	}
 	return false
+}
+
+// siteOf reports the owner of the site that a headline's noun of work is for:
+// "Groundbreaking for Acme's data centre", "Spatenstich für das Rechenzentrum
+// der Acme", "Feu vert pour le data center d'Acme".
+func (c *clause) siteOf(m mention) bool {
+	if c.in != "title" || c.verb < c.first || c.verb > c.first+1 || m.first <= c.verb || !c.meaningAt(c.verb).has(build|halt) {
+		return false
+	}
+	for _, q := range c.cues {
+		switch {
+		case !q.what.has(site):
+		case q.first == m.last+1:
+			return true // "für Googles Rechenzentrum"
+		case q.first > m.last && q.first <= c.pastSums(m.last+3)+1:
+			return ofOwners[c.tokens[m.last+1].Fold]
+		case q.last < m.first && q.first > c.verb && q.last >= m.first-4:
+			return c.owned(q.last+1, m.first)
+		}
+	}
+	return false
+}
+
+// owned reports that nothing but "of the" and its like stands in tokens [i, to).
+func (c *clause) owned(i, to int) bool {
+	for ; i < to; i++ {
+		if f := c.tokens[i].Fold; !ofOwners[f] && !articles[f] {
+			return false
+		}
+	}
+	return true
+}
+
+// ofOwners are the words and signs between a thing and its owner.
+var ofOwners = set(`of the ' ’ s von de du des d del della dell di da do dos das van av af od milik`)
+
+// plannedBy reports the firm whose plan a sum goes into a site by, where the
+// sum is the subject: "$10bn will go into two data centres under a plan Acme
+// laid out".
+func (c *clause) plannedBy(m mention) bool {
+	if len(c.sums) == 0 || c.verb < 0 || c.sums[0].Start > c.tokens[c.verb].Start || !c.what.has(invest) || m.first-1 <= c.first {
+		return false
+	}
+	for _, o := range c.companies {
+		if o.first < c.verb {
+			return false
+		}
+	}
+	i := m.first - 1
+	if relatives[c.tokens[i].Fold] && c.tokens[i].Class == text.Word {
+		i--
+	}
+	return i > c.verb && c.meaningAt(i).has(plan|partner) && articles[c.tokens[i-1].Fold] || i > c.verb && c.tokens[i-1].Fold == "a" && c.meaningAt(i).has(plan|partner)
 }
 
 // joined reports that nothing but "and", commas and articles stands between

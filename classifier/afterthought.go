@@ -20,6 +20,12 @@ func (s *sentence) afterthought() {
 		if q.what.has(prior) && s.record(q) {
 			q.what &^= prior
 		}
+		if q.what.has(law) && s.invoice(q) {
+			q.what &^= law
+		}
+		if q.what.has(halt) && s.lets(q) {
+			q.what &^= halt
+		}
 		if q.what.has(ask) && s.needs(q) {
 			q.what &^= ask
 		}
@@ -38,6 +44,23 @@ func (s *sentence) record(q cue) bool {
 	}
 	for i := max(s.first, q.first-4); i < q.first; i++ {
 		if word := s.tokens[i].Fold; len(word) > 5 && strings.HasSuffix(word, "est") && word != "invest" {
+			return true
+		}
+	}
+	return false
+}
+
+// invoice reports a "bill" that comes to a sum: what a firm will have to pay,
+// and no law.
+func (s *sentence) invoice(q cue) bool {
+	if s.tokens[q.first].Fold != "bill" {
+		return false
+	}
+	for i := q.last + 1; i < s.last && i <= q.last+4; i++ {
+		if s.tokens[i].Class == text.Mark {
+			return false
+		}
+		if s.inSum(s.tokens[i].Start) {
 			return true
 		}
 	}

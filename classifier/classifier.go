@@ -52,6 +52,7 @@ func (c *Classifier) Classify(a news.Article) []news.Announcement {
 		return []news.Announcement{d.ann.Normal()}
 	}
 	d.ann.Part = 1
+	r.yield(d, e)
 	return []news.Announcement{d.ann.Normal(), e.ann.Normal()}
 }
 

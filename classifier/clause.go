@@ -55,6 +55,7 @@ func (s *sentence) clauses() []*clause {
 		c.cast()
 		if i > 0 && (c.verb >= 0 || c.price()) && (len(c.companies) == 0 || c.relative()) && !c.otherSubject() {
 			c.inherit(out[i-1])
+			c.priceOf(out[i-1])
 		}
 		if len(c.actors) == 0 && !c.blocked && (c.anaphor() || c.dropped()) {
 			c.actors = s.whom(c.first)
@@ -88,6 +89,20 @@ func (c *clause) price() bool {
 		return false
 	}
 	return c.sums[0].Start <= c.tokens[min(c.first+1, c.last-1)].Start
+}
+
+// priceOf goes on with the thought before a colon of a headline of which the
+// clause is the price: "Acme, green light for its campus in Turin: a billion
+// by 2030". What is built and where is said in front of the colon.
+func (c *clause) priceOf(before *clause) {
+	if !c.price() || len(before.sums) > 0 || !before.what.has(deeds|plan|partner) || c.what.has(law|value|market|result|impact) || before.what.has(law|market|result) {
+		return
+	}
+	if f := c.tokens[c.first].Fold; f != ":" && f != "：" {
+		return
+	}
+	c.what |= before.what
+	c.places = append(append([]place.Mention(nil), before.places...), c.places...)
 }
 
 // breaks reports a sign that ends a thought: a colon, a dash, a bar.

@@ -26,7 +26,7 @@ var kindWords = map[string]string{
 // promiseWords say what speaks for and against a promise; a rule that is not
 // here is told by its name.
 var promiseWords = map[string]string{
-	"invest-sum": "invests a sum", "pledge-sum": "pledges a sum", "build-site": "builds a site", "halt-site": "halts a site", "train-people": "trains people",
+	"invest-sum": "invests a sum", "pledge-sum": "pledges a sum", "build-site": "builds a site", "halt-site": "halts a site", "halt-plan": "gives up a plan in a place", "train-people": "trains people",
 	"invest-site": "invests in a site", "plan-sum-site": "plans a site for a sum", "train-agreement": "agrees on training", "train-programme": "plans training",
 	"invest-in-place": "invests in a place", "plan-sum": "plans a sum", "plan-site": "plans a site", "build-trust": "plans security", "site-sum": "a site and a sum",
 	"partner-in-place": "partners in a place", "plan-tech-place": "plans computing in a place", "site": "names a site", "tech": "names computing",

@@ -134,6 +134,7 @@ var firmEnds = strings.Fields("riese riesen konzern konzerns gigant giganten gig
 // firms are the words for a company behind the demonym of its home.
 var firms = set(`giant giants startup startups company companies firm firms conglomerate group maker chipmaker tech technology
  billionaire software internet cloud-computing hyperscaler hyperscalers retailer multinational corporation titan behemoth
+ operator operators operatore operateur operador exploitant aziende impresa
  social fund fonds fondo fundo multinacional multinationale konzern konzerns software-konzern software-gigant gigant technologiekonzern tech-konzern unternehmen riese geant entreprise societe groupe gigante empresa compania firma azienda colosso bedrijf
  presidential president government mission administration officials embassy regulators lawmakers raksasa perusahaan bolag selskap jatti spolka`)
 
@@ -215,7 +216,7 @@ func (c *clause) leads() bool {
 
 // after reports "in" or "into" before o, behind the investing.
 func (c *clause) after(o mention) bool {
-	if o.first-1 < c.first || !into[c.tokens[o.first-1].Fold] {
+	if o.first-1 < c.first || !into[c.tokens[o.first-1].Fold] && !c.titled(o) {
 		return false
 	}
 	if o.last+1 < c.last && (c.tokens[o.last+1].Fold == "'" || c.tokens[o.last+1].Fold == "’") {
@@ -224,6 +225,35 @@ func (c *clause) after(o mention) bool {
 	for _, q := range c.cues {
 		if q.last < o.first && q.what.has(invest|pledge) {
 			return !c.siteBehind(o.last) && (c.tokens[o.first-1].Fold != "to" || c.big())
+		}
+	}
+	return false
+}
+
+// titled reports a word for a firm right before its name, and "into" before
+// that: "steekt 1,3 miljard in Franse AI-bouwer Mistral", "invests $2bn in AI
+// startup Acme", "dans la start-up française Mistral".
+func (c *clause) titled(o mention) bool {
+	trade := false
+	for i := o.first - 1; i > c.first && i >= o.first-6; i-- {
+		t := c.tokens[i]
+		switch {
+		case into[t.Fold]:
+			return trade && c.big()
+		case isFirm(t.Fold) || makers(t.Fold):
+			trade = true
+		case t.Class == text.Mark && t.Fold != "-" || c.meaningAt(i).has(site|build):
+			return false
+		}
+	}
+	return false
+}
+
+// makers reports the end of a compound for one who makes something: "AI-bouwer".
+func makers(w string) bool {
+	for _, end := range []string{"bouwer", "maker", "macher", "hersteller", "entwickler", "builder", "developer", "utvecklare", "utvikler"} {
+		if strings.HasSuffix(w, end) {
+			return true
 		}
 	}
 	return false

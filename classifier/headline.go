@@ -170,7 +170,7 @@ func (r *reading) shape(head []*sentence) string {
 		return "courts"
 	case what.has(staff):
 		return "staff"
-	case what.has(protest):
+	case what.has(protest) && !withdrawn(head):
 		return "protest"
 	case tracked && r.requests(head):
 		return "request"

@@ -17,6 +17,7 @@ var promising = []points{
 	{"pledge-sum", 3, func(c *clause) bool { return c.what.has(pledge) && c.big() }},
 	{"build-site", 3, func(c *clause) bool { return c.what.has(build) && c.what.has(site) }},
 	{"halt-site", 3, func(c *clause) bool { return c.what.has(halt) && c.what.has(site) }},
+	{"halt-plan", 2.5, func(c *clause) bool { return c.in == "title" && c.givesUp() }},
 	{"train-people", 3, func(c *clause) bool {
 		return c.what.has(train) && c.what.has(skill) && (c.counts() || c.what.has(pledge|invest))
 	}},
@@ -184,7 +185,7 @@ func faint(c *clause) bool {
 	}
 	_, rule := c.pattern()
 	switch rule {
-	case "partner-in-place", "plan-tech-place", "site", "train-programme", "plan-site", "build-trust":
+	case "partner-in-place", "plan-tech-place", "site", "train-programme", "plan-site", "build-trust", "halt-plan":
 		return true
 	}
 	return false

@@ -291,6 +291,13 @@ func (r *reading) support() {
 		}
 	}
 	for _, s := range r.sentences {
+		for _, m := range s.companies {
+			if m.common && s.in == "text" && s.index < leadSentences && s.means(site|capex) {
+				sure[m.company] = true // a name has one meaning in an article
+			}
+		}
+	}
+	for _, s := range r.sentences {
 		kept := s.companies[:0]
 		for _, m := range s.companies {
 			if !m.common || sure[m.company] || s.trade() {

@@ -66,7 +66,7 @@ func (c *clause) looksBack() bool {
 func (r *reading) each(d *draft) {
 	for _, s := range r.top() {
 		for _, c := range s.clauses() {
-			if score, _ := c.promise(); score >= strongLead && anyOf(c.actors, d.ann.Companies) {
+			if score, _ := c.promise(); score >= strongLead && anyOf(c.actors, d.ann.Companies) && !d.sundered(c) {
 				r.country(d, c, "site.each")
 			}
 		}
@@ -117,7 +117,7 @@ var cables = set(`cable cables kabel cabo cabos cavo cavi sjokabel seekabel zeek
 // country adds the countries of the sites in a clause.
 func (r *reading) country(d *draft, c *clause, rule string) {
 	for _, p := range c.places {
-		if p.Weak || p.Country == "" || c.origin(p) || c.away(p) {
+		if p.Weak || p.Country == "" || c.origin(p) || c.away(p) || d.anothers(c, p) {
 			continue
 		}
 		d.addCountry(p.Country, c.sentence, rule)
