@@ -81,8 +81,10 @@ func (f *finder) capital(i int) int {
 	if r >= 0 && (f.lang == "en" || last > i || f.weighty(r)) {
 		return f.keep(i, last, r)
 	}
-	if f.lang != "en" && f.form(i) {
-		return f.found[len(f.found)-1].last + 1
+	if f.lang != "en" {
+		if next := f.form(i); next > i {
+			return next
+		}
 	}
 	if r >= 0 {
 		return f.keep(i, last, r)
@@ -90,12 +92,12 @@ func (f *finder) capital(i int) int {
 	return i + 1
 }
 
-// form notes a name or a demonym with an ending.
-func (f *finder) form(i int) bool {
+// form notes a name or a demonym with an ending, and returns the token behind it,
+// or i for none. The scan only ever goes on from there: what is no place here is passed over.
+func (f *finder) form(i int) int {
 	if l := f.inflect[f.lang]; l != nil {
 		if last, id := f.inflected(l, i); id >= 0 {
-			f.keepSpot(i, last, id)
-			return true
+			return f.keepSpot(i, last, id)
 		}
 	}
 	w := f.tokens[i].Fold
@@ -106,9 +108,9 @@ func (f *finder) form(i int) bool {
 		}
 	}
 	if r >= 0 {
-		f.keep(i, i, r)
+		return f.keep(i, i, r)
 	}
-	return r >= 0
+	return i
 }
 
 // longestSpoken is how many bytes a word of spoken.txt has at most.

@@ -29,8 +29,8 @@ func checkMentions(t interface{ Errorf(string, ...any) }, s, lang string) {
 
 func TestMentionsAreInOrder(t *testing.T) {
 	words := []string{"Georgia", "Jordan", "New", "Mexico", ",", "Ontario", "US", "us", "米", "日", "政府", "在", "德", "وباليابان", "ל", "בישראל",
-		"Paris", "Texas", ".", "(", "Michael", "in", "Варшаве", "Wars", "zawie", "ประเทศไทย", "인도", "네시아", " ", "\n", "é", "\xff", "విశాఖపట్నంలో"}
-	langs := []string{"", "en", "de", "ja", "zh", "ko", "ar", "he", "ru", "pl", "fi", "hu", "te", "hi", "th"}
+		"Paris", "Texas", ".", "(", "Michael", "in", "Варшаве", "Wars", "zawie", "Мире", "Para", "Kita", "sud-africain", "한·미·일", "Congo", "Peru", "ประเทศไทย", "인도", "네시아", " ", "\n", "é", "\xff", "విశాఖపట్నంలో"}
+	langs := []string{"", "en", "de", "es", "pt", "fr", "id", "vi", "uk", "ja", "zh", "ko", "ar", "he", "ru", "pl", "fi", "hu", "te", "hi", "th"}
 	rapid.Check(t, func(t *rapid.T) {
 		parts := rapid.SliceOfN(rapid.SampledFrom(words), 0, 12).Draw(t, "words")
 		join := rapid.SampledFrom([]string{"", " "}).Draw(t, "join")
@@ -48,7 +48,8 @@ func FuzzFind(f *testing.F) {
 // A megabyte of anything is read in a moment.
 func TestFindIsLinear(t *testing.T) {
 	for _, c := range []struct{ lang, word string }{
-		{"en", "Georgia "}, {"en", "Michael Jordan, Ontario, "}, {"pl", "Warszawie "}, {"ru", "Нью-Йорке "},
+		{"en", "Georgia "}, {"en", "Michael Jordan, Ontario, "}, {"pl", "Warszawie "}, {"ru", "Нью-Йорке "}, {"ru", "Мире Корее "}, {"id", "Para menteri "}, {"ko", "한·미·일 "}, {"fr", "sud-"},
+		{"en", "Congo Kinshasa in "}, {"es", "ciudad boliviana de La Paz "},
 		{"ar", "وبالوبالولل "}, {"zh", "中美日德"}, {"ja", "米米日日"}, {"te", "విశాఖపట్నంలోలోలోలో "}, {"en", "New New York "},
 	} {
 		long := strings.Repeat(c.word, 1<<20/len(c.word))

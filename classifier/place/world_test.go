@@ -282,3 +282,14 @@ func isoCountries() (codes []string) {
 	}
 	return codes
 }
+
+// Words that are passed over are passed over once: the scan goes on behind them.
+func TestSpokenWordsAreNoPlaces(t *testing.T) {
+	entries(spokenList, func(lang string, words []string) {
+		for _, w := range words {
+			if got := named(w+"\n"+w+" "+w+".\n"+w, lang); w != strings.ToLower(w) && strings.Contains(got, " ") {
+				t.Errorf("%s %q: got %s", lang, w, got)
+			}
+		}
+	})
+}
