@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -72,6 +73,9 @@ func filings() (out []store.Filing) {
 }
 
 func joined(t *testing.T, b *bench) {
+	b.file(filings()...)
+	told(t, b, []string{"all at once"})
+	totals := b.totals()
 	for seed := range uint64(12) {
 		order := rand.New(rand.NewPCG(seed, 1)).Perm(len(coverage))
 		s := &bench{t: t, ctx: b.ctx, clock: b.clock, Store: b.open()}
@@ -90,9 +94,24 @@ func joined(t *testing.T, b *bench) {
 		if after := asJSON(s.search("")); after != before {
 			t.Errorf("filed again after %v, the stories changed:\n%s\nbefore\n%s", seen, after, before)
 		}
+		if now := s.totals(); now != totals {
+			t.Errorf("after %v the totals are\n%s\nall at once they are\n%s", seen, now, totals)
+		}
 	}
-	b.file(filings()...)
-	told(t, b, []string{"all at once"})
+}
+
+// totals are those of all stories, by country and by year.
+func (b *bench) totals() string {
+	b.t.Helper()
+	var tally news.Tally
+	for _, s := range b.search("") {
+		tally.Add(&s)
+	}
+	out, err := json.Marshal([]news.Totals{tally.Totals(news.ByCountry), tally.Totals(news.ByYear)})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return string(out)
 }
 
 // told checks that the stories of a store are those of the coverage.

@@ -1,0 +1,194 @@
+package news
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Grouping is what totals are told apart by.
+type Grouping string
+
+// The groupings; the zero one makes no groups.
+const (
+	ByCountry Grouping = "country"
+	ByCompany Grouping = "company"
+	ByPillar  Grouping = "pillar"
+	ByYear    Grouping = "year"  // 2026, of the announcement, as the two below
+	ByMonth   Grouping = "month" // 2026-03
+	ByWeek    Grouping = "week"  // 2026-W12, as ISO 8601 counts
+)
+
+// Several is the key of promises that name more than one country, company or
+// pillar: nobody has said how their sums are shared, so none of these gets them.
+const Several = "several"
+
+// Sums are what stories of one kind come to, in US dollars.
+type Sums struct {
+	Stories int   `json:"stories"` // that are counted, with a sum or without
+	Firm    Money `json:"firm"`
+	// UpTo is what may come on top: sums that are "up to", and of a range what
+	// lies above its lower end.
+	UpTo Money `json:"up_to"`
+	// Within are shares of sums that are counted elsewhere: told, never to be
+	// added, and not among the stories.
+	Within   Money `json:"within"`
+	Unsized  int   `json:"unsized"`  // of the stories: those that state no sum
+	Unpriced int   `json:"unpriced"` // of the stories: those whose sum has no known rate
+}
+
+// Group are the sums under one key, capex and deals apart from commitments.
+// The sums of all groups are those of the whole.
+type Group struct {
+	Key         string `json:"key"` // "" where a story names no country, company, pillar or date
+	Commitments Sums   `json:"commitments"`
+	Capex       Sums   `json:"capex"`
+	Deals       Sums   `json:"deals"`
+	Shared      int    `json:"shared"` // stories that name the key beside others; they stand under Several
+}
+
+// Totals are the sums of stories.
+type Totals struct {
+	All    Group   `json:"all"`
+	Groups []Group `json:"groups"` // by key
+}
+
+// Tally counts stories by the rules of DESIGN section 2. Every page, mail and
+// table that shows a total asks it, so that no two of them differ. It knows
+// only the stories it is given: the totals of a query are those of what the
+// query finds. The order in which they come, and whether one comes twice, do
+// not matter.
+type Tally struct{ promises map[string]*promise }
+
+// Add takes a story in. Of two versions of one story the later one counts.
+func (t *Tally) Add(s *Story) {
+	if was := t.promises[s.ID]; was != nil && !s.Changed.After(was.changed) {
+		return
+	}
+	if t.promises == nil {
+		t.promises = map[string]*promise{}
+	}
+	t.promises[s.ID] = newPromise(s)
+}
+
+// Totals are those of all stories taken in.
+func (t *Tally) Totals(by Grouping) Totals {
+	order := make([]*promise, 0, len(t.promises))
+	for _, p := range t.promises {
+		order = append(order, p)
+	}
+	slices.SortFunc(order, func(a, b *promise) int { return strings.Compare(a.id, b.id) })
+	r := relate(t.promises, order)
+	all, groups := newGroup(""), map[string]*Group{}
+	for _, p := range order {
+		place := r.place(p)
+		if place == outside {
+			continue
+		}
+		keys := p.keys(by)
+		key := ""
+		if len(keys) == 1 {
+			key = keys[0]
+		} else if len(keys) > 1 {
+			key = Several
+		}
+		all.add(p, place)
+		groupOf(groups, key).add(p, place)
+		if place == counted && key == Several {
+			for _, k := range keys {
+				groupOf(groups, k).Shared++
+			}
+		}
+	}
+	out := Totals{All: *all, Groups: []Group{}}
+	if by != "" {
+		for _, g := range groups {
+			out.Groups = append(out.Groups, *g)
+		}
+		slices.SortFunc(out.Groups, func(a, b Group) int { return cmp.Compare(a.Key, b.Key) })
+	}
+	return out
+}
+
+func groupOf(groups map[string]*Group, key string) *Group {
+	if groups[key] == nil {
+		groups[key] = newGroup(key)
+	}
+	return groups[key]
+}
+
+func newGroup(key string) *Group {
+	nought := Money{Currency: "USD"}
+	none := Sums{Firm: nought, UpTo: nought, Within: nought}
+	return &Group{Key: key, Commitments: none, Capex: none, Deals: none}
+}
+
+func (g *Group) add(p *promise, where place) {
+	sums := &g.Commitments
+	switch p.kind {
+	case Capex:
+		sums = &g.Capex
+	case Deal:
+		sums = &g.Deals
+	}
+	if where == within {
+		sums.Within = plus(plus(sums.Within, p.firm), p.upTo)
+		return
+	}
+	sums.Stories++
+	switch {
+	case !p.sized:
+		sums.Unsized++
+	case !p.priced:
+		sums.Unpriced++
+	default:
+		sums.Firm, sums.UpTo = plus(sums.Firm, p.firm), plus(sums.UpTo, p.upTo)
+	}
+}
+
+// plus adds sums that are known to be in US dollars.
+func plus(a, b Money) Money {
+	if b.IsZero() {
+		return a
+	}
+	if sum, err := a.Plus(b); err == nil {
+		return sum
+	}
+	return a
+}
+
+// keys are what a promise stands under.
+func (p *promise) keys(by Grouping) []string {
+	switch by {
+	case ByCountry:
+		return distinct(p.countries)
+	case ByCompany:
+		return distinct(p.companies)
+	case ByPillar:
+		return distinct(p.pillars)
+	}
+	if p.published.IsZero() {
+		return nil
+	}
+	day := p.published.UTC()
+	switch by {
+	case ByYear:
+		return []string{day.Format("2006")}
+	case ByMonth:
+		return []string{day.Format("2006-01")}
+	case ByWeek:
+		year, week := day.ISOWeek()
+		return []string{fmt.Sprintf("%04d-W%02d", year, week)}
+	}
+	return nil
+}
+
+func distinct[S ~string](list []S) (out []string) {
+	for _, s := range list {
+		if !slices.Contains(out, string(s)) {
+			out = append(out, string(s))
+		}
+	}
+	return out
+}
