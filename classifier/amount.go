@@ -19,6 +19,7 @@ func (r *reading) amounts(d *draft, v verdict) {
 		}
 	}
 	chosen, odds := r.atOdds(d, chosen, list)
+	d.stated = list
 	if d.telling {
 		d.sums = list
 	}
@@ -248,7 +249,7 @@ func definite(c *clause) bool {
 }
 
 // articles are the definite articles and their like.
-var articles = set(`the this its der die das dieser diese le la les cette ce el los esta este o a os as esta il lo gli questa de het deze den det`)
+var articles = set(`the this its der die das dieser diese l le la les cette ce el los esta este o a os as esta il lo gli questa de het deze den det`)
 
 func holds(list []*clause, c *clause) bool {
 	for _, x := range list {
@@ -347,9 +348,28 @@ next:
 		}
 		seen = append(seen, x.Money)
 		role, rule := x.against(chosen)
+		if role == news.Other && adds(chosen, x, list) {
+			role, rule = news.Part, "sum.adds-up"
+		}
 		d.ann.OtherAmounts = append(d.ann.OtherAmounts, news.OtherSum{Money: x.Money, Role: role, Text: x.Text})
 		d.addItem("other_amounts", len(d.ann.OtherAmounts)-1, x.clause.sentence, rule)
 	}
+}
+
+// adds reports that x and the other sums of its sentence come to exactly the
+// chosen one: "Acme pays $2bn, Bema $1bn" below a headline of three.
+func adds(chosen, x *stated, list []*stated) bool {
+	if chosen == nil || x.Currency != chosen.Currency {
+		return false
+	}
+	whole, n := news.Money{Currency: x.Currency}, 0
+	for _, y := range list {
+		if y.clause.sentence == x.clause.sentence && y.Currency == x.Currency && y.of == nil {
+			whole, _ = whole.Plus(y.Money) // of one currency
+			n++
+		}
+	}
+	return n > 1 && whole.Equal(chosen.Money)
 }
 
 // against is the role of x beside the chosen sum.

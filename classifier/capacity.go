@@ -65,6 +65,9 @@ func (p *passage) power(n number.Number, a *news.Announcement) *tally {
 	if p.hits.between(onStance, p.sinceLast(n), last+8, "part") {
 		t.score -= 3
 	}
+	if p.hits.between(onStance, n.First-10, n.First, "someday") {
+		t.score -= 4
+	}
 	if p.hits.between(onStance, n.First-8, n.First, "total") {
 		t.score -= 2
 	}

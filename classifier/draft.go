@@ -25,6 +25,7 @@ type draft struct {
 	telling bool
 	verdict verdict
 	sums    []*stated // with their roles, for Explain
+	stated  []*stated // the same, always
 	// passages are made once, by reading.passages.
 	passages []*passage
 }

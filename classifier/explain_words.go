@@ -51,6 +51,8 @@ var sumWords = map[string]string{
 	"sum.past-year":             "a year before the publication stands beside it",
 	"sum.total":                 "promises add up to it, or it is that of the whole programme",
 	"sum.whole":                 "it is that of a whole of which this is a part",
+	"sum.past-other":            "it was before, and is no promise or spending of those who commit",
+	"sum.adds-up":               "with the others of its sentence it comes to the sum announced",
 	"sum.part":                  "words of a share stand in front of it",
 	"sum.converted":             "it repeats the sum before it in another currency",
 	"sum.converted-elsewhere":   "it repeats another sum of the article in another currency",

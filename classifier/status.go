@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"gigawatch/classifier/phrase"
 	"gigawatch/news"
 )
 
@@ -57,18 +58,88 @@ func (p *passage) stage(d *draft) (news.Status, bool) {
 			return s, true
 		}
 	}
-	if (p.rank == inTitle && p.hits.has(onStatus, string(news.Expanded)) || p.hits.has(onStatus, "more")) && buildsOn(d) {
+	if p.rank == inTitle && p.hits.has(onStatus, string(news.Expanded)) && buildsOn(d) && !p.enlarges(d) {
+		return news.Expanded, true
+	}
+	if (p.hits.has(onStatus, "more") || p.again()) && buildsOn(d) {
 		return news.Expanded, true
 	}
 	for _, s := range progress {
 		if s == news.Operating && p.rank != inTitle {
 			continue
 		}
-		if p.hits.has(onStatus, string(s)) && !p.hits.has(onStatus, string(news.Planned)) {
+		if hit, ok := p.hits.any(onStatus, string(s)); ok && !p.hits.has(onStatus, string(news.Planned)) && !p.off(s, hit) {
 			return s, true
 		}
 	}
 	return "", false
+}
+
+// off reports a word of progress that is not of the promise: what opens in a
+// year to come does not run yet, and "approved $44 million in aid" is of money.
+func (p *passage) off(s news.Status, hit phrase.Hit) bool {
+	if s == news.Approved {
+		for i := hit.Last + 1; i < p.last && i <= hit.Last+3; i++ {
+			if p.inSumAt(i) {
+				return true
+			}
+		}
+	}
+	if s != news.Operating || p.now == 0 {
+		return false
+	}
+	for _, n := range p.numbers {
+		if n.Last < hit.First-5 || n.First > hit.Last+5 {
+			continue
+		}
+		short := p.heardIn("ja zh ko") && n.Value > float64(p.now%100) && n.Value < 60 && (p.fold(n.Last+1) == "年" || p.fold(n.Last+1) == "년")
+		if short || n.Value > float64(p.now) && n.Value < float64(p.now+30) {
+			return true
+		}
+	}
+	return false
+}
+
+// inSumAt reports a token in a sum.
+func (p *passage) inSumAt(i int) bool { return p.sentence.inSum(p.tokens[i].Start) }
+
+// again reports a word for more right beside a sum: "another $5bn",
+// "endnu 8 milliarder", "RM10 bilion lagi".
+func (p *passage) again() bool {
+	for _, h := range p.hits[onStatus] {
+		if h.Name != "again" {
+			continue
+		}
+		if h.First > p.first && p.inSumAt(h.First-1) || h.Last+1 < p.last && p.inSumAt(h.Last+1) || h.Last+2 < p.last && p.inSumAt(h.Last+2) {
+			return true
+		}
+	}
+	return false
+}
+
+// enlarges reports a headline in which a site grows, where the article knows of
+// money spent before and of no promise: a new promise for an old site.
+func (p *passage) enlarges(d *draft) bool {
+	if !p.means(site) && len(p.places) == 0 {
+		return false
+	}
+	for i, o := range d.ann.OtherAmounts {
+		if o.Role == news.Total || o.Role == news.Prior && d.promisedBefore(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// promisedBefore reports that the sentence of the i-th other sum tells a
+// promise: "had announced", "pledged".
+func (d *draft) promisedBefore(i int) bool {
+	for _, x := range d.stated {
+		if x.Equal(d.ann.OtherAmounts[i].Money) && x.clause.what.has(plan|pledge) {
+			return true
+		}
+	}
+	return false
 }
 
 // buildsOn reports that the article gives an earlier promise or a new total:

@@ -122,7 +122,7 @@ func alike(a, b *stated) bool {
 // opens are the signs, same the words before the same sum in another currency.
 var (
 	opens = set(`( （ [ ［ = ≈ ~ / ／ 〔 〈 【`)
-	same  = set(`or about approximately around roughly oder rund etwa ou soit environ unos alrededor aproximadamente cerca circa pari
+	same  = set(`rundt cirka omkring omtrent runt ungefar drygt noin kira or about approximately around roughly oder rund etwa ou soit environ unos alrededor aproximadamente cerca circa pari
  ongeveer ofwel sekitar setara atau około ok yaklasik eller svarende motsvarande tilsvarende yani यानी अर्थात หรือ หรือราว или або tedy zhruba czyli eli adica odnosno tuong tức bersamaan iaitu yakni 即 相当于 相當於 即約 約合 约合 折合 合 约 약 约 equivalent equal equivalente equivalentes`)
 )
 
@@ -182,18 +182,45 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 		return "", ""
 	case x.clause.in == "text" && x.grown():
 		return news.Total, "sum.total"
+	case x.clause.in == "text" && (x.behind(prior, 7) || x.ahead(prior, 6) || x.pastYear(year)) && x.unlike(by):
+		return news.Other, "sum.past-other"
 	case x.clause.in == "text" && (x.behind(prior, 7) || x.ahead(prior, 6)):
 		return news.Prior, "sum.prior"
 	case x.clause.in == "text" && x.pastYear(year):
 		return news.Prior, "sum.past-year"
 	case x.clause.in == "text" && x.raised():
 		return news.Total, "sum.total"
+	case x.clause.in == "text" && x.behind(impact, 8) && !x.clause.what.has(invest|pledge|site|build) && len(x.clause.actors) == 0:
+		return news.Impact, "sum.impact"
 	case x.ahead(whole, 10):
 		return news.Total, "sum.whole"
+	case x.behind(share, 4) && !x.halted() && x.gone(by):
+		return news.Other, "sum.other-firm"
 	case x.behind(share, 4) && !x.halted():
 		return news.Part, "sum.part"
 	}
 	return "", ""
+}
+
+// unlike reports a sum of the past that is no promise or spending of those who
+// commit: "exports came to $6.9bn last year", "in 2020 it bought Acme for
+// $6.9bn".
+func (x *stated) unlike(by []news.Company) bool {
+	c := x.clause
+	if c.what.has(deal) {
+		return !c.what.has(invest | pledge | plan)
+	}
+	return len(c.actors) == 0 && len(by) > 0 && !c.anaphor() && !c.what.has(invest|pledge|plan|build|site|train|partner|trust|tech)
+}
+
+// gone reports a share that goes to another firm: "dont 1,2 milliard pour Acme".
+func (x *stated) gone(by []news.Company) bool {
+	for _, m := range x.clause.companies {
+		if m.first > x.last && m.first <= x.last+4 && x.clause.meaningAt(m.first-1).has(beside) && m.company.tracked {
+			return len(by) > 0 && !anyOf([]mention{m}, by)
+		}
+	}
+	return false
 }
 
 // halted reports the one sum of a clause that tells which site of several is
@@ -351,6 +378,9 @@ var adders = set(`sumando sumara anadiendo anadira somando acrescentando adding 
 // grown reports the sum to which a total has come: "una inversión total que
 // llegará a los 33.700 millones".
 func (x *stated) grown() bool {
+	if x.clause.sov() && x.behind(total, 16) && x.reached() {
+		return true
+	}
 	if !x.behind(total, 6) {
 		return false
 	}
@@ -362,8 +392,21 @@ func (x *stated) grown() bool {
 	return false
 }
 
+// reached reports the verb of a total behind its sum: 「12兆ウォンに達する」.
+func (x *stated) reached() bool {
+	c := x.clause
+	if x.last+2 >= c.last {
+		return false
+	}
+	switch c.tokens[x.last+1].Fold + c.tokens[x.last+2].Fold {
+	case "に達", "にな", "とな", "에달", "에이", "이된", "तकपहुंच":
+		return true
+	}
+	return false
+}
+
 // reaching are the words before the sum that a total has come to.
-var reaching = set(`to auf a à para tot hasta naar op til till kepada`)
+var reaching = set(`to auf a à para tot hasta naar op til till kepada 达 達 至`)
 
 // elsewhere reports that the nearest company acting before the sum, or the
 // subject of its clause, is none of those that commit.
