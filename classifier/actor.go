@@ -138,7 +138,7 @@ func (c *clause) cast() {
 		case group < 0 && c.siteOf(m):
 			group = m.last
 			c.subject(m)
-		case c.modifies(m), c.beside(m), c.marked(m), c.foregoing(m), c.lapsed(m), c.governed(m), group < 0 && c.underState(m):
+		case c.modifies(m), c.beside(m), c.marked(m), c.foregoing(m), c.lapsed(m), c.governed(m), c.towards(m), group < 0 && c.underState(m):
 			c.others = append(c.others, m)
 		case c.verb < 0 || m.last < c.verb || c.sov():
 			if group >= 0 && !c.joined(group, m.first) && (!m.company.tracked || c.outdone(group, m)) {
@@ -269,6 +269,27 @@ func (c *clause) governed(m mention) bool {
 	for i := c.first + 1; i+1 < m.first && i < c.first+12; i++ {
 		if governs[c.tokens[i].Fold+c.tokens[i+1].Fold] && c.ruledBy(i) {
 			return true
+		}
+	}
+	return false
+}
+
+// describing is how many signs may describe a firm between 向 and its name.
+const describing = 10
+
+// towards reports a name in a Chinese clause behind 向, the word for "to", with
+// nothing but what describes it between them: 「向初创公司Anthropic投资」.
+func (c *clause) towards(m mention) bool {
+	if !c.heardIn("zh") {
+		return false
+	}
+	for i := m.first - 1; i >= max(c.first, m.first-describing); i-- {
+		switch c.tokens[i].Fold {
+		case "向", "给", "給":
+			return true
+		}
+		if t := c.tokens[i]; t.Class == text.Mark || c.meaningAt(i).has(predicates) {
+			return false
 		}
 	}
 	return false

@@ -18,7 +18,7 @@ func (r *reading) dealing(head, lead []*sentence) (float64, []*clause) {
 		if c.intoFirm() {
 			score += 4
 		}
-		if c.bargain() {
+		if c.bargain() && (c.in == "title" || !c.struck()) {
 			score += 3
 		}
 		if c.pays() {

@@ -269,7 +269,7 @@ func (c *clause) before(o mention) bool {
 	if o.first > c.first {
 		prev = c.tokens[o.first-1].Fold
 	}
-	return next == "に" || next == "へ" || next == "에" || prev == "向" || prev == "入股" || prev == "对" || prev == "给"
+	return c.towards(o) || next == "に" || next == "へ" || next == "에" || prev == "向" || prev == "入股" || prev == "对" || prev == "给"
 }
 
 // into are the words between investing and its object.
@@ -398,6 +398,9 @@ func (c *clause) asks() bool {
 	if t := c.tokens[c.first]; c.first == c.sentence.first && c.in == "title" && t.End-t.Start < longestAsking && asking[strings.ToLower(c.text[t.Start:t.End])] {
 		return true
 	}
+	if c.in == "title" && c.manner() {
+		return true
+	}
 	for i := c.first; i < c.last; i++ {
 		switch c.tokens[i].Fold {
 		case "?", "？", "؟", "¿":
@@ -409,6 +412,23 @@ func (c *clause) asks() bool {
 	}
 	return false
 }
+
+// manner reports a Chinese "how", which stands before the verb and not at the
+// head of the question: 「甲公司怎么花这5000亿」.
+func (c *clause) manner() bool {
+	if !c.heardIn("zh") {
+		return false
+	}
+	for i := c.first; i+1 < c.last; i++ {
+		if hows[c.tokens[i].Fold+c.tokens[i+1].Fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// hows are the Chinese words for "how" and "in what way".
+var hows = set(`怎么 怎麼 怎样 怎樣 如何`)
 
 // onlyWhy reports that the question behind the news is only why: "Microsoft
 // spends billions here, what are the reasons?" takes the deed for granted.
@@ -470,6 +490,9 @@ func (c *clause) bargain() bool {
 	if c.placed() || len(slugs(c.sentence.companies)) < 2 {
 		return false
 	}
+	if c.struck() {
+		return true
+	}
 	for i := c.first; i < c.last; i++ {
 		if bargains[c.tokens[i].Fold] {
 			return true
@@ -480,3 +503,28 @@ func (c *clause) bargain() bool {
 
 // bargains are the words for a contract between firms.
 var bargains = set(`deal deals contract contracts agreement partnership contrato contrat vertrag acuerdo accord contratto 契約 合约 合約 계약`)
+
+// struck reports two firms that a Chinese sentence says to sign something with
+// each other, in this clause or one before it, and no site that they build:
+// 「甲与乙达成云计算协议，价值百亿」.
+func (c *clause) struck() bool {
+	if !c.heardIn("zh") || c.what.has(site) && c.what.has(build) || len(c.sentence.companies) < 2 {
+		return false
+	}
+	a, b := c.sentence.companies[0], c.sentence.companies[1]
+	if a.company == b.company || b.first-a.last > describing || !withs[c.tokens[a.last+1].Fold] {
+		return false
+	}
+	for i := b.last + 1; i+1 < min(c.last, b.last+4); i++ {
+		if signings[c.tokens[i].Fold+c.tokens[i+1].Fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// withs join two firms in Chinese; signings are the verbs of a contract.
+var (
+	withs    = set(`与 與 和 跟 同`)
+	signings = set(`达成 達成 签署 簽署 签订 簽訂 敲定 签下 簽下`)
+)

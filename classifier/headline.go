@@ -176,6 +176,8 @@ func (r *reading) shape(head []*sentence) string {
 		return "request"
 	case first.has(opinion):
 		return "opinion"
+	case reviews(head):
+		return "opinion"
 	case gathered(head):
 		return "round-up"
 	case what.has(roundup) && !tracked && !r.joint(head) && !r.single(head):
@@ -189,6 +191,24 @@ func (r *reading) shape(head []*sentence) string {
 	}
 	return ""
 }
+
+// reviews reports a headline that ends in what it is in languages whose noun
+// stands last: "the outlook of …" in 「…の展望」, 「…前景」.
+func reviews(head []*sentence) bool {
+	for _, s := range head {
+		n := s.last - 1
+		if n-3 < s.first || !s.heardIn("ja zh") || !views[s.tokens[n-1].Fold+s.tokens[n].Fold] {
+			continue
+		}
+		if f := s.tokens[n-2].Fold; f == "の" || f == "的" || s.lang == "zh" {
+			return true
+		}
+	}
+	return false
+}
+
+// views are the last words of headlines that look at a thing and tell no news.
+var views = set(`展望 行方 背景 意味 考察 课题 課題 前景 启示 啟示 解读 解讀 解説 分析`)
 
 // gathered reports the headline of a collection: "…, and more: this week in AI".
 func gathered(head []*sentence) bool {
@@ -308,7 +328,7 @@ func (r *reading) borneOut(head []*sentence, c *clause) bool {
 	if names(head) {
 		return r.hints(head, c)
 	}
-	return r.early(c) && !r.dwarfed(c)
+	return r.early(c) && !r.dwarfed(c) && !r.example(c)
 }
 
 // questioned reports a headline that ends in a question.
@@ -355,6 +375,36 @@ func (r *reading) dwarfed(c *clause) bool {
 				if !tracked(s.companies) && f.Currency == g.Currency && f.Compare(g.Money) > 0 {
 					return true
 				}
+			}
+		}
+	}
+	return false
+}
+
+// example reports a sentence of the lead before c that counts the sites of
+// nobody tracked that were stopped or fought: c tells one case of theirs.
+func (r *reading) example(c *clause) bool {
+	for _, s := range r.lead() {
+		if s.Start >= c.sentence.Start {
+			return false
+		}
+		if !tracked(s.companies) && s.means(halt|protest|law) && s.several() {
+			return true
+		}
+	}
+	return false
+}
+
+// several reports a number of sites: "16 data centre projects".
+func (s *sentence) several() bool {
+	cues := s.meant()
+	for i, t := range s.words() {
+		if t.Class != text.Number || t.Fold == "1" || s.inSum(t.Start) || len(t.Fold) > 3 {
+			continue
+		}
+		for _, q := range cues {
+			if at := s.first + i; q.what.has(site) && q.first > at && q.first <= at+4 {
+				return true
 			}
 		}
 	}
