@@ -24,6 +24,7 @@ type serveCmd struct {
 	Listen string        `help:"Where to answer on HTTP." default:"127.0.0.1:8080" placeholder:"ADDRESS"`
 	Feeds  string        `help:"The list of feeds." default:"feeds.txt" placeholder:"FILE"`
 	Jitter time.Duration `help:"Visits are put off by up to so much, at most a tenth of the feed's interval, so that they do not come all at once." default:"30s" placeholder:"DURATION"`
+	Rates  string        `help:"Where the European Central Bank's daily rates are asked for; off for nowhere." default:"https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist-90d.xml" placeholder:"URL"`
 	Vocabulary
 	Fetching
 }
@@ -62,6 +63,9 @@ func (c *serveCmd) Run(ctx context.Context, d *desk) error {
 	log := slog.New(slog.NewTextHandler(d.err, &slog.HandlerOptions{Level: min(slog.LevelInfo, d.level())}))
 	p := &press{rules: rules, file: fileAtOnce(s.File, log)}
 	w := &clockwork{crawl: crawl, absorb: p.absorb, states: s, jitter: c.Jitter, log: log, now: d.now}
+	if c.Rates != "off" {
+		w.rates = (&rateKeeper{url: c.Rates, crawl: crawl, store: s, log: log, now: d.now}).refresh
+	}
 	d.served = true
 	return errors.Join(serve(ctx, listener, web.Handler(s, d.now(), log), log, func() error { return w.run(ctx, feeds) }))
 }
@@ -103,6 +107,7 @@ type clockwork struct {
 		FeedState(context.Context, string) (news.FeedState, error)
 	}
 	jitter time.Duration
+	rates  func(context.Context) // asks for exchange rates; nil where nobody does
 	log    *slog.Logger
 	now    func() time.Time
 
@@ -123,6 +128,9 @@ func (w *clockwork) run(ctx context.Context, feeds []news.Feed) error {
 		if err := w.enter(ctx, c, f); err != nil {
 			return err
 		}
+	}
+	if err := w.enterRates(ctx, c); err != nil {
+		return err
 	}
 	c.Start()
 	var err error

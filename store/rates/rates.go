@@ -168,3 +168,21 @@ func (t *Table) Currencies() []news.Currency {
 	slices.Sort(out)
 	return out
 }
+
+// Near reports whether a rate can be: it is within a factor of two of the
+// nearest earlier one, or the first of its currency. A misprint in a bank's file
+// must not make a million of a billion.
+func (t *Table) Near(r news.Rate) bool {
+	s, err := spanOf(r)
+	if err != nil {
+		return false
+	}
+	known := pick(t.of[r.Currency], s.first)
+	if known == nil {
+		return true
+	}
+	a, _ := news.NewMoney(r.Units, r.Currency)
+	b, _ := news.NewMoney(known.Units, r.Currency)
+	x, y := a.Float(), b.Float()
+	return max(x, y) <= 2*min(x, y)
+}
