@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -131,4 +132,40 @@ func corrected(s news.Story, was *news.Story, table *rates.Table) news.Story {
 	}
 	s.USD = dollarsStill(&s, was, table)
 	return s
+}
+
+// Summary says in a few words what a decision did: for a log that people read.
+func (d Decision) Summary() string {
+	switch d.Action {
+	case Amend:
+		var parts []string
+		for i, c := range d.Set {
+			was := news.Correction{}
+			if i < len(d.Was) {
+				was = d.Was[i]
+			}
+			parts = append(parts, fmt.Sprintf("%s %s, the rules had said %s", c.Field, inWords(c), inWords(was)))
+		}
+		return strings.Join(parts, "; ")
+	case Merge:
+		return "took in " + strings.Join(d.Others, ", ")
+	case Split:
+		return fmt.Sprintf("%s left for %s", strings.Join(d.Articles, ", "), strings.Join(d.Others, ", "))
+	case Undo:
+		return fmt.Sprintf("decision %d taken back", d.Undoes)
+	}
+	return "looked through"
+}
+
+// inWords is a value as people write it.
+func inWords(c news.Correction) string {
+	var word string
+	if json.Unmarshal(c.Value, &word) == nil && word != "" {
+		return strings.ReplaceAll(word, "_", " ")
+	}
+	a, err := news.Announcement{}.Corrected([]news.Override{{Field: c.Field, Value: c.Value}})
+	if words := a.Words(c.Field); err == nil && words != "" {
+		return words
+	}
+	return "(empty)"
 }

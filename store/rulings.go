@@ -76,7 +76,7 @@ func (r *Rulings) units(order []int) []unit {
 			case home < 0:
 				home = n
 				out[n] = append(out[n], i)
-			default:
+			case !r.parts(out[home], out[n]):
 				out[home] = append(out[home], out[n]...)
 				out = slices.Delete(out, n, n+1)
 				n--

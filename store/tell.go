@@ -121,11 +121,11 @@ func completeness(a news.Announcement) int {
 
 func source(t Telling) news.Source {
 	return news.Source{URL: t.Article.URL, Title: t.Article.Title, Outlet: t.Article.Outlet, Class: t.Article.Class,
-		Published: t.Article.Published, Announcement: name(t)}
+		Published: t.Article.Published, Announcement: Name(t)}
 }
 
-// name is the article's id, with "#2" for its second part.
-func name(t Telling) string {
+// Name is what a telling is called: the article's id, with "#2" for its second part.
+func Name(t Telling) string {
 	if t.Announcement.Part > 1 {
 		return t.Article.ID + "#" + strconv.Itoa(t.Announcement.Part)
 	}

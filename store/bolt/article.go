@@ -171,6 +171,9 @@ func hear(tx *bbolt.Tx, key []byte) (h heard, err error) {
 	return h, err
 }
 
+// tells reports whether a part of an article tells a story.
+func (h heard) tells(m member) bool { return m.Part < len(h.told) && store.Tells(h.told[m.Part]) }
+
 // telling is a part of what an article says: a member of a story.
 func (h heard) telling(m member) (store.Telling, error) {
 	if m.Part >= len(h.told) {

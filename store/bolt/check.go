@@ -64,6 +64,7 @@ func (c *checker) all(ctx context.Context) error {
 	}{
 		{bucketArticles, c.article}, {bucketURLs, c.points(bucketArticles)}, {bucketTexts, c.points(bucketArticles)},
 		{bucketStories, c.story}, {bucketIDs, c.points(bucketStories)}, {bucketTold, c.told}, {bucketFeeds, c.feed},
+		{bucketDecisions, c.decision}, {bucketWords, c.decided}, {bucketRulings, c.decided},
 	}
 	for _, w := range walks {
 		n := 0
@@ -140,7 +141,7 @@ func (c *checker) story(k, v []byte) {
 	}
 	for _, m := range r.Members {
 		h, err := hear(c.tx, m.Article)
-		if err == nil {
+		if err == nil && !r.Vouched {
 			_, err = h.telling(m)
 		}
 		if err != nil {
@@ -163,5 +164,19 @@ func (c *checker) feed(k, v []byte) {
 	var state news.FeedState
 	if err := decode(bucketFeeds, k, v, &state); err != nil {
 		c.problem("%v", err)
+	}
+}
+
+func (c *checker) decision(k, v []byte) {
+	var d store.Decision
+	if err := decode(bucketDecisions, k, v, &d); err != nil {
+		c.problem("%v", err)
+	}
+}
+
+// decided checks that an entry leads to a decision.
+func (c *checker) decided(k, _ []byte) {
+	if len(k) < 8 || c.tx.Bucket(bucketDecisions).Get(k[len(k)-8:]) == nil {
+		c.problem("%q leads to no decision", k)
 	}
 }

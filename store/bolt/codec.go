@@ -32,7 +32,10 @@ type tale news.Story
 type record struct {
 	Story   tale     `json:"story"`
 	Members []member `json:"members"`
-	Also    []string `json:"also,omitempty"` // ids of stories that became this one, which lead here
+	Also    []string `json:"also,omitempty"`    // ids of stories that became this one, which lead here
+	Vouched bool     `json:"vouched,omitempty"` // no article tells it by the present rules; it stays by a person's word
+
+	lost bool // an id that led here leads elsewhere now, so it is to be written again
 }
 
 func (r *record) story() *news.Story { return (*news.Story)(&r.Story) }

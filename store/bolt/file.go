@@ -70,6 +70,8 @@ type filer struct {
 	heard   map[string]heard // articles read so far, by key
 	revised map[string]bool  // members that say something else than their stories know; nil but for Revise
 	silent  map[string]bool  // those of them that make no story any more
+	vouch   map[string]bool  // those of them whose stories stay, since somebody vouched for them
+	people  bool             // somebody decided something in this store, ever
 }
 
 // place is a place in a receipt.
@@ -82,6 +84,8 @@ func (f *filer) begin() (err error) {
 	for _, name := range [][]byte{bucketArticles, bucketAnnouncements, bucketStories, bucketTold, bucketFetches} {
 		f.tx.Bucket(name).FillPercent = 0.9 // their keys come in order: leave less room between
 	}
+	first, _ := f.tx.Bucket(bucketDecisions).Cursor().First()
+	f.people = first != nil
 	f.counts, err = counts(f.tx)
 	return err
 }

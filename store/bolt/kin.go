@@ -14,6 +14,11 @@ type kin struct {
 	members  []member
 	tellings []store.Telling
 	stories  map[string]*record // by id
+
+	said   map[uint64]store.Decision // what people said of them, by number
+	first  string                    // the id that goes on, by a person's word
+	out    map[string]bool           // members that a person takes out of their story just now
+	afresh bool                      // told again though no article says anything new
 }
 
 // kin follows from a new telling to all that say the same, to the stories
@@ -30,10 +35,13 @@ func (f *filer) kin(twin []byte, m member, t store.Telling, own *fact) (*kin, er
 // the fact of the first, if it is made.
 func (f *filer) follow(k *kin, own *fact) error {
 	said := map[string]bool{}
-	for i := 0; i < len(k.tellings) && len(said) < mostKin; i++ {
+	for i := 0; i < len(k.tellings); i++ {
+		if err := f.heed(k, k.members[i]); err != nil {
+			return err
+		}
 		saying := store.Saying(k.tellings[i].Announcement)
-		if said[saying] {
-			continue // it has been looked for
+		if said[saying] || len(said) >= mostKin {
+			continue // it has been looked for, or enough has
 		}
 		said[saying] = true
 		var found []member
@@ -73,6 +81,11 @@ func (f *filer) meet(k *kin, m member) error {
 	if id == "" || k.stories[id] != nil {
 		return nil // the new one itself, or one that was met before
 	}
+	return f.meetStory(k, id)
+}
+
+// meetStory takes a story into the kin, with all members that still tell it.
+func (f *filer) meetStory(k *kin, id string) error {
 	r, err := f.record(id)
 	if err != nil {
 		return err
@@ -82,7 +95,14 @@ func (f *filer) meet(k *kin, m member) error {
 		if f.silent[m.key()] {
 			continue // it is told no more
 		}
-		t, err := f.telling(m)
+		h, err := f.hear(m.Article)
+		if err != nil {
+			return err
+		}
+		if r.Vouched && !h.tells(m) {
+			continue // nor for long
+		}
+		t, err := h.telling(m)
 		if err != nil {
 			return err
 		}

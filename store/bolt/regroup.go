@@ -14,48 +14,142 @@ import (
 // oldest story that it holds; ids that are left over lead to the story that
 // took in their first member.
 func (f *filer) regroup(k *kin) error {
-	var homeless []string // ids of stories that no group has taken
+	groups := store.Regroup(k.tellings, f.rulings(k))
+	taken, homeless := k.take(groups, f.awaited(k))
+	heirs := make([][]*record, len(groups))
+	for _, id := range homeless {
+		r := k.stories[id]
+		heir := k.heir(r, groups)
+		if heir >= 0 {
+			heirs[heir] = append(heirs[heir], r)
+		}
+		if err := f.leave(r, heir < 0); err != nil {
+			return err
+		}
+	}
+	names := make([]string, len(groups))
+	for i, g := range groups {
+		if taken[i] == nil {
+			names[i] = k.reclaim(g)
+		}
+	}
+	for i, g := range groups {
+		if err := f.tellAgain(k, g, retelling{taken[i], heirs[i], names[i]}); err != nil {
+			return err
+		}
+	}
+	return f.forget(k)
+}
+
+// take gives the groups the records that they go on with, nil for a new
+// story, and returns the ids that no group has taken. An id goes first to the
+// group with the article that gave it, then to the earliest of its members.
+// storyOf gives members a story besides the one that they told.
+func (k *kin) take(groups [][]int, storyOf map[string]string) (taken []*record, homeless []string) {
 	for id := range k.stories {
 		homeless = append(homeless, id)
 	}
 	slices.SortFunc(homeless, func(a, b string) int {
+		switch k.first {
+		case a:
+			return -1
+		case b:
+			return 1
+		}
 		return cmp.Or(k.stories[a].Story.FirstSeen.Compare(k.stories[b].Story.FirstSeen), strings.Compare(a, b))
 	})
-	storyOf := map[string]string{} // member -> id of its story before
 	for id, r := range k.stories {
 		for _, m := range r.Members {
-			storyOf[m.key()] = id
-		}
-	}
-	groups := store.Regroup(k.tellings, nil)
-	taken := make([]*record, len(groups)) // the records that groups go on with; nil for a new story
-	for i, g := range groups {
-		own := slices.IndexFunc(homeless, func(id string) bool {
-			return slices.ContainsFunc(g, func(at int) bool { return storyOf[k.members[at].key()] == id })
-		})
-		if own >= 0 {
-			taken[i] = k.stories[homeless[own]]
-			homeless = slices.Delete(homeless, own, own+1)
-		}
-	}
-	heir := map[string]int{} // id left over -> group
-	for _, id := range homeless {
-		heir[id] = k.heir(k.stories[id], groups)
-	}
-	for _, id := range homeless {
-		if err := f.gone(k.stories[id], heir[id] < 0); err != nil {
-			return err
-		}
-	}
-	for i, g := range groups {
-		var heirs []*record
-		for _, id := range homeless {
-			if heir[id] == i {
-				heirs = append(heirs, k.stories[id])
+			if !k.out[m.key()] {
+				storyOf[m.key()] = id
 			}
 		}
-		if err := f.tellAgain(k, g, taken[i], heirs); err != nil {
+	}
+	taken = make([]*record, len(groups))
+	for _, founder := range []bool{true, false} {
+		for i, g := range groups {
+			if taken[i] != nil {
+				continue
+			}
+			own := slices.IndexFunc(homeless, func(id string) bool {
+				return slices.ContainsFunc(g, func(at int) bool {
+					return storyOf[k.members[at].key()] == id && (!founder || k.founded(at) == id)
+				})
+			})
+			if own >= 0 {
+				taken[i] = k.stories[homeless[own]]
+				homeless = slices.Delete(homeless, own, own+1)
+			}
+		}
+	}
+	return taken, homeless
+}
+
+// founded is the id of the story that a telling would have begun.
+func (k *kin) founded(at int) string {
+	return store.StoryID(k.tellings[at].Article, k.members[at].Part, 0)
+}
+
+// reclaim is the id that a group had before its story became part of another
+// of the kin, which leads there no more; "" for a group that had none.
+func (k *kin) reclaim(group []int) string {
+	for _, at := range group {
+		id := k.founded(at)
+		for _, r := range k.stories {
+			if i := slices.Index(r.Also, id); i >= 0 {
+				r.Also = slices.Delete(slices.Clone(r.Also), i, i+1)
+				r.lost = true
+				return id
+			}
+		}
+	}
+	return ""
+}
+
+// leave takes away a story whose id no group has taken, unless nobody tells it
+// any more and somebody vouched for it.
+func (f *filer) leave(r *record, forGood bool) error {
+	if forGood {
+		vouched, err := f.vouched(r)
+		if err != nil {
 			return err
+		}
+		if vouched {
+			return f.stay(r)
+		}
+	}
+	return f.gone(r, forGood)
+}
+
+// stay keeps a story as it is.
+func (f *filer) stay(r *record) error {
+	r.Vouched = true
+	for _, m := range r.Members {
+		if f.vouch == nil {
+			f.vouch = map[string]bool{}
+		}
+		f.vouch[m.key()] = true
+	}
+	return write(f.tx, bucketStories, storyKey(r.story()), r)
+}
+
+// forget takes tellings that tell nothing any more away from stories that go
+// on without them.
+func (f *filer) forget(k *kin) error {
+	if !f.people {
+		return nil
+	}
+	told := map[string]bool{}
+	for _, m := range k.members {
+		told[m.key()] = true
+	}
+	for _, r := range k.stories {
+		for _, m := range r.Members {
+			if key := m.key(); !told[key] && !f.vouch[key] {
+				if err := f.tx.Bucket(bucketTold).Delete([]byte(key)); err != nil {
+					return err
+				}
+			}
 		}
 	}
 	return nil
@@ -102,33 +196,49 @@ func (f *filer) gone(r *record, forGood bool) error {
 	return f.tx.Bucket(bucketStories).Delete(storyKey(r.story()))
 }
 
-// tellAgain writes the story of one group: was is its record before, nil for
-// a story that parts from another; the heirs are stories that it took in.
-func (f *filer) tellAgain(k *kin, group []int, was *record, heirs []*record) error {
-	members, tellings := make([]member, len(group)), make([]store.Telling, len(group))
-	for i, at := range group {
-		members[i], tellings[i] = k.members[at], k.tellings[at]
-	}
-	asBefore := was != nil && len(heirs) == 0 && sameMembers(was.Members, members)
-	if asBefore && !slices.ContainsFunc(members, func(m member) bool { return f.revised[m.key()] }) {
-		return nil
-	}
-	r, old := record{Members: members}, []byte(nil)
-	if was == nil {
-		r.Story = tale(news.Story{ID: f.freeID(tellings[0].Article, members[0].Part), FirstSeen: f.now})
+// retelling is how the story of a group goes on.
+type retelling struct {
+	was   *record   // its record before; nil for a story that parts from another
+	heirs []*record // stories that it took in
+	name  string    // the id of one that parts, "" for a fresh one
+}
+
+// recordFor is the record that a group goes on with, before it is told.
+func (f *filer) recordFor(t store.Telling, m member, how retelling) (r record, err error) {
+	if how.was == nil {
+		r.Story = tale(news.Story{ID: cmp.Or(how.name, f.freeID(t.Article, m.Part)), FirstSeen: f.now})
 		f.counts.Stories++
 	} else {
-		r.Story, r.Also, old = was.Story, was.Also, storyKey(was.story())
+		r.Story, r.Also = how.was.Story, how.was.Also
 	}
-	for _, h := range heirs {
-		r.Also = append(append(r.Also, h.Story.ID), h.Also...)
-		r.Story.Overrides = append(r.Story.Overrides, h.Story.Overrides...)
+	for _, h := range how.heirs {
+		r.Also = append(append(slices.Clone(r.Also), h.Story.ID), h.Also...)
 		if h.Story.FirstSeen.Before(r.Story.FirstSeen) {
 			r.Story.FirstSeen = h.Story.FirstSeen
 		}
 	}
+	r.Story.Overrides, err = f.corrections(r.ids()...)
+	return r, err
+}
+
+// tellAgain writes the story of one group.
+func (f *filer) tellAgain(k *kin, group []int, how retelling) error {
+	members, tellings := make([]member, len(group)), make([]store.Telling, len(group))
+	for i, at := range group {
+		members[i], tellings[i] = k.members[at], k.tellings[at]
+	}
+	was := how.was
+	asBefore := was != nil && len(how.heirs) == 0 && sameMembers(was.Members, members)
+	if asBefore && !k.afresh && !was.lost && !slices.ContainsFunc(members, func(m member) bool { return f.revised[m.key()] }) {
+		return nil
+	}
+	r, err := f.recordFor(tellings[0], members[0], how)
+	if err != nil {
+		return err
+	}
+	r.Members = members
 	after := store.Tell(news.Story(r.Story), tellings, f.table)
-	asBefore = asBefore && sameHeadline(after.Headline, was.Story.Headline) // but for its proofs
+	asBefore = asBefore && !k.afresh && sameHeadline(after.Headline, was.Story.Headline) // but for its proofs
 	if !asBefore {
 		after.Changed = f.now
 	}
@@ -147,12 +257,16 @@ func (f *filer) tellAgain(k *kin, group []int, was *record, heirs []*record) err
 			return err
 		}
 	}
+	var old []byte
 	switch {
 	case was == nil:
 		f.dirty[after.ID] = place{false, len(f.receipt.New)}
 		f.receipt.New = append(f.receipt.New, after)
 	case !asBefore:
 		f.changed(after)
+	}
+	if was != nil {
+		old = storyKey(was.story())
 	}
 	if err := f.put(old, &after, packed); err != nil {
 		return err

@@ -157,7 +157,7 @@ func (f *filer) settled(k *kin, m member) error {
 	}
 	for _, m := range all {
 		key := m.key()
-		if f.revised[key] && f.silent[key] {
+		if f.revised[key] && f.silent[key] && !f.vouch[key] {
 			if err := f.tx.Bucket(bucketTold).Delete([]byte(key)); err != nil {
 				return err
 			}

@@ -18,6 +18,8 @@ import (
 type Store interface {
 	File(ctx context.Context, filings []store.Filing) (store.Receipt, error)
 	Revise(ctx context.Context, revisions []store.Revision) (store.Receipt, error)
+	Decide(ctx context.Context, d store.Decision) (store.Decision, store.Receipt, error)
+	Decisions(ctx context.Context, story string) ([]store.Decision, error)
 	FeedState(ctx context.Context, url string) (news.FeedState, error)
 	FeedStates(ctx context.Context) ([]news.FeedState, error)
 	Known(ctx context.Context, urls []string) (map[string]bool, error)
@@ -58,6 +60,15 @@ func Run(t *testing.T, open func(t *testing.T, now func() time.Time) Store) {
 		"a second promise found, and lost":     partRevised,
 		"revised in any order":                 revisedAnyOrder,
 		"a revision cut off changes nothing":   revisionCutOff,
+		"an amended field stays":               amended,
+		"a merged pair stays merged":           merged,
+		"a split article stays away":           splitOff,
+		"what somebody vouched for stays":      vouched,
+		"an old id comes back with its story":  cameBack,
+		"two words on one field keep apart":    disagreed,
+		"a review, until the story changes":    reviewed,
+		"decisions that cannot be":             refused,
+		"people against rules, at random":      peopleAtRandom,
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := &bench{t: t, ctx: t.Context(), clock: time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)}
