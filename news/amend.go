@@ -48,7 +48,7 @@ func ParseCorrection(text string) (Correction, error) {
 	field, value, ok := strings.Cut(text, "=")
 	field, value = strings.ToLower(strings.TrimSpace(field)), strings.TrimSpace(value)
 	if !ok {
-		return Correction{}, mistaken("%q: want FIELD=VALUE, such as amount=2bn EUR", shorten(text))
+		return Correction{}, Mistaken("%q: want FIELD=VALUE, such as amount=2bn EUR", shorten(text))
 	}
 	var known []string
 	for _, a := range amendable {
@@ -65,11 +65,11 @@ func ParseCorrection(text string) (Correction, error) {
 			c.Value, err = json.Marshal(v)
 		}
 		if err != nil {
-			return c, mistaken("%s: %q %v; want %s, or null to empty it", field, shorten(value), err, a.example)
+			return c, Mistaken("%s: %q %v; want %s, or null to empty it", field, shorten(value), err, a.example)
 		}
 		return c, nil
 	}
-	return Correction{}, mistaken("no field %q can be amended%s", shorten(field), choices(field, known))
+	return Correction{}, Mistaken("no field %q can be amended%s", shorten(field), choices(field, known))
 }
 
 func emptyValue(field string) json.RawMessage {
@@ -149,3 +149,12 @@ func (a *Announcement) unproved(field string) {
 
 // Value is a field of the record as it holds it; nil for one that it has not.
 func (a Announcement) Value(field string) json.RawMessage { return keysOf(a)[field] }
+
+// CorrectionForms lists the fields that may be amended, each with an example.
+func CorrectionForms() string {
+	var b strings.Builder
+	for _, a := range amendable {
+		fmt.Fprintf(&b, "  %-15s %s\n", a.field, a.example)
+	}
+	return b.String()
+}

@@ -15,7 +15,8 @@ func (e errWord) Error() string { return string(e) }
 // Unwrap says that the input is at fault.
 func (e errWord) Unwrap() error { return ErrInvalid }
 
-func mistaken(format string, args ...any) error { return errWord(fmt.Sprintf(format, args...)) }
+// Mistaken is an ErrInvalid that says no more than what it is told to.
+func Mistaken(format string, args ...any) error { return errWord(fmt.Sprintf(format, args...)) }
 
 func wordOf[S ~string](known []S) func(string) (any, error) {
 	return func(s string) (any, error) {
@@ -79,7 +80,7 @@ func parseCountry(s string) (any, error) {
 		code = "GB"
 	}
 	if len(code) != 2 || !strings.Contains(countryCodes, " "+code+" ") {
-		return nil, mistaken("has no country in %q, which is no code of two letters", shorten(s))
+		return nil, Mistaken("has no country in %q, which is no code of two letters", shorten(s))
 	}
 	return code, nil
 }
@@ -150,7 +151,7 @@ func parseMoney(s string, otherwise Currency) (Money, error) {
 		return Money{}, errWord("names no currency")
 	}
 	if !strings.Contains(currencyCodes, " "+string(code)+" ") {
-		return Money{}, mistaken("has no currency in %q", string(code))
+		return Money{}, Mistaken("has no currency in %q", string(code))
 	}
 	sum, err := NewMoney(m[2], code)
 	if err == nil {
@@ -179,7 +180,7 @@ func parsePeriod(s string) (any, error) {
 			continue
 		}
 		if *y.year, err = strconv.Atoi(text); err != nil || *y.year < 1900 || *y.year > 2200 {
-			return nil, mistaken("has no year in %q", shorten(text))
+			return nil, Mistaken("has no year in %q", shorten(text))
 		}
 	}
 	switch {

@@ -52,22 +52,19 @@ type Decision struct {
 
 // Valid reports what is missing in a decision, as an ErrInvalid.
 func (d Decision) Valid() error {
-	wrong := func(format string, args ...any) error {
-		return fmt.Errorf(format+": %w", append(args, news.ErrInvalid)...)
-	}
 	switch {
 	case d.Story == "":
-		return wrong("%s: no story is named", d.Action)
+		return news.Mistaken("%s: no story is named", d.Action)
 	case d.Action != Review && strings.TrimSpace(d.By) == "":
-		return wrong("%s: who says so is not named (--by)", d.Action)
+		return news.Mistaken("%s: who says so is not named (--by)", d.Action)
 	case d.Action != Review && strings.TrimSpace(d.Reason) == "":
-		return wrong("%s: no reason is given (--reason)", d.Action)
+		return news.Mistaken("%s: no reason is given (--reason)", d.Action)
 	case d.Action == Amend && len(d.Set) == 0:
-		return wrong("amend: no field is named")
+		return news.Mistaken("amend: no field is named")
 	case d.Action == Merge && len(d.Others) == 0:
-		return wrong("merge: name two stories or more")
+		return news.Mistaken("merge: name two stories or more")
 	case d.Action == Split && len(d.Articles) == 0:
-		return wrong("split: no article is named")
+		return news.Mistaken("split: no article is named")
 	}
 	return nil
 }

@@ -72,7 +72,7 @@ func (r *Rulings) units(order []int) []unit {
 		home := -1
 		for n := 0; n < len(out) && r.speakOf(i); n++ {
 			switch {
-			case !r.joins(out[n], unit{i}):
+			case !r.joins(out[n], i):
 			case home < 0:
 				home = n
 				out[n] = append(out[n], i)
@@ -89,21 +89,19 @@ func (r *Rulings) units(order []int) []unit {
 	return out
 }
 
-// joins reports whether people made two units one: a word for it, and none
-// against it.
-func (r *Rulings) joins(a, b unit) bool {
+// joins reports whether people made a telling one with a unit: a word for it,
+// and none against it.
+func (r *Rulings) joins(u unit, i int) bool {
 	joined := false
-	for _, i := range a {
-		for _, j := range b {
-			switch r.between(i, j) {
-			case Apart:
-				return false
-			case One:
-				if !r.parted[i] {
-					return true // nothing is said against it
-				}
-				joined = true
+	for _, j := range u {
+		switch r.between(i, j) {
+		case Apart:
+			return false
+		case One:
+			if !r.parted[i] {
+				return true // nothing is said against it
 			}
+			joined = true
 		}
 	}
 	return joined

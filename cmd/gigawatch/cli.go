@@ -27,7 +27,7 @@ type CLI struct {
 	Extract    extractCmd    `cmd:"" help:"Classify articles without storing them: JSON lines on stdin, files or URLs."`
 	Ingest     ingestCmd     `cmd:"" help:"File articles from an archive of JSON lines; marked back-filled."`
 	Inspect    inspectCmd    `cmd:"" help:"What one stage makes of its input."`
-	Story      storyCmd      `cmd:"" help:"Look at one story."`
+	Story      storyCmd      `cmd:"" help:"Look at a story, and correct it: amend, merge, split, review, undo."`
 	Sources    sourcesCmd    `cmd:"" help:"Health of every feed: last success, last new item, why it fails."`
 	Reclassify reclassifyCmd `cmd:"" help:"Read every stored article by the present rules: what would change; --apply writes it."`
 	Backup     backupCmd     `cmd:"" help:"Copy the store as it stands at one moment; stop serve first, it locks the store."`

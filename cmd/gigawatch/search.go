@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"strings"
 
 	"gigawatch/news"
@@ -119,55 +121,6 @@ func printCSV(w io.Writer, find found) error {
 	return errors.Join(err, c.Error())
 }
 
-// storyCmd looks at one story.
-type storyCmd struct {
-	Show storyShowCmd `cmd:"" help:"Print one story with its sources and evidence."`
-}
-
-type storyShowCmd struct {
-	ID     string `arg:"" help:"The story's id."`
-	Format string `help:"text or json." enum:"text,json" env:"-" default:"text"`
-}
-
-// Run prints the story.
-func (c *storyShowCmd) Run(ctx context.Context, d *desk) error {
-	s, err := openToRead(d)
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	story, err := s.Story(ctx, strings.TrimPrefix(c.ID, "/story/"))
-	if errors.Is(err, news.ErrNotFound) {
-		return fmt.Errorf("no story is called %q; `gigawatch search` lists their ids in the last column", c.ID)
-	}
-	if err != nil {
-		return err
-	}
-	if c.Format == "json" {
-		return write(d.out, story)
-	}
-	tell(d.out, story)
-	return nil
-}
-
-// tell prints a story for a person: the record, then each fact's sentence.
-func tell(w io.Writer, s news.Story) {
-	h := s.Headline
-	fmt.Fprintf(w, "%s\n%s  %s  %s\n\n", news.Plain(h.Title), h.Published.Day(), h.Kind, s.Permalink)
-	printStories(w, []news.Story{s})
-	for _, o := range h.OtherAmounts {
-		fmt.Fprintf(w, "  also: %s (%s)\n", news.Plain(o.Words()), o.Role)
-	}
-	fmt.Fprintln(w, "\nEvidence")
-	for _, e := range h.Evidence {
-		fmt.Fprintf(w, "  %-16s %q  (%s, %s)\n", e.Field, e.Quote, e.In, e.Rule)
-	}
-	fmt.Fprintln(w, "\nSources")
-	for _, src := range s.Sources {
-		fmt.Fprintf(w, "  %-10s %s  %s  %s\n", src.Class, src.Published.Day(), news.Plain(src.Outlet), news.Plain(src.URL))
-	}
-}
-
 // openToRead opens the store for reading; one that is not there is named with what makes it.
 func openToRead(d *desk) (*bolt.Store, error) {
 	if err := onlyPath(d.Store); err != nil {
@@ -181,6 +134,14 @@ func openToWrite(d *desk) (*bolt.Store, error) {
 		return nil, err
 	}
 	return bolt.Open(d.Store, bolt.Options{Now: d.now, Log: d.log})
+}
+
+// openToDecide opens the store to write, but makes none where there is none.
+func openToDecide(d *desk) (*bolt.Store, error) {
+	if _, err := os.Stat(d.Store); errors.Is(err, fs.ErrNotExist) {
+		return openToRead(d)
+	}
+	return openToWrite(d)
 }
 
 // onlyPath refuses stores that are not files yet.

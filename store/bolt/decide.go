@@ -41,7 +41,7 @@ func (s *Store) Decide(ctx context.Context, d store.Decision) (store.Decision, s
 		case store.Undo:
 			return f.undo(&d)
 		}
-		return fmt.Errorf("%q is nothing that can be decided: %w", d.Action, news.ErrInvalid)
+		return news.Mistaken("%q is nothing that can be decided", d.Action)
 	})
 	return d, receipt, s.explain(err)
 }
@@ -164,12 +164,12 @@ func (f *filer) merge(d *store.Decision) error {
 		return err
 	}
 	if len(stories) < 2 {
-		return fmt.Errorf("%s and %s are one story already: %w", d.Story, strings.Join(d.Others, ", "), news.ErrInvalid)
+		return news.Mistaken("%s and %s are one story already", d.Story, strings.Join(d.Others, ", "))
 	}
 	d.Others = nil
 	for i, r := range stories {
 		if len(k.places(r)) == 0 {
-			return fmt.Errorf("story %s is told by no article any more, and cannot be merged: %w", r.Story.ID, news.ErrInvalid)
+			return news.Mistaken("story %s is told by no article any more, and cannot be merged", r.Story.ID)
 		}
 		if i > 0 {
 			d.Others = append(d.Others, r.Story.ID)
@@ -191,14 +191,14 @@ func (f *filer) split(d *store.Decision) error {
 	for _, name := range d.Articles {
 		out := k.called(name)
 		if len(out) == 0 {
-			return fmt.Errorf("article %.200q does not tell story %s; `gigawatch story show %s` lists those that do: %w", name, d.Story, d.Story, news.ErrInvalid)
+			return news.Mistaken("article %.200q does not tell story %s; `gigawatch story show %s` lists those that do", name, d.Story, d.Story)
 		}
 		for _, i := range out {
 			k.out[k.members[i].key()] = true
 		}
 	}
 	if len(k.out) == len(k.members) {
-		return fmt.Errorf("split: these are all articles of story %s; name fewer: %w", d.Story, news.ErrInvalid)
+		return news.Mistaken("split: these are all articles of story %s; name fewer", d.Story)
 	}
 	d.Together = k.refs(func(m member) bool { return k.out[m.key()] })
 	d.Apart = k.refs(func(m member) bool { return !k.out[m.key()] })
@@ -277,7 +277,7 @@ func (f *filer) undo(d *store.Decision) error {
 		return err
 	}
 	if len(said) == 0 {
-		return fmt.Errorf("undo: nothing that was decided about story %s is left to undo: %w", d.Story, news.ErrInvalid)
+		return news.Mistaken("undo: nothing that was decided about story %s is left to undo", d.Story)
 	}
 	last := said[len(said)-1]
 	d.Undoes = last.Number
