@@ -12,7 +12,7 @@ import (
 	"gigawatch/store/storetest"
 )
 
-// TestMigrationForPeople: a store of layout 2 is brought to where people can decide.
+// TestMigrationForPeople: a store of layout 3 is brought to where people can decide.
 func TestMigrationForPeople(t *testing.T) {
 	path := filled(t)
 	db, err := bbolt.Open(path, 0o600, nil)
@@ -33,9 +33,9 @@ func TestMigrationForPeople(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	otherLayout(t, path, "2")
+	otherLayout(t, path, "3")
 	if _, err := Open(path, Options{ReadOnly: true}); err == nil || !strings.Contains(err.Error(), "brings it up to date") {
-		t.Errorf("read only, layout 2 gives %v", err)
+		t.Errorf("read only, layout 3 gives %v", err)
 	}
 	s, err := Open(path, Options{})
 	if err != nil {
