@@ -135,6 +135,8 @@ func (c *clause) cast() {
 		switch {
 		case c.denied(m):
 			c.others, c.blocked = append(c.others, m), true
+		case group >= 0 && c.parent(m):
+			c.others = append(c.others, m)
 		case group < 0 && c.siteOf(m):
 			group = m.last
 			c.subject(m)
@@ -418,6 +420,9 @@ func (c *clause) agent(m mention) bool {
 		return false
 	}
 	for i := m.first - 2; i >= c.first && i >= m.first-4; i-- {
+		if owning[c.tokens[i].Fold] {
+			return false // "Data4, controllata da Brookfield"
+		}
 		if c.meaningAt(i).has(share) {
 			return false // "dont ceux de Brookfield": one of many
 		}
@@ -429,6 +434,15 @@ func (c *clause) agent(m mention) bool {
 	}
 	return false
 }
+
+// parent reports the one to whom the firm before it belongs: "Data4,
+// controllata da Brookfield".
+func (c *clause) parent(m mention) bool {
+	return m.first-2 > c.first && owning[c.tokens[m.first-2].Fold] && c.meaningAt(m.first-1).has(agent|beside)
+}
+
+// owning are the words between a firm and the one it belongs to.
+var owning = set(`owned controlled backed held subsidiary unit controllata controllato detenuta posseduta partecipata controlada controlado participada propiedad filial filiale controle controlee detenu detenue kontrolliert kontrollierte gehalten gehort tochter eigendom eigenaar agd agt ejet eid eies kontrolowana kontrolowany nalezaca dimiliki milik принадлежащая подконтрольная`)
 
 // opens reports that the clause begins with its verb, and m follows at once:
 // "Introducing Stargate UAE", "تعلن مايكروسوفت".

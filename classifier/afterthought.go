@@ -57,11 +57,11 @@ func (s *sentence) invoice(q cue) bool {
 		return false
 	}
 	for i := q.last + 1; i < s.last && i <= q.last+4; i++ {
-		if s.tokens[i].Class == text.Mark {
-			return false
-		}
 		if s.inSum(s.tokens[i].Start) {
 			return true
+		}
+		if s.tokens[i].Class == text.Mark {
+			return false
 		}
 	}
 	return false

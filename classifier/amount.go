@@ -278,11 +278,14 @@ func (r *reading) bargained(v verdict, list []*stated) *stated {
 			if x.near(value, 3, 3) || x.near(halt, 4, 3) || x.role == news.Impact || x.role == news.Converted || x.role == news.Prior || in == "text" && x.rule == "sum.other-firm" && !r.sells(x) {
 				continue
 			}
-			if v.kind == news.Capex && in == "text" && x.clause.sentence != lead[0] && !x.clause.what.has(plan) && !x.lifted() {
+			if v.kind == news.Capex && in == "text" && x.clause.sentence != lead[0] && !x.clause.what.has(plan) && !x.lifted() && !x.budgeted(v) {
 				continue
 			}
-			if v.kind == news.Capex && !(x.clause.what.has(capex) && x.near(capex|invest, 7, 7)) && !x.heads(capex) && !x.lifted() {
+			if v.kind == news.Capex && !(x.clause.what.has(capex) && x.near(capex|invest, 7, 7)) && !x.heads(capex) && !x.lifted() && !x.budgeted(v) {
 				continue
+			}
+			if v.kind == news.Capex && x.budgeted(v) {
+				return x
 			}
 			if x.clause.what.has(deal|fund|invest|partner|capex) || len(x.clause.companies) > 0 || x.heads(capex) {
 				if x.of != nil {
@@ -304,6 +307,41 @@ func (x *stated) heads(m meaning) bool {
 	c := x.clause
 	return c.in == "title" && c.first == c.sentence.first && x.first <= c.first+2 && c.last <= x.last+3 && c.sentence.means(m)
 }
+
+// budgeted reports the sum that a firm means to spend in a year or some, in
+// words of investing and of no place or other firm: "Die Investitionen sollen
+// im laufenden Geschäftsjahr auf 35 Milliarden steigen".
+func (x *stated) budgeted(v verdict) bool {
+	c := x.clause
+	if c.in != "text" || !x.near(invest, 9, 6) || c.placed() || c.what.has(prior|deal|fund|market|value|result) || x.role != "" {
+		return false
+	}
+	own := len(v.clauses) > 0
+	for _, m := range c.companies {
+		own = own && len(v.clauses) > 0 && anyOf([]mention{m}, slugs(v.clauses[0].companies))
+	}
+	return own && c.annual()
+}
+
+// annual reports a financial year or a stretch of years to come in the clause.
+func (c *clause) annual() bool {
+	for i := c.first; i < c.last; i++ {
+		t, next := c.tokens[i].Fold, ""
+		if i+1 < c.last {
+			next = c.tokens[i+1].Fold
+		}
+		if fiscals[t] || thisYear[t+" "+next] {
+			return true
+		}
+	}
+	return false
+}
+
+// fiscals are the words for a financial year, thisYear those for the running one.
+var (
+	fiscals  = set(`fiscal geschaftsjahr geschaftsjahrs geschaftsjahres exercice esercizio ejercicio exercicio boekjaar rakenskapsaret regnskapsaret regnskabsaret tilikaudella`)
+	thisYear = map[string]bool{"this year": true, "i år": true, "i ar": true, "dieses jahr": true, "diesem jahr": true, "cette annee": true, "este ano": true, "este año": true, "quest anno": true, "dit jaar": true, "tym roku": true, "tahun ini": true, "bu yil": true, "три года": true, "этом году": true, "今 年": true, "本 年": true}
+)
 
 // lifted reports the sum that the guidance on spending now comes to: "raised
 // its capital expenditure forecast for the year by 40% to $50bn".

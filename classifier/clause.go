@@ -142,6 +142,9 @@ func (s *sentence) clause(from, to int, cues []cue) *clause {
 			c.companies = append(c.companies, m)
 		}
 	}
+	if c.hosted() {
+		c.what |= site
+	}
 	for _, f := range s.sums {
 		if span.Holds(f.Start, f.End) {
 			c.sums = append(c.sums, f)
@@ -179,4 +182,19 @@ func (c *clause) meaningAt(i int) meaning {
 		}
 	}
 	return 0
+}
+
+// hosted reports a campus of a firm that runs data centres and nothing else:
+// that of Acme may be one of offices.
+func (c *clause) hosted() bool {
+	hosts := false
+	for _, m := range c.companies {
+		hosts = hosts || m.company.sort == "colocation" || m.company.sort == "neocloud"
+	}
+	for i := c.first; hosts && i < c.last; i++ {
+		if c.tokens[i].Fold == "campus" {
+			return true
+		}
+	}
+	return false
 }

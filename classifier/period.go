@@ -57,7 +57,7 @@ func bestHorizon(all []horizon) *horizon {
 		return best
 	}
 	for i := range all {
-		if h := &all[i]; h.stated && h.start == best.start && h.end-best.end <= 1 && best.end-h.end <= 1 {
+		if h := &all[i]; h.stated && (h.start == best.start || h.score >= 10) && h.end-best.end <= 1 && best.end-h.end <= 1 {
 			return h
 		}
 	}

@@ -61,7 +61,7 @@ func (p *passage) stage(d *draft) (news.Status, bool) {
 	if p.rank == inTitle && p.hits.has(onStatus, string(news.Expanded)) && buildsOn(d) && !p.enlarges(d) {
 		return news.Expanded, true
 	}
-	if (p.hits.has(onStatus, "more") || p.again()) && buildsOn(d) {
+	if (p.hits.has(onStatus, "more") || p.again()) && (buildsOn(d) || p.means(prior) && p.again()) {
 		return news.Expanded, true
 	}
 	for _, s := range progress {
@@ -107,7 +107,7 @@ func (p *passage) inSumAt(i int) bool { return p.sentence.inSum(p.tokens[i].Star
 // "endnu 8 milliarder", "RM10 bilion lagi".
 func (p *passage) again() bool {
 	for _, h := range p.hits[onStatus] {
-		if h.Name != "again" {
+		if h.Name != "again" && h.Name != "more" {
 			continue
 		}
 		if h.First > p.first && p.inSumAt(h.First-1) || h.Last+1 < p.last && p.inSumAt(h.Last+1) || h.Last+2 < p.last && p.inSumAt(h.Last+2) {
