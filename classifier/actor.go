@@ -149,7 +149,7 @@ func (c *clause) cast() {
 			}
 			group = m.last
 			c.subject(m)
-		case c.agent(m), group < 0 && c.plannedBy(m), group < 0 && c.resumes(m), group < 0 && (c.opens(m) || c.owns(m) || c.inverted(m)):
+		case c.agent(m), group < 0 && c.party(m), group < 0 && c.plannedBy(m), group < 0 && c.resumes(m), group < 0 && (c.opens(m) || c.owns(m) || c.inverted(m)):
 			group = m.last
 			c.subject(m)
 		case group >= 0 && c.joined(group, m.first):
@@ -194,6 +194,19 @@ func (c *clause) gather() {
 		first = m.first
 	}
 }
+
+// party reports the first of those between whom a programme is: "launching a
+// partnership between Acme and the Government of Chad".
+func (c *clause) party(m mention) bool {
+	i := m.first - 1
+	if i > c.first && articles[c.tokens[i].Fold] {
+		i--
+	}
+	return i > c.first && betweens[c.tokens[i].Fold] && c.meaningAt(i-1).has(partner)
+}
+
+// betweens are the words for "between" behind a partnership.
+var betweens = set(`between zwischen entre tra mellan mellem mellom tussen antara между між`)
 
 // without is list less m.
 func without(list []mention, m mention) []mention {

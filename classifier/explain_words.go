@@ -27,7 +27,7 @@ var kindWords = map[string]string{
 // here is told by its name.
 var promiseWords = map[string]string{
 	"invest-sum": "invests a sum", "pledge-sum": "pledges a sum", "build-site": "builds a site", "halt-site": "halts a site", "halt-plan": "gives up a plan in a place", "train-people": "trains people",
-	"invest-site": "invests in a site", "plan-sum-site": "plans a site for a sum", "train-agreement": "agrees on training", "train-programme": "plans training",
+	"invest-site": "invests in a site", "plan-sum-site": "plans a site for a sum", "train-agreement": "agrees on training", "train-programme": "plans training", "programme-with-a-state": "a programme together with a state",
 	"invest-in-place": "invests in a place", "plan-sum": "plans a sum", "plan-site": "plans a site", "build-trust": "plans security", "site-sum": "a site and a sum",
 	"partner-in-place": "partners in a place", "plan-tech-place": "plans computing in a place", "site": "names a site", "tech": "names computing",
 	"skills": "names training", "place": "names a place", "announced": "says that it will", "sum": "names a sum", "no-object": "for nothing of ours",

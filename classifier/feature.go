@@ -104,7 +104,7 @@ func (c *clause) origin(p place.Mention) bool {
 func (c *clause) house(i int) bool {
 	for j := i; j+1 < c.last && j < i+6; j++ {
 		switch c.tokens[j].Fold + c.tokens[j+1].Fold {
-		case "巨头", "巨頭", "公司", "企业", "企業", "厂商", "廠商":
+		case "巨头", "巨頭", "公司", "企业", "企業", "厂商", "廠商", "平台", "模型", "对手", "對手", "同行", "初创", "初創", "新创", "新創":
 			return true
 		}
 		if c.tokens[j].Class == text.Mark {
@@ -473,6 +473,9 @@ func (c *clause) afterwards() bool {
 	if c.first == c.sentence.first || !after[c.tokens[c.first].Fold] {
 		return false
 	}
+	if c.in == "text" {
+		return c.trails()
+	}
 	for _, m := range c.sentence.companies {
 		if m.last < c.first {
 			return true
@@ -480,6 +483,20 @@ func (c *clause) afterwards() bool {
 	}
 	return false
 }
+
+// trails reports that the sentence only says what its news follows: "The
+// announcement comes only days after Acme opened its data centre".
+func (c *clause) trails() bool {
+	for i := c.sentence.first; i < min(c.first, c.sentence.first+8); i++ {
+		if comings[c.tokens[i].Fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// comings are the verbs of news that comes after other news.
+var comings = set(`comes came coming follows kommt folgt intervient survient llega viene chega vem arriva komt volgt kommer`)
 
 // after are the words that put what follows before the news.
 var after = set(`after apres nach tras despues depois apos dopo efter etter po setelah selepas sonra dupa jalkeen posle после після`)

@@ -62,6 +62,9 @@ func (p *passage) says(pillar news.Pillar) string {
 			return "pillar." + string(pillar) + ".pledged"
 		}
 	}
+	if pillar == news.Technology && p.rank <= inKey && p.regional() {
+		return "pillar.technology.region"
+	}
 	if pillar == news.Talent && p.listed() {
 		return "pillar.talent.listed"
 	}

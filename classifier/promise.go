@@ -39,6 +39,9 @@ var promising = []points{
 	{"plan-tech-place", 1.5, func(c *clause) bool {
 		return c.what.has(plan|build) && c.what.has(tech) && (c.placed() || c.continental())
 	}},
+	{"programme-with-a-state", 2, func(c *clause) bool {
+		return c.in == "title" && c.what.has(build|partner|pledge) && c.placed() && c.withState()
+	}},
 	{"site", 1, func(c *clause) bool { return c.what.has(site) }},
 }
 
@@ -70,7 +73,7 @@ var adding = []points{
 	{"past-lessons", -2, func(c *clause) bool { return c.what.has(train) && c.what.has(prior) && !c.what.has(plan|pledge) }},
 	{"rumour", -3, func(c *clause) bool { return c.what.has(rumour) }},
 	{"retold", -2, func(c *clause) bool { return c.in == "text" && (c.retold() || c.looksBack()) }},
-	{"after-the-fact", -2, func(c *clause) bool { return c.in == "title" && c.afterwards() }},
+	{"after-the-fact", -2, func(c *clause) bool { return c.afterwards() }},
 	{"between-firms", -2.5, func(c *clause) bool { return c.bargain() }},
 	{"pays-a-firm", -3, func(c *clause) bool { return c.pays() }},
 	{"founds-a-firm", -3, func(c *clause) bool { return c.founds() }},

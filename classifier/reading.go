@@ -75,6 +75,7 @@ func (s *sentence) meant() []cue {
 	if !s.read {
 		s.cues = s.lexicon.find(s.tokens, s.first, s.last, s.heard)
 		s.read = true
+		s.cloudRegions()
 		s.afterthought()
 	}
 	return s.cues

@@ -17,6 +17,7 @@ func (r *reading) sites(d *draft, v verdict) {
 		}
 		r.country(d, c, "site.key")
 	}
+	r.onward(d, v)
 	if len(d.ann.Companies) > 1 && len(d.ann.Countries) < 2 {
 		r.each(d)
 	}
