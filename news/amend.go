@@ -158,3 +158,16 @@ func CorrectionForms() string {
 	}
 	return b.String()
 }
+
+// Words are the value as people write it, "" for an empty one.
+func (c Correction) Words() string {
+	var word string
+	if json.Unmarshal(c.Value, &word) == nil && word != "" {
+		return strings.ReplaceAll(word, "_", " ")
+	}
+	a, err := Announcement{}.Corrected([]Override{{Field: c.Field, Value: c.Value}})
+	if err != nil {
+		return ""
+	}
+	return a.Words(c.Field)
+}

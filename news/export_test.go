@@ -16,7 +16,7 @@ func fullStory() Story {
 	s.Headline.URL, s.Headline.ID = s.Sources[0].URL, "a1"
 	s.Headline.Period = &Period{2026, 2029}
 	s.USD = &Dollars{MustMoney("2700000000", "USD"), "1.08", "2026-04-03", "ECB"}
-	s.Conflicts = []Conflict{{Field: "jobs", Values: []ConflictValue{{Value: "5", Sources: []string{"https://x"}}}}}
+	s.Conflicts = []Conflict{{Field: "jobs", Values: []ConflictValue{{Value: []byte("5"), Sources: []string{"https://x"}}}}}
 	s.BuildsOn, s.PartOf = []string{"b1"}, []string{}
 	s.Timeline = []Event{{Date: s.Headline.Published, Event: "announced", Source: s.Headline.URL}}
 	s.Overrides = []Override{{Field: "status", Value: []byte(`"cancelled"`), By: "ann", At: s.Changed, Reason: "call"}}

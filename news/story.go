@@ -48,8 +48,8 @@ type Conflict struct {
 
 // ConflictValue is one value of a contested field and who says so.
 type ConflictValue struct {
-	Value   any      `json:"value"`
-	Sources []string `json:"sources"` // URLs
+	Value   json.RawMessage `json:"value"`   // as the record holds it
+	Sources []string        `json:"sources"` // URLs
 }
 
 // Dollars is the headline sum in US dollars at a dated rate.

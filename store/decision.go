@@ -2,7 +2,6 @@ package store
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -141,7 +140,7 @@ func (d Decision) Summary() string {
 			if i < len(d.Was) {
 				was = d.Was[i]
 			}
-			parts = append(parts, fmt.Sprintf("%s %s, the rules had said %s", c.Field, inWords(c), inWords(was)))
+			parts = append(parts, fmt.Sprintf("%s %s, the rules had said %s", c.Field, orEmpty(c.Words()), orEmpty(was.Words())))
 		}
 		return strings.Join(parts, "; ")
 	case Merge:
@@ -154,15 +153,4 @@ func (d Decision) Summary() string {
 	return "looked through"
 }
 
-// inWords is a value as people write it.
-func inWords(c news.Correction) string {
-	var word string
-	if json.Unmarshal(c.Value, &word) == nil && word != "" {
-		return strings.ReplaceAll(word, "_", " ")
-	}
-	a, err := news.Announcement{}.Corrected([]news.Override{{Field: c.Field, Value: c.Value}})
-	if words := a.Words(c.Field); err == nil && words != "" {
-		return words
-	}
-	return "(empty)"
-}
+func orEmpty(words string) string { return cmp.Or(words, "(empty)") }

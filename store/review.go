@@ -34,12 +34,8 @@ func Doubts(s news.Story) []string {
 		return nil
 	}
 	var out []string
-	if len(s.Conflicts) > 0 {
-		var fields []string
-		for _, c := range s.Conflicts {
-			fields = append(fields, strings.ReplaceAll(c.Field, "_", " "))
-		}
-		out = append(out, "sources disagree on "+strings.Join(fields, ", "))
+	if fields := disputed(s); len(fields) > 0 {
+		out = append(out, "sources disagree on "+strings.ReplaceAll(strings.Join(fields, ", "), "_", " "))
 	}
 	if low := graded(s, news.Low); low != "" {
 		out = append(out, "unsure of "+low)
@@ -112,7 +108,7 @@ func weigh(s news.Story) int {
 		return 0
 	}
 	weight := 1
-	for i, is := range []bool{graded(s, news.Medium) != "", s.Reviewed != nil, dollarsOf(s) >= bigSum, graded(s, news.Low) != "", len(s.Conflicts) > 0} {
+	for i, is := range []bool{graded(s, news.Medium) != "", s.Reviewed != nil, dollarsOf(s) >= bigSum, graded(s, news.Low) != "", len(disputed(s)) > 0} {
 		if is {
 			weight += 2 << i
 		}

@@ -87,6 +87,7 @@ func Tell(s news.Story, tellings []Telling, table *rates.Table) news.Story {
 		s.Backfilled = s.Backfilled && t.Article.Backfilled
 	}
 	s.Timeline = timeline(tellings)
+	s.Conflicts = conflicts(tellings)
 	s.Read = nil
 	return corrected(s, &was, table)
 }

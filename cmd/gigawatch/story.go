@@ -81,6 +81,14 @@ func tell(w io.Writer, s news.Story) {
 	for _, src := range s.Sources {
 		fmt.Fprintf(w, "  %-10s %s  %s  %s\n", src.Class, src.Published.Day(), news.Plain(src.Outlet), news.Plain(src.URL))
 	}
+	if len(s.Conflicts) > 0 {
+		fmt.Fprintln(w, "\nSources disagree")
+	}
+	for _, c := range s.Conflicts {
+		for _, v := range c.Values {
+			fmt.Fprintf(w, "  %-16s %s  (%s)\n", c.Field, shown(news.Correction{Field: c.Field, Value: v.Value}.Words()), news.Plain(strings.Join(v.Sources, ", ")))
+		}
+	}
 }
 
 // tellDecisions prints who said what of a story, when and why, and what the
