@@ -117,14 +117,15 @@ func (r *reading) parties(d *draft, v verdict) {
 }
 
 // joining adds the firms whose own programme the site bears the name of
-// ("Stargate Norway"), and those that the lead says the project is led by.
+// ("Stargate Norway"), those that the lead says the project is led by, and its
+// funders.
 func (r *reading) joining(d *draft) {
 	for i, s := range r.sentences {
 		if i >= reach {
 			return
 		}
 		for _, m := range s.companies {
-			if !m.company.tracked || in(d.ann.Companies, m.company.slug) || !s.programmeOf(m) && !(r.nth(s) < leadSentences && r.ledBy(s, m)) {
+			if !m.company.tracked || in(d.ann.Companies, m.company.slug) || !s.programmeOf(m) && !(r.nth(s) < leadSentences && r.ledBy(s, m)) && !s.funds(m, d) {
 				continue
 			}
 			d.actors = append(d.actors, m)

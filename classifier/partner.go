@@ -84,7 +84,7 @@ func (p *passage) allies(d *draft) []named {
 		}
 	}
 	if p.rank <= inLead {
-		found = append(found, p.joint(d)...)
+		found = append(append(found, p.joint(d)...), p.glossed(d)...)
 	}
 	return p.withoutPast(found)
 }
