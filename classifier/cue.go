@@ -53,6 +53,7 @@ const (
 	commerce
 	staff
 	ask
+	rebut
 )
 
 // meanings are the words for them in cues.txt.
@@ -61,7 +62,7 @@ var meanings = map[string]meaning{
 	"tech": tech, "trust": trust, "deal": deal, "fund": fund, "capex": capex, "result": result, "market": market,
 	"opinion": opinion, "law": law, "protest": protest, "product": product, "halt": halt, "deny": deny, "talks": talks,
 	"partner": partner, "prior": prior, "total": total, "impact": impact, "part": share, "roundup": roundup,
-	"state": state, "value": value, "split": split, "agent": agent, "beside": beside, "gdp": gdp, "raise": raise, "compare": likened, "rumour": rumour, "whole": whole, "trade": commerce, "staff": staff, "ask": ask,
+	"state": state, "value": value, "split": split, "agent": agent, "beside": beside, "gdp": gdp, "raise": raise, "compare": likened, "rumour": rumour, "whole": whole, "trade": commerce, "staff": staff, "ask": ask, "rebut": rebut,
 }
 
 // has reports whether m holds any of the meanings of n.

@@ -17,6 +17,7 @@ var kindWords = map[string]string{
 	"kind.company-wide":              "money that goes to no place in particular",
 	"kind.unsure":                    "neither headline nor lead promises clearly enough",
 	"kind.staff":                     "the headline is about people in office, hired or let go",
+	"kind.rebuttal":                  "the headline is a firm's word that news about it is not so",
 	"kind.no-place-sum-or-programme": "a promise without a place, a sum or a programme that could be named",
 	"kind.no-cloud-nor-skills":       "a promise for something other than sites, computing, skills or security",
 	"kind.many-in-the-headline":      "the headline speaks of several firms, the lead of one: a round-up",

@@ -166,6 +166,8 @@ func (r *reading) shape(head []*sentence) string {
 		}
 	}
 	switch {
+	case rebuts(head):
+		return "rebuttal"
 	case what.has(law):
 		return "courts"
 	case what.has(staff):

@@ -39,8 +39,8 @@ func (r *reading) verdict(d *draft) verdict {
 	}
 	spent, spends := r.spending(head, lead)
 	d.note(nil, "kind", "points: headline promises %.1f, lead %.1f; deal %.1f, spending of the whole firm %.1f%s", title, body, deal, spent, looks(shape))
-	if shape == "staff" {
-		return verdict{kind: news.None, rule: "kind.staff"}
+	if shape == "staff" || shape == "rebuttal" {
+		return verdict{kind: news.None, rule: "kind." + shape}
 	}
 	v := verdict{kind: news.None, rule: "kind.unsure"}
 	switch {
