@@ -68,11 +68,43 @@ func (r *reading) announced(d *draft, v verdict, list []*stated) *stated {
 		}
 	}
 	for _, x := range list {
-		if x.role == "" && x.clause.in == "text" && x.clause.index < reach && r.tied(d, x) {
+		if x.role == "" && x.clause.in == "text" && x.clause.index < reach && r.tied(d, x) && !x.clause.abroad(v.clauses) {
 			return x
 		}
 	}
 	return nil
+}
+
+// abroad reports that the clause is set in other countries than those that the
+// promise's own clauses name: a sum there is another promise's.
+func (c *clause) abroad(carriers []*clause) bool {
+	home := map[news.Country]bool{}
+	for _, k := range carriers {
+		for _, p := range k.sited() {
+			home[p] = true
+		}
+	}
+	there := c.sited()
+	if len(there) == 0 || len(home) == 0 || home["EU"] {
+		return false
+	}
+	for _, p := range there {
+		if home[p] || p == "EU" {
+			return false
+		}
+	}
+	return true
+}
+
+// sited are the countries of the places at which something happens.
+func (c *clause) sited() []news.Country {
+	var out []news.Country
+	for _, p := range c.places {
+		if !p.Weak && !c.origin(p) && !c.away(p) {
+			out = append(out, p.Country)
+		}
+	}
+	return out
 }
 
 // reach is how many sentences of the body may announce the sum.

@@ -23,8 +23,8 @@ const (
 // verdict weighs the headline and the lead.
 func (r *reading) verdict(d *draft) verdict {
 	head, lead := r.headline(), r.lead()
-	title, titleClause := best(head)
-	body, bodyClause := best(lead)
+	title, titleClause := best(head, nil)
+	body, bodyClause := best(lead, scene(head, lead))
 	weak, bodyWeak := faint(titleClause), faint(bodyClause)
 	if c := project(lead); c != nil && title >= likelyPromise && bodyWeak {
 		body, bodyClause, bodyWeak = 3.5, c, false
@@ -84,4 +84,14 @@ func looks(shape string) string {
 		return ""
 	}
 	return "; the headline looks like " + shape
+}
+
+// scene are the clauses of the headline and of the first sentence of the
+// lead: they say where the news is set.
+func scene(head, lead []*sentence) []*clause {
+	var out []*clause
+	for _, s := range append(head[:len(head):len(head)], lead[:min(1, len(lead))]...) {
+		out = append(out, s.clauses()...)
+	}
+	return out
 }

@@ -207,13 +207,14 @@ func carrying(title, body *clause, titleScore, bodyScore float64) []*clause {
 	return out
 }
 
-// best is the clause that promises most, an earlier one before a later one.
-func best(list []*sentence) (score float64, of *clause) {
+// best is the clause that promises most, an earlier one before a later one;
+// one set in other countries than the clauses of home tells of another promise.
+func best(list []*sentence, home []*clause) (score float64, of *clause) {
 	top := 0.0
 	for _, s := range list {
 		for _, c := range s.clauses() {
 			n, _ := c.promise()
-			if n > 0 && n+c.weight() > top && !c.partOf(of) {
+			if n > 0 && n+c.weight() > top && !c.partOf(of) && !c.abroad(home) {
 				score, of, top = n, c, n+c.weight()
 			}
 		}
