@@ -96,7 +96,7 @@ func raising(head []*sentence) float64 {
 			tracked = tracked || m.company.tracked
 		}
 		if c := s.clauses()[0]; fresh && tracked && !c.asks() && !c.what.has(market) && len(c.companies) > 0 {
-			return 3
+			return 4 // money raised for a named site is a deal still
 		}
 	}
 	return 0
