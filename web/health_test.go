@@ -14,6 +14,7 @@ import (
 )
 
 type shelf struct {
+	Library
 	states []news.FeedState
 	err    error
 }
@@ -37,7 +38,7 @@ func TestHealthz(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			h := Handler(c.shelf, noon, slog.New(slog.NewTextHandler(io.Discard, nil)))
+			h := Handler(Options{Library: c.shelf, Started: noon, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
 			w := httptest.NewRecorder()
 			h.ServeHTTP(w, httptest.NewRequest("GET", "/healthz", nil))
 			if w.Code != c.code {

@@ -1,0 +1,47 @@
+// Package web is what Gigawatch answers on HTTP: pages, feeds, tables and the
+// API, all over one library. It reads what cmd hands it and never fetches
+// anything; of disks, networks and the meaning of articles it knows nothing.
+package web
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"time"
+
+	"gigawatch/news"
+)
+
+// Library is what web reads of the store.
+type Library interface {
+	// Search answers one page of a search. A cursor that leads nowhere is an
+	// ErrNotFound.
+	Search(ctx context.Context, a news.Ask) (news.Found, error)
+	// Find calls each for every story that a query finds, in its order.
+	Find(ctx context.Context, q news.Query, each func(news.Story) error) error
+	// Story is the story with an id, which may be one that was merged into
+	// another: the story's own id tells. ErrNotFound where there is none.
+	Story(ctx context.Context, id string) (news.Story, error)
+	// FeedStates are those of all feeds ever visited, by URL.
+	FeedStates(ctx context.Context) ([]news.FeedState, error)
+	// Version changes whenever anything of the above may answer otherwise.
+	Version(ctx context.Context) (news.Version, error)
+}
+
+// Options are what the site is made of.
+type Options struct {
+	Library Library
+	Feeds   []news.Feed      // those of feeds.txt, for names and for what is off
+	Base    *url.URL         // the site's public address, for links in feeds and mails; nil is that of the request
+	Now     func() time.Time // nil is time.Now
+	Started time.Time
+	Log     *slog.Logger
+}
+
+// Handler is the whole site.
+func Handler(o Options) http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", o.healthz)
+	return mux
+}
