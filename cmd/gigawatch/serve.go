@@ -16,7 +16,6 @@ import (
 	"gigawatch/crawler"
 	"gigawatch/news"
 	"gigawatch/store"
-	"gigawatch/web"
 )
 
 // serveCmd crawls on a schedule until told to stop.
