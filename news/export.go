@@ -25,8 +25,14 @@ type storyJSON struct {
 	PartOf    []string         `json:"part_of"`
 	NewMoney  *Money           `json:"new_money"`
 	USD       *dollarsJSON     `json:"usd"`
-	Timeline  []Event          `json:"timeline"`
+	Timeline  []eventJSON      `json:"timeline"`
 	Overrides []overrideExport `json:"overrides"`
+}
+
+type eventJSON struct {
+	Date   Date   `json:"date"`
+	Event  string `json:"event"`
+	Source string `json:"source"`
 }
 
 type dollarsJSON struct {
@@ -49,11 +55,13 @@ type overrideExport struct {
 func (s Story) MarshalJSON() ([]byte, error) {
 	j := storyJSON{ID: s.ID, record: record(s.Headline.Normal()), Permalink: s.Permalink, Headline: s.Headline.Title,
 		FirstSeen: stamp(s.FirstSeen), Changed: stamp(s.Changed), Sources: full(s.Sources), Conflicts: full(s.Conflicts),
-		BuildsOn: full(s.BuildsOn), PartOf: full(s.PartOf), NewMoney: s.NewMoney, Timeline: full(s.Timeline)}
+		BuildsOn: full(s.BuildsOn), PartOf: full(s.PartOf), NewMoney: s.NewMoney, Timeline: []eventJSON{}, Overrides: []overrideExport{}}
 	if s.USD != nil {
 		j.USD = &dollarsJSON{json.Number(s.USD.Value.Number()), rateNumber(s.USD.Rate), s.USD.RateDate, s.USD.Source}
 	}
-	j.Overrides = []overrideExport{}
+	for _, e := range s.Timeline {
+		j.Timeline = append(j.Timeline, eventJSON{e.Date, e.Event, e.Source})
+	}
 	for _, o := range s.Overrides {
 		j.Overrides = append(j.Overrides, overrideExport{o.Field, o.Value, o.By, stamp(o.At), o.Reason})
 	}
@@ -68,13 +76,16 @@ func (s *Story) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	*s = Story{ID: j.ID, Permalink: j.Permalink, Headline: Announcement(j.record), Sources: j.Sources, Conflicts: j.Conflicts,
-		BuildsOn: j.BuildsOn, PartOf: j.PartOf, NewMoney: j.NewMoney, Timeline: j.Timeline}
+		BuildsOn: j.BuildsOn, PartOf: j.PartOf, NewMoney: j.NewMoney}
 	s.Headline.ID = ""
 	for _, src := range s.Sources {
 		if src.URL == s.Headline.URL {
 			s.Headline.ID, _, _ = strings.Cut(src.Announcement, "#")
 			break
 		}
+	}
+	for _, e := range j.Timeline {
+		s.Timeline = append(s.Timeline, Event{Date: e.Date, Event: e.Event, Source: e.Source})
 	}
 	var err error
 	if j.USD != nil {

@@ -18,7 +18,9 @@ func fullStory() Story {
 	s.USD = &Dollars{MustMoney("2700000000", "USD"), "1.08", "2026-04-03", "ECB"}
 	s.Conflicts = []Conflict{{Field: "jobs", Values: []ConflictValue{{Value: []byte("5"), Sources: []string{"https://x"}}}}}
 	s.BuildsOn, s.PartOf = []string{"b1"}, []string{}
-	s.Timeline = []Event{{Date: s.Headline.Published, Event: "announced", Source: s.Headline.URL}}
+	s.Timeline = []Event{{Date: s.Headline.Published, Event: "announced", Source: s.Headline.URL, Field: "status", Is: "announced", Seen: s.FirstSeen},
+		{Date: Date{Time: s.Changed}, Event: "amount was €2 billion, now €2.5 billion", Source: s.Headline.URL,
+			Field: "amount", Was: "€2 billion", Is: "€2.5 billion", Edited: true, Seen: s.Changed}}
 	s.Overrides = []Override{{Field: "status", Value: []byte(`"cancelled"`), By: "ann", At: s.Changed, Reason: "call"}}
 	s.Headline = s.Headline.Normal()
 	return s
@@ -42,10 +44,24 @@ func TestStoryJSON(t *testing.T) {
 		t.Errorf("got %+v\nwant %+v", got, want)
 	}
 	for _, part := range []string{`{"id":"abc123","url":`, `"usd":{"value":2700000000,"rate":1.08,"rate_date":"2026-04-03","source":"ECB"}`,
-		`"new_money":{"value":1500000000.5,"currency":"EUR"}`, `"first_seen":"2026-11-03T12:00:00Z"`, `"headline":"Microsoft pledges`} {
+		`"new_money":{"value":1500000000.5,"currency":"EUR"}`, `"first_seen":"2026-11-03T12:00:00Z"`,
+		`{"date":"2026-11-03T13:00:00Z","event":"amount was €2 billion, now €2.5 billion","source":"` + want.Headline.URL + `"}`, `"headline":"Microsoft pledges`} {
 		if !strings.Contains(string(b), part) {
 			t.Errorf("%s\nlacks %s", b, part)
 		}
+	}
+}
+
+// Since is what a reader who knew the story at a time has to be told.
+func TestSince(t *testing.T) {
+	s := fullStory()
+	for since, want := range map[time.Time]int{{}: 2, s.FirstSeen.Add(-time.Second): 2, s.FirstSeen: 1, s.Changed: 0} {
+		if got := s.Since(since); len(got) != want {
+			t.Errorf("since %v: %+v, want %d", since, got, want)
+		}
+	}
+	if got := s.Since(s.FirstSeen); len(got) != 1 || !got[0].Edited || got[0].Field != "amount" || got[0].Was != "€2 billion" {
+		t.Errorf("the changed figure is told as %+v", got)
 	}
 }
 

@@ -60,11 +60,34 @@ type Dollars struct {
 	Source   string // who publishes it, and what it is: "US Federal Reserve, average of 2025"
 }
 
-// Event is an entry of a story's timeline.
+// Event is an entry of a story's timeline: a stage that the promise reached,
+// or a figure that a source changed after we had read it.
 type Event struct {
-	Date   Date   `json:"date"`
-	Event  string `json:"event"`
+	Date   Date   `json:"date"`   // of the article; of a changed figure, when we read it
+	Event  string `json:"event"`  // for people: "announced", "amount was $3 billion, now $2 billion"
 	Source string `json:"source"` // URL
+
+	// Of a changed figure: the key of the record that changed, and what it said
+	// before and says now in words, "" for nothing. Of a stage: "status", and
+	// the stage as Is. They are kept, not exported.
+	Field string `json:"field,omitempty"`
+	Was   string `json:"was,omitempty"`
+	Is    string `json:"is,omitempty"`
+	// Edited says that the source changed what it had said.
+	Edited bool      `json:"edited,omitempty"`
+	Seen   time.Time `json:"seen,omitzero"` // when we read it
+}
+
+// Since are the entries of the timeline that we read after t, in its order:
+// what a reader who knew the story at t has to be told.
+func (s *Story) Since(t time.Time) []Event {
+	var out []Event
+	for _, e := range s.Timeline {
+		if e.Seen.After(t) {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // Override is a person's correction; no re-run undoes it.

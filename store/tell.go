@@ -133,20 +133,6 @@ func Name(t Telling) string {
 	return t.Article.ID
 }
 
-// timeline is when each stage of the promise was first told of, oldest first.
-func timeline(tellings []Telling) []news.Event {
-	oldest := slices.Clone(tellings)
-	slices.SortStableFunc(oldest, func(a, b Telling) int { return a.Article.Published.Compare(b.Article.Published.Time) })
-	var events []news.Event
-	for _, t := range oldest {
-		what := cmp.Or(string(t.Announcement.Status), "reported")
-		if !slices.ContainsFunc(events, func(e news.Event) bool { return e.Event == what }) {
-			events = append(events, news.Event{Date: t.Article.Published, Event: what, Source: t.Article.URL})
-		}
-	}
-	return events
-}
-
 // Dollars is the headline sum of a story in US dollars by the table, nil where
 // there is no sum or no rate is known.
 func Dollars(s *news.Story, table *rates.Table) *news.Dollars {
