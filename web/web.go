@@ -43,5 +43,7 @@ type Options struct {
 func Handler(o Options) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", o.healthz)
+	o.routeFeeds(mux)
+	o.routeExports(mux)
 	return mux
 }
