@@ -36,7 +36,8 @@ func newTold(home string, s *news.Story) told {
 	}
 	t.Facts = factsOf(h)
 	for _, src := range s.Sources {
-		if isWeb(src.URL) {
+		if address, ok := webAddress(src.URL); ok {
+			src.URL = address
 			t.Sources = append(t.Sources, src)
 		}
 	}
@@ -112,10 +113,22 @@ func shortened(s string) string {
 	return strings.TrimSpace(string(rs[:mostQuoted-1])) + "…"
 }
 
-// isWeb reports whether an address is one that a reader may be sent to.
-func isWeb(address string) bool {
+// webAddress is an address that a reader may be sent to, with what may not
+// stand in one escaped; ok is false for all that is not of the web.
+func webAddress(address string) (escaped string, ok bool) {
 	u, err := url.Parse(address)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+		return "", false
+	}
+	var b strings.Builder
+	for _, c := range []byte(u.String()) {
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+			continue
+		}
+		b.WriteByte(c)
+	}
+	return b.String(), true
 }
 
 var toldPage = template.Must(template.New("told").Funcs(template.FuncMap{"plain": news.Plain}).Parse(

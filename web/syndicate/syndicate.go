@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"io"
+	"strings"
 	"time"
 
 	"gigawatch/news"
@@ -38,9 +39,16 @@ type Entry struct {
 	Categories []string
 }
 
-// titled is the title on one line; a feed without one is no feed.
+// titled is the title on one line, without what XML cannot hold; a feed
+// without one is no feed.
 func titled(s string) string {
-	if s = news.Plain(s); s != "" {
+	s = strings.Map(func(r rune) rune {
+		if r == '\ufffd' || r&0xfffe == 0xfffe {
+			return -1
+		}
+		return r
+	}, news.Plain(s))
+	if s = strings.TrimSpace(s); s != "" {
 		return s
 	}
 	return "(no headline)"
