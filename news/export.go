@@ -15,18 +15,20 @@ type record Announcement
 type storyJSON struct {
 	ID string `json:"id"`
 	record
-	Permalink string           `json:"permalink"`
-	Headline  string           `json:"headline"`
-	FirstSeen string           `json:"first_seen"`
-	Changed   string           `json:"changed"`
-	Sources   []Source         `json:"sources"`
-	Conflicts []Conflict       `json:"conflicts"`
-	BuildsOn  []string         `json:"builds_on"`
-	PartOf    []string         `json:"part_of"`
-	NewMoney  *Money           `json:"new_money"`
-	USD       *dollarsJSON     `json:"usd"`
-	Timeline  []eventJSON      `json:"timeline"`
-	Overrides []overrideExport `json:"overrides"`
+	Permalink string            `json:"permalink"`
+	Headline  string            `json:"headline"`
+	FirstSeen string            `json:"first_seen"`
+	Changed   string            `json:"changed"`
+	Sources   []Source          `json:"sources"`
+	Conflicts []Conflict        `json:"conflicts"`
+	BuildsOn  []string          `json:"builds_on"`
+	PartOf    []string          `json:"part_of"`
+	Possibly  []string          `json:"possibly"`
+	NewMoney  *Money            `json:"new_money"`
+	USD       *dollarsJSON      `json:"usd"`
+	Timeline  []eventJSON       `json:"timeline"`
+	Overrides []overrideExport  `json:"overrides"`
+	From      map[string]string `json:"from"` // field -> name of an announcement among the sources
 }
 
 type eventJSON struct {
@@ -55,7 +57,7 @@ type overrideExport struct {
 func (s Story) MarshalJSON() ([]byte, error) {
 	j := storyJSON{ID: s.ID, record: record(s.Headline.Normal()), Permalink: s.Permalink, Headline: s.Headline.Title,
 		FirstSeen: stamp(s.FirstSeen), Changed: stamp(s.Changed), Sources: full(s.Sources), Conflicts: full(s.Conflicts),
-		BuildsOn: full(s.BuildsOn), PartOf: full(s.PartOf), NewMoney: s.NewMoney, Timeline: []eventJSON{}, Overrides: []overrideExport{}}
+		BuildsOn: full(s.BuildsOn), PartOf: full(s.PartOf), Possibly: full(s.Possibly), From: s.origins(), NewMoney: s.NewMoney, Timeline: []eventJSON{}, Overrides: []overrideExport{}}
 	if s.USD != nil {
 		j.USD = &dollarsJSON{json.Number(s.USD.Value.Number()), rateNumber(s.USD.Rate), s.USD.RateDate, s.USD.Source}
 	}
@@ -76,7 +78,7 @@ func (s *Story) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	*s = Story{ID: j.ID, Permalink: j.Permalink, Headline: Announcement(j.record), Sources: j.Sources, Conflicts: j.Conflicts,
-		BuildsOn: j.BuildsOn, PartOf: j.PartOf, NewMoney: j.NewMoney}
+		BuildsOn: j.BuildsOn, PartOf: j.PartOf, NewMoney: j.NewMoney, Possibly: j.Possibly, From: taken(j.From, j.Sources)}
 	s.Headline.ID = ""
 	for _, src := range s.Sources {
 		if src.URL == s.Headline.URL {

@@ -17,7 +17,8 @@ func fullStory() Story {
 	s.Headline.Period = &Period{2026, 2029}
 	s.USD = &Dollars{MustMoney("2700000000", "USD"), "1.08", "2026-04-03", "ECB"}
 	s.Conflicts = []Conflict{{Field: "jobs", Values: []ConflictValue{{Value: []byte("5"), Sources: []string{"https://x"}}}}}
-	s.BuildsOn, s.PartOf = []string{"b1"}, []string{}
+	s.BuildsOn, s.PartOf, s.Possibly = []string{"b1"}, []string{}, []string{"c1"}
+	s.From = map[string]string{"jobs": s.Sources[1].Announcement}
 	s.Timeline = []Event{{Date: s.Headline.Published, Event: "announced", Source: s.Headline.URL, Field: "status", Is: "announced", Seen: s.FirstSeen},
 		{Date: Date{Time: s.Changed}, Event: "amount was €2 billion, now €2.5 billion", Source: s.Headline.URL,
 			Field: "amount", Was: "€2 billion", Is: "€2.5 billion", Edited: true, Seen: s.Changed}}
@@ -74,7 +75,7 @@ func TestStoryJSONHasEveryKey(t *testing.T) {
 	if err := json.Unmarshal(b, &got); err != nil {
 		t.Fatal(err)
 	}
-	lists := strings.Fields("companies partners other_amounts countries places pillars evidence sources conflicts builds_on part_of timeline overrides")
+	lists := strings.Fields("companies partners other_amounts countries places pillars evidence sources conflicts builds_on part_of possibly timeline overrides")
 	nulls := strings.Fields("amount period people_trained jobs capacity_mw new_money usd")
 	words := strings.Fields("id url title lang published status jobs_basis capacity_basis rules permalink headline first_seen changed")
 	for _, k := range lists {
@@ -92,7 +93,7 @@ func TestStoryJSONHasEveryKey(t *testing.T) {
 			t.Errorf("%s is %v, want an empty word", k, got[k])
 		}
 	}
-	if want := len(lists) + len(nulls) + len(words) + 2; len(got) != want || got["kind"] != "none" {
+	if want := len(lists) + len(nulls) + len(words) + len([]string{"kind", "confidence", "from"}); len(got) != want || got["kind"] != "none" {
 		t.Errorf("%d keys, want %d: %s", len(got), want, b)
 	}
 }

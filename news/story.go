@@ -10,6 +10,11 @@ type Story struct {
 	ID        string // stable; survives merges as a redirect
 	Permalink string // path of its page: "/story/ID"
 	Headline  Announcement
+	// From names the announcement behind each field of the headline record
+	// that is not the leading one's (that of the first source): a key of the
+	// record, or "other_amounts[2]" for an element. Proofs of such a field lie
+	// in that announcement's article.
+	From map[string]string
 
 	FirstSeen time.Time
 	Changed   time.Time
@@ -17,6 +22,7 @@ type Story struct {
 	Conflicts []Conflict
 	BuildsOn  []string // story ids
 	PartOf    []string // story ids
+	Possibly  []string // ids of stories that may be the same event; they name this one too
 	NewMoney  *Money
 	USD       *Dollars
 	Timeline  []Event

@@ -6,15 +6,17 @@ import (
 	"gigawatch/news"
 )
 
-// disputes are the fields on which sources of one event may contradict each
-// other, and how two of them do: a field that one leaves open is no
-// contradiction, nor are two roundings of one number, nor jobs for building
-// and jobs for good.
-var disputes = []struct {
+// dispute is a field on which sources of one event may contradict each other.
+type dispute struct {
 	field string
 	says  func(a *news.Announcement) bool
 	apart func(a, b *news.Announcement) bool // both say something
-}{
+}
+
+// disputes are all such fields, and how two sources contradict each other on
+// one: a field that one leaves open is no contradiction, nor are two roundings
+// of one number, nor jobs for building and jobs for good.
+var disputes = []dispute{
 	{"amount", func(a *news.Announcement) bool { return a.Amount != nil }, func(a, b *news.Announcement) bool {
 		return sameMoney(a, b) != One && (a.Amount.Currency == b.Amount.Currency || sameMoney(a, b) == Apart)
 	}},

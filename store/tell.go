@@ -78,9 +78,8 @@ func Tell(s news.Story, tellings []Telling, table *rates.Table) news.Story {
 	was := s
 	tellings = slices.Clone(tellings)
 	slices.SortFunc(tellings, byAuthority)
-	first := tellings[0]
 	s.Permalink = "/story/" + s.ID
-	s.Headline = first.Announcement.Normal()
+	s.Headline, s.From = headline(tellings)
 	s.Sources, s.Timeline, s.Backfilled = nil, nil, true
 	for _, t := range tellings {
 		s.Sources = append(s.Sources, source(t))

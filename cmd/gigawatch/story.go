@@ -75,7 +75,7 @@ func tell(w io.Writer, s news.Story) {
 	}
 	fmt.Fprintln(w, "\nEvidence")
 	for _, e := range h.Evidence {
-		fmt.Fprintf(w, "  %-16s %q  (%s, %s)\n", e.Field, e.Quote, e.In, e.Rule)
+		fmt.Fprintf(w, "  %-16s %q  (%s, %s)%s\n", e.Field, e.Quote, e.In, e.Rule, takenFrom(s, e.Field))
 	}
 	fmt.Fprintln(w, "\nSources")
 	for _, src := range s.Sources {
@@ -89,6 +89,15 @@ func tell(w io.Writer, s news.Story) {
 			fmt.Fprintf(w, "  %-16s %s  (%s)\n", c.Field, shown(news.Correction{Field: c.Field, Value: v.Value}.Words()), news.Plain(strings.Join(v.Sources, ", ")))
 		}
 	}
+}
+
+// takenFrom says where a proof is to be read that is not of the leading announcement.
+func takenFrom(s news.Story, field string) string {
+	src, ok := s.Origin(field)
+	if !ok || src.Announcement == s.Sources[0].Announcement {
+		return ""
+	}
+	return "  from " + news.Plain(src.URL)
 }
 
 // tellDecisions prints who said what of a story, when and why, and what the
