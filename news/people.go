@@ -45,6 +45,16 @@ func spelled(number string) string {
 	return dotted(grouped(whole), decimals)
 }
 
+// Rounded is the sum to so many digits: of one that was converted, the others
+// say nothing.
+func (m Money) Rounded(digits uint32) Money {
+	r := Money{Currency: m.Currency}
+	if _, err := decimals.WithPrecision(digits).Round(&r.value, &m.value); err != nil {
+		return m
+	}
+	return r
+}
+
 func dotted(whole, decimals string) string {
 	if decimals == "" {
 		return whole

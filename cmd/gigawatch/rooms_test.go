@@ -28,7 +28,8 @@ var rooms = map[string]struct{ rooms, modules []string }{
 	}},
 	"store": {[]string{"news"}, []string{"go.etcd.io/bbolt", "github.com/cespare/xxhash/v2", "github.com/klauspost/compress", "golang.org/x/sync"}},
 	"web":   {[]string{"news"}, nil},
-	"cmd": {[]string{"news", "language", "crawler", "classifier", "store", "web"}, []string{
+	"digest": {[]string{"news"}, []string{"github.com/wneessen/go-mail", "github.com/emersion/go-msgauth", "github.com/emersion/go-smtp", "github.com/emersion/go-sasl"}},
+	"cmd": {[]string{"news", "language", "crawler", "classifier", "store", "web", "digest"}, []string{
 		"github.com/alecthomas/kong", "github.com/robfig/cron/v3", "github.com/jedib0t/go-pretty/v6",
 		"go.yaml.in/yaml/v3", "github.com/mattn/go-isatty", "golang.org/x/sync",
 	}},

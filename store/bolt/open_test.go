@@ -118,7 +118,7 @@ func TestOpenRefuses(t *testing.T) {
 			path := filled(t)
 			otherLayout(t, path, "99")
 			return path
-		}, false, "written by a newer gigawatch: layout 99, this one knows 4", ErrNewer},
+		}, false, "written by a newer gigawatch: layout 99, this one knows 5", ErrNewer},
 		{"newer, to read", func(t *testing.T) string {
 			path := filled(t)
 			otherLayout(t, path, "99")
