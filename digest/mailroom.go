@@ -120,7 +120,7 @@ func (m *Mailroom) digestMail(s *news.Subscriber, e *Edition, subject, text, htm
 		"List-Archive": "<" + m.site() + "/digest>", "List-Help": "<" + m.site() + "/digest>",
 		"List-Owner": "<mailto:" + cmp.Or(m.Owner, m.From.Address) + ">", "List-Post": "NO",
 		"Feedback-ID": e.Day + ":" + string(s.Cadence) + ":digest:gigawatch", "Precedence": "bulk"} {
-		msg.SetHeaderPreformatted(mail.Header(name), value)
+		msg.SetGenHeaderPreformatted(mail.Header(name), value)
 	}
 	b, err := m.write(msg)
 	return news.Parcel{Subscriber: s.ID, To: s.Address, ID: id, Mail: b}, err

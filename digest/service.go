@@ -51,7 +51,7 @@ func (m *Mailroom) Confirm(s *news.Subscriber, code string, at time.Time, known 
 	sum := sha256.Sum256([]byte(code)) // the code itself stands in the mail alone
 	id := "confirm." + hex.EncodeToString(sum[:10]) + "@" + m.domain()
 	msg.SetMessageIDWithValue(id)
-	msg.SetHeaderPreformatted(mail.Header("Auto-Submitted"), "auto-generated")
+	msg.SetGenHeaderPreformatted(mail.Header("Auto-Submitted"), "auto-generated")
 	b, err := m.write(msg)
 	return news.Parcel{To: s.Address, ID: id, Mail: b, Queued: at, Next: at}, err
 }

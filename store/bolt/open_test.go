@@ -118,7 +118,7 @@ func TestOpenRefuses(t *testing.T) {
 			path := filled(t)
 			otherLayout(t, path, "99")
 			return path
-		}, false, "written by a newer gigawatch: layout 99, this one knows 5", ErrNewer},
+		}, false, fmt.Sprint("written by a newer gigawatch: layout 99, this one knows ", len(steps)), ErrNewer},
 		{"newer, to read", func(t *testing.T) string {
 			path := filled(t)
 			otherLayout(t, path, "99")
@@ -246,33 +246,34 @@ func TestMigration(t *testing.T) {
 	}
 	defer s.Close()
 	var log bytes.Buffer
+	n := len(steps)
 	logger := slog.New(slog.NewTextHandler(&log, nil))
-	bad := append(steps[:4:4], func(tx *bbolt.Tx) error {
+	bad := append(steps[:n:n], func(tx *bbolt.Tx) error {
 		if err := tx.DeleteBucket(bucketStories); err != nil {
 			return err
 		}
 		return errors.New("stumbled")
 	})
-	if err := s.bring(bad, logger); err == nil || !strings.Contains(err.Error(), "layout 4 to 5 (nothing was changed): stumbled") {
+	if err := s.bring(bad, logger); err == nil || !strings.Contains(err.Error(), fmt.Sprintf("layout %d to %d (nothing was changed): stumbled", n, n+1)) {
 		t.Errorf("a step that fails gives %v", err)
 	}
 	if err := s.Check(t.Context()); err != nil {
 		t.Errorf("after a step that failed: %v", err)
 	}
 	ran := 0
-	good := append(steps[:4:4], func(tx *bbolt.Tx) error { ran++; return nil }, func(tx *bbolt.Tx) error { ran++; return nil })
+	good := append(steps[:n:n], func(tx *bbolt.Tx) error { ran++; return nil }, func(tx *bbolt.Tx) error { ran++; return nil })
 	for range 2 {
 		if err := s.bring(good, logger); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if ran != 2 || !strings.Contains(log.String(), "layout=4 to=6") {
+	if ran != 2 || !strings.Contains(log.String(), fmt.Sprintf("layout=%d to=%d", n, n+2)) {
 		t.Errorf("%d steps ran, want 2; log %s", ran, log.String())
 	}
-	if err := s.view(func(tx *bbolt.Tx) error { return current(tx, 5) }); !errors.Is(err, ErrNewer) {
+	if err := s.view(func(tx *bbolt.Tx) error { return current(tx, n+1) }); !errors.Is(err, ErrNewer) {
 		t.Errorf("the old program now says %v", err)
 	}
-	if err := s.view(func(tx *bbolt.Tx) error { return current(tx, 7) }); err == nil || !strings.Contains(err.Error(), "brings it up to date") {
+	if err := s.view(func(tx *bbolt.Tx) error { return current(tx, n+3) }); err == nil || !strings.Contains(err.Error(), "brings it up to date") {
 		t.Errorf("an older layout read only: %v", err)
 	}
 }
