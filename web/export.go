@@ -2,8 +2,6 @@ package web
 
 import (
 	"bufio"
-	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -11,148 +9,167 @@ import (
 	"time"
 
 	"gigawatch/news"
+	"gigawatch/web/sheet"
 )
 
-// table writes stories in a form; find hands them over one by one.
-type table func(w io.Writer, find func(each func(news.Story) error) error) error
-
-// routeExports enters the tables of every search.
-func (o Options) routeExports(mux *http.ServeMux) {
-	slots := make(chan struct{}, exportsAtOnce)
-	mux.HandleFunc("GET /search.csv", o.export(slots, "text/csv; charset=utf-8", "csv"))
-	mux.HandleFunc("GET /search.jsonl", o.export(slots, "application/jsonl; charset=utf-8", "jsonl"))
+// forms are the tables that every search can be had as.
+func forms() []exportForm {
+	return []exportForm{
+		{"csv", "text/csv; charset=utf-8"},
+		{"jsonl", "application/jsonl; charset=utf-8"},
+		{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+		{"parquet", "application/vnd.apache.parquet"},
+	}
 }
+
+type exportForm struct{ name, contentType string }
 
 // exportsAtOnce bounds how many exports read the whole store at one time;
 // one more is told to come back.
 const exportsAtOnce = 4
 
-// export answers with all stories of a search, as they come from the store.
-func (o Options) export(slots chan struct{}, contentType, form string) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		q, err := queryOf(r)
-		if err != nil {
-			o.refuse(w, r, err)
-			return
-		}
-		write, err := tableOf(form, r)
-		if err != nil {
-			o.refuse(w, r, err)
-			return
-		}
-		h := w.Header()
-		if fresh, err := o.fresh(w, r); err != nil || fresh {
+// routeExports enters the tables of every search.
+func (o Options) routeExports(mux *http.ServeMux) {
+	slots := make(chan struct{}, exportsAtOnce)
+	for _, f := range forms() {
+		mux.HandleFunc("GET /search."+f.name, func(w http.ResponseWriter, r *http.Request) {
+			q, err := queryOf(r)
+			var write table
+			if err == nil {
+				write, err = o.tableOf(f.name, r, q)
+			}
 			if err != nil {
 				o.refuse(w, r, err)
+				return
 			}
-			return
-		}
-		h.Set("Content-Type", contentType)
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Content-Disposition", `attachment; filename="`+fileName(o.clock(), q, form)+`"`)
-		h.Set("Access-Control-Allow-Origin", "*")
-		if r.Method == http.MethodHead {
-			return
-		}
-		select {
-		case slots <- struct{}{}:
-			defer func() { <-slots }()
-		default:
-			h.Del("Content-Disposition")
-			h.Set("Retry-After", "10")
-			http.Error(w, "many exports run at this moment; try again in ten seconds", http.StatusServiceUnavailable)
-			return
-		}
-		out := newPatient(w)
-		err = write(out, func(each func(news.Story) error) error { return o.Library.Find(r.Context(), q, each) })
-		if err = errors.Join(err, out.Flush()); err != nil {
-			if r.Context().Err() == nil {
-				o.Log.Error(r.URL.Path, "err", err)
-			}
-			panic(http.ErrAbortHandler) // half a table must not look like a whole one
-		}
+			o.stream(w, r, slots, download{f.contentType, fileName(o.clock(), q, f.name), write})
+		})
 	}
 }
 
-// fresh sets the validators of an answer that is made from the whole store,
-// and reports whether the reader has it already; then it has been told so.
-func (o Options) fresh(w http.ResponseWriter, r *http.Request) (bool, error) {
+// download is a file made while it is sent.
+type download struct {
+	contentType, name string
+	write             table
+}
+
+// table writes stories in a form.
+type table func(w io.Writer) error
+
+// tableOf is the writer of a form with what the address asks of it.
+func (o Options) tableOf(form string, r *http.Request, q news.Query) (table, error) {
+	bom, err := flag(r, "bom")
+	if err != nil {
+		return nil, err
+	}
+	find := func(each func(news.Story) error) error { return o.Library.Find(r.Context(), q, each) }
+	about := sheet.About{Query: q.String(), Made: o.clock(), Site: o.home(r)}
+	return func(w io.Writer) error {
+		switch form {
+		case "csv":
+			return sheet.CSV(w, bom, find)
+		case "xlsx":
+			return sheet.XLSX(w, about, find)
+		case "parquet":
+			return sheet.Parquet(w, about, find)
+		}
+		return sheet.JSONL(w, find)
+	}, nil
+}
+
+// flag is a parameter that is 1 or 0.
+func flag(r *http.Request, name string) (bool, error) {
+	value, err := one(r.URL.Query(), name)
+	if err == nil && value != "" && value != "0" && value != "1" {
+		err = news.Mistaken("%s is %.20q; it may be 1 or 0", name, value)
+	}
+	return value == "1", err
+}
+
+// stream sends a download, unless the reader has it already.
+func (o Options) stream(w http.ResponseWriter, r *http.Request, slots chan struct{}, d download) {
+	h := w.Header()
+	switch has, err := o.has(h, r); {
+	case err != nil:
+		o.refuse(w, r, err)
+		return
+	case has:
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	select {
+	case slots <- struct{}{}:
+		defer func() { <-slots }()
+	default:
+		h.Set("Retry-After", "10")
+		h.Set("Cache-Control", "no-store")
+		http.Error(w, "many exports run at this moment; try again in ten seconds", http.StatusServiceUnavailable)
+		return
+	}
+	h.Set("Content-Type", d.contentType)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Content-Disposition", `attachment; filename="`+d.name+`"`)
+	h.Set("Access-Control-Allow-Origin", "*")
+	if r.Method != http.MethodHead {
+		o.write(w, r, d.write)
+	}
+}
+
+// write sends what a table writes. A table that breaks off must not look like
+// a whole one: what was sent of it is cut off, not ended.
+func (o Options) write(w http.ResponseWriter, r *http.Request, write table) {
+	slow := &patient{to: w, control: http.NewResponseController(w)}
+	out := bufio.NewWriterSize(slow, 32<<10)
+	err := write(out)
+	if err == nil {
+		err = out.Flush()
+	}
+	switch {
+	case err == nil:
+	case slow.sent:
+		if r.Context().Err() == nil {
+			o.Log.Error(r.URL.Path, "err", err)
+		}
+		panic(http.ErrAbortHandler)
+	default:
+		w.Header().Del("Content-Disposition")
+		w.Header().Del("ETag")
+		o.refuse(w, r, err)
+	}
+}
+
+// has sets the validators of an answer that is made from the whole store, and
+// reports whether the reader has it already.
+func (o Options) has(h http.Header, r *http.Request) (bool, error) {
 	v, err := o.Library.Version(r.Context())
 	if err != nil {
 		return false, err
 	}
-	h := w.Header()
 	tag := fmt.Sprintf(`W/"%x-%x"`, v.Number, o.Started.UnixMilli()) // another start may be another program
 	h.Set("ETag", tag)
 	h.Set("Cache-Control", "public, max-age=60")
 	if !v.Changed.IsZero() {
 		h.Set("Last-Modified", v.Changed.UTC().Format(http.TimeFormat))
 	}
-	if r.Header.Get("If-None-Match") != tag {
-		return false, nil
-	}
-	w.WriteHeader(http.StatusNotModified)
-	return true, nil
-}
-
-// tableOf is the writer of a form with what the address asks of it.
-func tableOf(form string, r *http.Request) (table, error) {
-	switch form {
-	case "csv":
-		bom, err := one(r.URL.Query(), "bom")
-		if err == nil && bom != "" && bom != "0" && bom != "1" {
-			err = news.Mistaken("bom is %.20q; 1 begins the file with a byte order mark, 0 does not", bom)
-		}
-		return func(w io.Writer, find func(func(news.Story) error) error) error { return writeCSV(w, bom == "1", find) }, err
-	case "jsonl":
-		return writeJSONL, nil
-	}
-	return nil, news.Mistaken("there is no form %.20q", form)
-}
-
-// writeCSV writes a line a story under the header of DESIGN section 3.
-func writeCSV(w io.Writer, bom bool, find func(func(news.Story) error) error) error {
-	if bom {
-		if _, err := io.WriteString(w, "\ufeff"); err != nil {
-			return err
-		}
-	}
-	c := csv.NewWriter(w)
-	if err := c.Write(news.CSVHeader()); err != nil {
-		return err
-	}
-	err := find(func(s news.Story) error { return c.Write(s.CSVRecord()) })
-	c.Flush()
-	return errors.Join(err, c.Error())
-}
-
-// writeJSONL writes the export form, a story a line.
-func writeJSONL(w io.Writer, find func(func(news.Story) error) error) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	return find(func(s news.Story) error { return e.Encode(s) })
-}
-
-// patient writes to a reader who may be slow, as long as he goes on reading:
-// the server's time for a whole answer is made one for each part of it.
-type patient struct {
-	*bufio.Writer
+	return r.Header.Get("If-None-Match") == tag, nil
 }
 
 // partTime is how long one part of a long answer may take.
 const partTime = 30 * time.Second
 
-func newPatient(w http.ResponseWriter) patient {
-	return patient{bufio.NewWriterSize(deadlined{w, http.NewResponseController(w)}, 32<<10)}
-}
-
-type deadlined struct {
-	io.Writer
+// patient writes to a reader who may be slow, as long as he goes on reading:
+// the server's time for a whole answer is made one for each part of it.
+type patient struct {
+	to      io.Writer
 	control *http.ResponseController
+	sent    bool
 }
 
 // Write puts the deadline off and writes.
-func (d deadlined) Write(b []byte) (int, error) {
-	_ = d.control.SetWriteDeadline(time.Now().Add(partTime)) // a recorder in a test has none
-	return d.Writer.Write(b)
+func (p *patient) Write(b []byte) (int, error) {
+	p.sent = true
+	if err := p.control.SetWriteDeadline(time.Now().Add(partTime)); err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return 0, err
+	}
+	return p.to.Write(b)
 }

@@ -26,8 +26,10 @@ var rooms = map[string]struct{ rooms, modules []string }{
 	"classifier": {[]string{"news", "language"}, []string{
 		"github.com/clipperhouse/uax29/v2", "github.com/cockroachdb/apd/v3", "golang.org/x/text",
 	}},
-	"store":  {[]string{"news"}, []string{"go.etcd.io/bbolt", "github.com/cespare/xxhash/v2", "github.com/klauspost/compress", "golang.org/x/sync"}},
-	"web":    {[]string{"news"}, nil},
+	"store": {[]string{"news"}, []string{"go.etcd.io/bbolt", "github.com/cespare/xxhash/v2", "github.com/klauspost/compress", "golang.org/x/sync"}},
+	"web": {[]string{"news"}, []string{
+		"github.com/xuri/excelize/v2", "github.com/parquet-go/parquet-go",
+	}},
 	"digest": {[]string{"news"}, []string{"github.com/wneessen/go-mail", "github.com/emersion/go-msgauth", "github.com/emersion/go-smtp", "github.com/emersion/go-sasl"}},
 	"cmd": {[]string{"news", "language", "crawler", "classifier", "store", "web", "digest"}, []string{
 		"github.com/alecthomas/kong", "github.com/robfig/cron/v3", "github.com/jedib0t/go-pretty/v6",

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,6 +13,7 @@ import (
 
 	"gigawatch/news"
 	"gigawatch/store/bolt"
+	"gigawatch/web/sheet"
 )
 
 // searchCmd shows the stories that a query finds.
@@ -31,19 +31,26 @@ func (c *searchCmd) Run(ctx context.Context, d *desk) error {
 // exportCmd prints stories, one a line.
 type exportCmd struct {
 	Query  []string `arg:"" optional:"" help:"The query; all stories when there is none. Put -- before one that begins with a dash."`
-	Format string   `help:"jsonl or csv." enum:"jsonl,csv" env:"-" default:"jsonl"`
+	Format string   `help:"jsonl, csv, xlsx or parquet." enum:"jsonl,csv,xlsx,parquet" env:"-" default:"jsonl"`
 	BOM    bool     `name:"bom" help:"Begin CSV with a byte order mark, for old spreadsheets."`
 }
 
 // Run prints the stories.
 func (c *exportCmd) Run(ctx context.Context, d *desk) error {
+	query := strings.Join(c.Query, " ")
+	if isBinary(c.Format) && isTerminal(d.out) {
+		return usage("--format %s is not for a terminal; send it to a file: gigawatch export --format %s > stories.%s", c.Format, c.Format, c.Format)
+	}
 	if c.BOM && c.Format == "csv" {
 		if _, err := io.WriteString(d.out, "\ufeff"); err != nil {
 			return err
 		}
 	}
-	return show(ctx, d, strings.Join(c.Query, " "), c.Format, 0)
+	return show(ctx, d, query, c.Format, 0)
 }
+
+// isBinary reports whether a format is no text.
+func isBinary(format string) bool { return format == "xlsx" || format == "parquet" }
 
 // show prints what a query finds in a format.
 func show(ctx context.Context, d *desk, text, format string, limit int) error {
@@ -60,7 +67,18 @@ func show(ctx context.Context, d *desk, text, format string, limit int) error {
 	}
 	defer s.Close()
 	w := bufio.NewWriter(d.out)
-	return errors.Join(printAs(w, d.err, format, finder(ctx, s, q, limit)), w.Flush())
+	find := finder(ctx, s, q, limit)
+	if isBinary(format) {
+		return errors.Join(writeBinary(w, format, sheet.About{Query: q.String(), Made: d.now()}, find), w.Flush())
+	}
+	return errors.Join(printAs(w, d.err, format, find), w.Flush())
+}
+
+func writeBinary(w io.Writer, format string, about sheet.About, find found) error {
+	if format == "xlsx" {
+		return sheet.XLSX(w, about, sheet.Find(find))
+	}
+	return sheet.Parquet(w, about, sheet.Find(find))
 }
 
 // found hands over one story after the other.
@@ -87,7 +105,7 @@ func printAs(w, remarks io.Writer, format string, find found) error {
 	case "jsonl":
 		return find(func(s news.Story) error { return write(w, s) })
 	case "csv":
-		return printCSV(w, find)
+		return sheet.CSV(w, false, sheet.Find(find))
 	}
 	stories := []news.Story{} // a table's columns are as wide as its widest cell
 	err := find(func(s news.Story) error { stories = append(stories, s); return nil })
@@ -109,16 +127,6 @@ func printJSON(w io.Writer, stories []news.Story) error {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	return e.Encode(stories)
-}
-
-func printCSV(w io.Writer, find found) error {
-	c := csv.NewWriter(w)
-	if err := c.Write(news.CSVHeader()); err != nil {
-		return err
-	}
-	err := find(func(s news.Story) error { return c.Write(s.CSVRecord()) })
-	c.Flush()
-	return errors.Join(err, c.Error())
 }
 
 // openToRead opens the store for reading; one that is not there is named with what makes it.
