@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"gigawatch/news"
+	"gigawatch/web/machine"
 )
 
 // Library is what web reads of the store.
@@ -43,7 +44,6 @@ type Options struct {
 func Handler(o Options) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", o.healthz)
-	o.routeFeeds(mux)
-	o.routeExports(mux)
+	machine.Routes(mux, machine.Options{Library: o.Library, Feeds: o.Feeds, Base: o.Base, Now: o.Now, Started: o.Started, Log: o.Log})
 	return mux
 }

@@ -1,4 +1,4 @@
-package web
+package machine
 
 import (
 	"bytes"
@@ -273,13 +273,13 @@ func TestFeedIsNotSentTwice(t *testing.T) {
 func TestFeedBase(t *testing.T) {
 	o := pledges(1).options()
 	o.Base, _ = url.Parse("https://News.example/watch/")
-	body := ask(t, Handler(o), "GET", "/search.atom").Body.String()
+	body := ask(t, site(o), "GET", "/search.atom").Body.String()
 	for _, want := range []string{`href="https://News.example/watch/story/story00000"`, "<id>tag:news.example,2026:story/story00000</id>"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("no %s in %s", want, body)
 		}
 	}
-	r := ask(t, Handler(pledges(1).options()), "GET", "/search.atom")
+	r := ask(t, site(pledges(1).options()), "GET", "/search.atom")
 	if !strings.Contains(r.Body.String(), "http://gigawatch.example/story/") {
 		t.Error(r.Body)
 	}

@@ -1,4 +1,4 @@
-package web
+package machine
 
 import (
 	"context"
@@ -142,5 +142,12 @@ func ask(t *testing.T, h http.Handler, method, target string, headers ...string)
 
 func get(t *testing.T, a *archive, target string, headers ...string) *httptest.ResponseRecorder {
 	t.Helper()
-	return ask(t, Handler(a.options()), "GET", target, headers...)
+	return ask(t, site(a.options()), "GET", target, headers...)
+}
+
+// site is the routes alone.
+func site(o Options) http.Handler {
+	mux := http.NewServeMux()
+	Routes(mux, o)
+	return mux
 }

@@ -1,4 +1,4 @@
-package web
+package machine
 
 import (
 	"context"
@@ -73,7 +73,7 @@ func TestExportIsNotSentTwice(t *testing.T) {
 	if w := get(t, a, "/search.csv", "If-None-Match", tag); w.Code != 200 {
 		t.Errorf("another version: %d", w.Code)
 	}
-	if w := ask(t, Handler(a.options()), "HEAD", "/search.csv"); w.Code != 200 || w.Body.Len() > 0 {
+	if w := ask(t, site(a.options()), "HEAD", "/search.csv"); w.Code != 200 || w.Body.Len() > 0 {
 		t.Errorf("HEAD: %d, %d bytes", w.Code, w.Body.Len())
 	}
 }
@@ -83,7 +83,7 @@ func TestHalfAnExport(t *testing.T) {
 	a := pledges(2)
 	o := a.options()
 	o.Library = broken{a}
-	server := httptest.NewServer(Handler(o))
+	server := httptest.NewServer(site(o))
 	defer server.Close()
 	answer, err := http.Get(server.URL + "/search.csv")
 	if err == nil {

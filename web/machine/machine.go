@@ -1,0 +1,39 @@
+// Package machine is what programs read of Gigawatch: feeds and tables of every
+// search, the whole set as a data package, and the API. Like the pages, it is
+// made from one library and knows nothing of disks and networks.
+package machine
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"time"
+
+	"gigawatch/news"
+)
+
+// Library is what programs are told of the store; web.Library is one.
+type Library interface {
+	Search(ctx context.Context, a news.Ask) (news.Found, error)
+	Find(ctx context.Context, q news.Query, each func(news.Story) error) error
+	Story(ctx context.Context, id string) (news.Story, error)
+	FeedStates(ctx context.Context) ([]news.FeedState, error)
+	Version(ctx context.Context) (news.Version, error)
+}
+
+// Options are what the routes are made of.
+type Options struct {
+	Library Library
+	Feeds   []news.Feed // those of feeds.txt
+	Base    *url.URL    // the site's public address; nil is that of the request
+	Now     func() time.Time
+	Started time.Time
+	Log     *slog.Logger
+}
+
+// Routes enters all that programs read.
+func Routes(mux *http.ServeMux, o Options) {
+	o.routeFeeds(mux)
+	o.routeExports(mux)
+}
