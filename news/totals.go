@@ -74,40 +74,96 @@ func (t *Tally) Add(s *Story) {
 
 // Totals are those of all stories taken in.
 func (t *Tally) Totals(by Grouping) Totals {
+	all := newSheet()
+	t.walk(func(p *promise, where place) { all.enter(p, where, p.keys(by)) })
+	return all.totals(by)
+}
+
+// Cross are the totals under each key of by, told apart by then: the years of
+// each country, say. What stands under a key is what Totals(by) has there.
+func (t *Tally) Cross(by, then Grouping) map[string]Totals {
+	sheets := map[string]*sheet{}
+	t.walk(func(p *promise, where place) {
+		keys := p.keys(by)
+		one := single(keys)
+		sheetOf(sheets, one).enter(p, where, p.keys(then))
+		if one != Several || where != counted {
+			return
+		}
+		for _, k := range keys {
+			sheetOf(sheets, k).all.Shared++
+		}
+	})
+	out := map[string]Totals{}
+	for k, s := range sheets {
+		s.all.Key = k
+		out[k] = s.totals(then)
+	}
+	return out
+}
+
+// walk calls do for each promise that is in the totals, in an order of its own.
+func (t *Tally) walk(do func(*promise, place)) {
 	order := make([]*promise, 0, len(t.promises))
 	for _, p := range t.promises {
 		order = append(order, p)
 	}
 	slices.SortFunc(order, func(a, b *promise) int { return strings.Compare(a.id, b.id) })
 	r := relate(t.promises, order)
-	all, groups := newGroup(""), map[string]*Group{}
 	for _, p := range order {
-		place := r.place(p)
-		if place == outside {
-			continue
-		}
-		keys := p.keys(by)
-		key := ""
-		if len(keys) == 1 {
-			key = keys[0]
-		} else if len(keys) > 1 {
-			key = Several
-		}
-		all.add(p, place)
-		groupOf(groups, key).add(p, place)
-		if place == counted && key == Several {
-			for _, k := range keys {
-				groupOf(groups, k).Shared++
-			}
+		if where := r.place(p); where != outside {
+			do(p, where)
 		}
 	}
-	out := Totals{All: *all, Groups: []Group{}}
-	if by != "" {
-		for _, g := range groups {
-			out.Groups = append(out.Groups, *g)
-		}
-		slices.SortFunc(out.Groups, func(a, b Group) int { return cmp.Compare(a.Key, b.Key) })
+}
+
+// sheet is where promises are added up.
+type sheet struct {
+	all    *Group
+	groups map[string]*Group
+}
+
+func newSheet() *sheet { return &sheet{newGroup(""), map[string]*Group{}} }
+
+func sheetOf(sheets map[string]*sheet, key string) *sheet {
+	if sheets[key] == nil {
+		sheets[key] = newSheet()
 	}
+	return sheets[key]
+}
+
+// single is the key under which a promise with these is counted.
+func single(keys []string) string {
+	switch len(keys) {
+	case 0:
+		return ""
+	case 1:
+		return keys[0]
+	}
+	return Several
+}
+
+func (s *sheet) enter(p *promise, where place, keys []string) {
+	key := single(keys)
+	s.all.add(p, where)
+	groupOf(s.groups, key).add(p, where)
+	if where != counted || key != Several {
+		return
+	}
+	for _, k := range keys {
+		groupOf(s.groups, k).Shared++
+	}
+}
+
+func (s *sheet) totals(by Grouping) Totals {
+	out := Totals{All: *s.all, Groups: []Group{}}
+	if by == "" {
+		return out
+	}
+	for _, g := range s.groups {
+		out.Groups = append(out.Groups, *g)
+	}
+	slices.SortFunc(out.Groups, func(a, b Group) int { return cmp.Compare(a.Key, b.Key) })
 	return out
 }
 

@@ -17,6 +17,8 @@ type health struct {
 	LastSuccess time.Time `json:"last_success,omitzero"`
 }
 
+func (o Options) healthRoutes(mux *http.ServeMux) { mux.HandleFunc("GET /healthz", o.healthz) }
+
 // healthz answers 200 while the store answers, 503 when it does not. Feeds
 // that fail are counted, and are no reason for a 503.
 func (o Options) healthz(w http.ResponseWriter, r *http.Request) {

@@ -24,6 +24,9 @@ type Library interface {
 	// Story is the story with an id, which may be one that was merged into
 	// another: the story's own id tells. ErrNotFound where there is none.
 	Story(ctx context.Context, id string) (news.Story, error)
+	// Article is the article with a canonical URL. Its text is private.
+	// ErrNotFound where there is none.
+	Article(ctx context.Context, url string) (news.Article, error)
 	// FeedStates are those of all feeds ever visited, by URL.
 	FeedStates(ctx context.Context) ([]news.FeedState, error)
 	// Version changes whenever anything of the above may answer otherwise.
@@ -33,17 +36,36 @@ type Library interface {
 // Options are what the site is made of.
 type Options struct {
 	Library Library
+	Reports Reports          // where readers' reports go; nil for a site that takes none
 	Feeds   []news.Feed      // those of feeds.txt, for names and for what is off
+	Board   string           // how well the rules read: the table of the scoreboard, for the page on the method
 	Base    *url.URL         // the site's public address, for links in feeds and mails; nil is that of the request
 	Now     func() time.Time // nil is time.Now
 	Started time.Time
 	Log     *slog.Logger
 }
 
-// Handler is the whole site.
+// Handler is the whole site: each part enters its own routes.
 func Handler(o Options) http.Handler {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	s := newSite(o)
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", o.healthz)
+	for _, enter := range []func(*http.ServeMux){
+		o.healthRoutes,
+		s.pageRoutes,
+		o.machineRoutes,
+	} {
+		enter(mux)
+	}
+	return guard(s.lost(mux))
+}
+
+// machineRoutes enters what programs read.
+func (o Options) machineRoutes(mux *http.ServeMux) {
 	machine.Routes(mux, machine.Options{Library: o.Library, Feeds: o.Feeds, Base: o.Base, Now: o.Now, Started: o.Started, Log: o.Log})
-	return mux
 }

@@ -84,6 +84,20 @@ func (s *Store) Story(ctx context.Context, id string) (news.Story, error) {
 	return news.Story(r.Story), s.explain(err)
 }
 
+// Article is the article with a canonical URL, or with one that led to it;
+// ErrNotFound where there is none.
+func (s *Store) Article(_ context.Context, url string) (a news.Article, err error) {
+	err = s.view(func(tx *bbolt.Tx) error {
+		key := tx.Bucket(bucketURLs).Get(urlKey(url))
+		if key == nil {
+			return fmt.Errorf("article %.80q: %w", url, news.ErrNotFound)
+		}
+		a, err = read[news.Article](tx, bucketArticles, key)
+		return err
+	})
+	return a, s.explain(err)
+}
+
 // Stories calls each for every story, the newest first, until it returns an error.
 func (s *Store) Stories(ctx context.Context, each func(news.Story) error) error {
 	return s.Find(ctx, news.Query{}, each)

@@ -1,0 +1,131 @@
+package web
+
+import (
+	"net/http/httptest"
+	"regexp"
+	"strings"
+	"testing"
+
+	"gigawatch/news"
+)
+
+func TestPages(t *testing.T) {
+	h := fiveStories().site()
+	for path, texts := range map[string][]string{
+		"/":                                      {"What the hyperscalers have promised", "$10 billion", "New today", "Google drops its plan", `href="/country/JP"`, "Japan: $10 billion firm", "The map as a table"},
+		"/search":                                {"5 stories", "Company", `href="/search?q=country%3AJP"`, "Keep this search", "sorted by"},
+		"/search?q=osaka":                        {"1 story", "$10 billion", "take out"},
+		"/search?q=company:microsoft+country:JP": {"2 stories", `href="/search?q=company%3Amicrosoft"`},
+		"/country/JP":                            {"Japan", "The same as a table", "$10 billion", "Microsoft"},
+		"/company/microsoft":                     {"Microsoft", "Italy", "$14.6 billion", "Largest", "$14.644 billion"},
+		"/pillar/talent":                         {"Talent", "1 more"},
+		"/countries":                             {"South Korea", "Japan", "What it is for"},
+		"/companies":                             {"Microsoft", "Amazon"},
+		"/compare":                               {"Two side by side", `value="country:JP"`},
+		"/compare?a=country:JP&b=country:KR":     {"Japan and South Korea", "$7 billion", "The same as a table"},
+		"/sources":                               {"Good", "name not found", "it forbids us", "1 fail"},
+		"/method":                                {"What is in a total", "0.989", "GeoNames"},
+		"/missed":                                {"You missed this"},
+		"/story/japan00001/wrong":                {"This is wrong", "Osaka"},
+		"/thanks":                                {"Thank you"},
+		"/robots.txt":                            {"Disallow: /search"},
+	} {
+		t.Run(path, func(t *testing.T) { wants(t, h, path, 200, texts...) })
+	}
+}
+
+func TestStoryPage(t *testing.T) {
+	body := wants(t, fiveStories().site(), "/story/japan00001", 200, "Microsoft pledges $10 billion for Osaka", "The sum of 10000000000 will be spent.", "money.symbol",
+		"read 27 November 2026, 11:00 UTC", "check the source", "promised earlier", "280 MW", "1000 MW", "Corrected by ann", "she called the ministry", "Builds on",
+		"Microsoft to put $2.9 billion into Japan", "under construction", "https://web.archive.org/web/20261126/https://news.example/japan00001", "500 (permanent)", "120.5 MW",
+		"@misc{gigawatch-japan00001", "TY  - NEWS", "{{cite web", "https://gigawatch.example/story/japan00001", "Not stated:")
+	if strings.Contains(body, "the private text") {
+		t.Error("the text of an article stands on the page")
+	}
+	wants(t, fiveStories().site(), "/story/italy00001", 200, "€4.3 billion", "$4.644 billion at 1.08 dollars for one EUR, 2024-10-02 (a bank)", `lang="it"`)
+}
+
+func TestErrorPages(t *testing.T) {
+	h := fiveStories().site()
+	wants(t, h, "/nothing", 404, "Nothing stands here", `role="search"`)
+	wants(t, h, "/story/unknown000", 404, "No story has the id", "unknown000", `role="search"`)
+	wants(t, h, "/story/japan00001/cite.doc", 404, "cite.txt")
+	wants(t, h, "/country/QQ", 404, "is no country")
+	wants(t, h, "/company/nobody", 404, "No story names a company")
+	wants(t, h, "/pillar/money", 404, "technology, talent and trust")
+	wants(t, h, "/search?page=3", 404, "page 1 is the last", `href="/search"`)
+	wants(t, h, "/search?page=x", 400, "is no number")
+	wants(t, h, "/compare?a=x&b=country:JP", 400, "cannot be compared")
+	wants(t, h, "/search?q=microsoft+contry:JP", 400, "no field", "did you mean country?", "microsoft <mark>contry</mark>:JP", "How to search")
+	wants(t, h, "/search?q="+strings.Repeat("x", 9<<10), 400, "longer than 8192 bytes")
+	wants(t, h, "/search?q="+strings.Repeat("x", 30<<10), 414, "too long")
+	wants(t, h, "/search?q=microsoft+country:CL", 200, "Nothing found", "without country:CL", `href="/search?q=microsoft"`)
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest("POST", "/search", nil))
+	if w.Code != 405 || w.Header().Get("Allow") != "GET, HEAD" || !strings.Contains(w.Body.String(), "does not take a POST") {
+		t.Errorf("POST /search: %d, Allow %q", w.Code, w.Header().Get("Allow"))
+	}
+	broken := fiveStories()
+	broken.err = news.ErrNotFound
+	if w := get(t, broken.site(), "/"); w.Code != 404 {
+		t.Errorf("a store that is gone: %d", w.Code)
+	}
+}
+
+func TestMovedPages(t *testing.T) {
+	h := fiveStories().site()
+	for path, want := range map[string]string{"/story/old0000001": "/story/japan00001", "/story/old0000001/cite.bib": "/story/japan00001/cite.bib",
+		"/country/jp": "/country/JP", "/company/Microsoft": "/company/microsoft",
+		"/search?q=osaka&after=2026-01-01&least=1bn": "/search?q=osaka+after%3A2026-01-01+amount%3A%3E%3D1bn"} {
+		w := get(t, h, path)
+		if (w.Code != 301 && w.Code != 303) || w.Header().Get("Location") != want {
+			t.Errorf("GET %s: %d to %q, want %q", path, w.Code, w.Header().Get("Location"), want)
+		}
+	}
+}
+
+func TestEmptyStore(t *testing.T) {
+	h := (&rack{}).site()
+	wants(t, h, "/", 200, "Nothing has been crawled yet", "gigawatch crawl")
+	wants(t, h, "/search", 200, "Nothing has been crawled yet")
+	for _, path := range []string{"/countries", "/companies", "/country/JP", "/pillar/talent", "/compare", "/compare?a=country:JP&b=country:KR", "/method", "/sources"} {
+		wants(t, h, path, 200)
+	}
+}
+
+func TestTags(t *testing.T) {
+	r := fiveStories()
+	h := r.site()
+	get(t, h, "/") // the first page takes the survey
+	tag := get(t, h, "/").Header().Get("ETag")
+	ask := func() int {
+		q := httptest.NewRequest("GET", "/", nil)
+		q.Header.Set("If-None-Match", tag)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, q)
+		return w.Code
+	}
+	if tag == "" || ask() != 304 {
+		t.Errorf("tag %q: status %d, want 304", tag, ask())
+	}
+	r.version++
+	if got := ask(); got != 200 {
+		t.Errorf("after a change: status %d, want 200", got)
+	}
+}
+
+func TestStaticFiles(t *testing.T) {
+	h := fiveStories().site()
+	body := wants(t, h, "/", 200)
+	found := regexp.MustCompile(`/static/[a-z]+\.[0-9a-f]{10}\.[a-z0-9]+`).FindAllString(body, -1)
+	if len(found) < 4 {
+		t.Fatalf("only %v", found)
+	}
+	for _, path := range found {
+		w := get(t, h, path)
+		if w.Code != 200 || !strings.Contains(w.Header().Get("Cache-Control"), "immutable") || w.Body.Len() == 0 {
+			t.Errorf("GET %s: %d, %q", path, w.Code, w.Header().Get("Cache-Control"))
+		}
+	}
+	wants(t, h, "/static/style.css", 404)
+}

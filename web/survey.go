@@ -1,0 +1,186 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"gigawatch/news"
+)
+
+// The groupings of the pages, and the keys of their addresses.
+const (
+	byCountry = news.ByCountry
+	byCompany = news.ByCompany
+	byPillar  = news.ByPillar
+)
+
+// overview is the whole store at a glance: what the front page and the pages
+// of countries, companies and pillars show. All its sums are a Tally's.
+type overview struct {
+	version news.Version
+	made    time.Time
+	took    time.Duration
+	day     string
+	stories int
+
+	year, month, week news.Totals
+	groups            map[news.Grouping]map[string]news.Totals // key -> its years
+	fresh             []news.Story                             // first seen today or yesterday, the latest first
+	latest            []news.Story                             // newest by date
+	biggest           []news.Story                             // commitments of this year by sum
+	moved             []news.Story                             // delayed, reduced, cancelled, expanded; newest first
+}
+
+// survey keeps the overview. It is made anew when the store has changed, but
+// a crawl that changes the store every second does not have it made every
+// second: an old one is shown for twenty times as long as making one takes.
+type survey struct {
+	mu     sync.Mutex
+	now    *overview
+	stamp  atomic.Uint64
+	making bool
+}
+
+// number tells overviews apart.
+func (s *survey) number() uint64 { return s.stamp.Load() }
+
+// overview is the store as it is, or as it was a moment ago.
+func (s *site) overview(v visit) (*overview, error) {
+	sv := &s.survey
+	sv.mu.Lock()
+	old := sv.now
+	good := old != nil && old.day == v.now.Format(time.DateOnly) && (old.version == v.version || sv.making || v.now.Sub(old.made) < 20*old.took)
+	if good {
+		sv.mu.Unlock()
+		return old, nil
+	}
+	if old == nil { // the first: everybody waits for it
+		defer sv.mu.Unlock()
+		return s.renew(v)
+	}
+	sv.making = true
+	sv.mu.Unlock()
+	made, err := s.take(v)
+	sv.mu.Lock()
+	defer sv.mu.Unlock()
+	sv.making = false
+	if err != nil {
+		return nil, err
+	}
+	sv.now = made
+	sv.stamp.Add(1)
+	return made, nil
+}
+
+func (s *site) renew(v visit) (*overview, error) {
+	made, err := s.take(v)
+	if err == nil {
+		s.survey.now = made
+		s.survey.stamp.Add(1)
+	}
+	return made, err
+}
+
+// take reads the whole store once. A reader who goes away does not stop it:
+// the next one wants it too.
+func (s *site) take(v visit) (*overview, error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(v.Context()), time.Minute)
+	defer cancel()
+	from := time.Now()
+	o := &overview{version: v.version, made: v.now, day: v.now.Format(time.DateOnly), groups: map[news.Grouping]map[string]news.Totals{}}
+	var tally news.Tally
+	err := s.Library.Find(ctx, news.Query{}, func(st news.Story) error {
+		o.stories++
+		tally.Add(&st)
+		o.sort(st, v.now)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	o.year, o.month, o.week = tally.Totals(news.ByYear), tally.Totals(news.ByMonth), tally.Totals(news.ByWeek)
+	for _, by := range []news.Grouping{byCountry, byCompany, byPillar} {
+		o.groups[by] = tally.Cross(by, news.ByYear)
+	}
+	slices.SortStableFunc(o.fresh, func(a, b news.Story) int { return b.FirstSeen.Compare(a.FirstSeen) })
+	o.took = time.Since(from)
+	return o, nil
+}
+
+// The lengths of the lists on the front page.
+const (
+	mostFresh, mostLatest, mostBiggest, mostMoved = 24, 12, 10, 8
+)
+
+// sort puts a story on the lists where it belongs. Stories come the newest first.
+func (o *overview) sort(st news.Story, now time.Time) {
+	h := &st.Headline
+	if !st.Backfilled && !st.FirstSeen.Before(now.Truncate(24*time.Hour)) && len(o.fresh) < mostFresh {
+		o.fresh = append(o.fresh, st)
+	}
+	if len(o.latest) < mostLatest && h.Kind == news.Commitment {
+		o.latest = append(o.latest, st)
+	}
+	switch h.Status {
+	case news.Delayed, news.Reduced, news.Cancelled, news.Expanded:
+		if len(o.moved) < mostMoved {
+			o.moved = append(o.moved, st)
+		}
+	}
+	if h.Kind != news.Commitment || h.Status == news.Cancelled || st.When().Year() != now.Year() || st.InDollars().IsZero() {
+		return
+	}
+	larger := func(a, b news.Story) int { return b.InDollars().Compare(a.InDollars()) }
+	at, _ := slices.BinarySearchFunc(o.biggest, st, larger)
+	if at < mostBiggest {
+		o.biggest = slices.Insert(o.biggest, at, st)
+		o.biggest = o.biggest[:min(len(o.biggest), mostBiggest)]
+	}
+}
+
+// group are the totals of one country, company or pillar.
+func (o *overview) group(by news.Grouping, key string) (news.Totals, bool) {
+	t, ok := o.groups[by][key]
+	return t, ok
+}
+
+// in are the sums of a year, a month or a week.
+func in(t news.Totals, key string) news.Group {
+	for _, g := range t.Groups {
+		if g.Key == key {
+			return g
+		}
+	}
+	nought := news.Money{Currency: "USD"}
+	none := news.Sums{Firm: nought, UpTo: nought, Within: nought}
+	return news.Group{Key: key, Commitments: none, Capex: none, Deals: none}
+}
+
+// ranked are the keys of a grouping that have a name, the largest firm sum of
+// commitments first, in one year or in all ("").
+func (o *overview) ranked(by news.Grouping, year string) []news.Group {
+	var out []news.Group
+	for key, t := range o.groups[by] {
+		if key == "" || key == news.Several {
+			continue
+		}
+		g := t.All
+		if year != "" {
+			g = in(t, year)
+			g.Key = key
+		}
+		if g.Commitments.Stories+g.Shared > 0 {
+			out = append(out, g)
+		}
+	}
+	slices.SortFunc(out, func(a, b news.Group) int {
+		return cmp.Or(b.Commitments.Firm.Compare(a.Commitments.Firm), b.Commitments.UpTo.Compare(a.Commitments.UpTo),
+			cmp.Compare(b.Commitments.Stories, a.Commitments.Stories), strings.Compare(a.Key, b.Key))
+	})
+	return out
+}
