@@ -61,6 +61,7 @@ func (c *Crawler) compose(o origin, e entry, r reading) news.Article {
 		a.Lang = language.Detect(a.Title+"\n"+a.Text, f.Lang)
 	}
 	a.ID = ArticleID(a.URL)
+	a.Page = r.mark
 	return a
 }
 

@@ -26,6 +26,11 @@ type Memory interface {
 	// Known says which of the canonical URLs need not be fetched again: those of
 	// filed articles, and those fetched with status 200.
 	Known(ctx context.Context, urls []string) (map[string]bool, error)
+	// Due are the articles whose pages are to be read again by now, those that
+	// have waited longest first.
+	Due(ctx context.Context, now time.Time) ([]news.Followed, error)
+	// Article is the article at a canonical URL as it is kept.
+	Article(ctx context.Context, url string) (news.Article, error)
 }
 
 // Options says who crawls, how, and what is told. Zero values stand for the
@@ -54,6 +59,7 @@ type Options struct {
 type Crawler struct {
 	opts    Options
 	client  *fetch.Client
+	feeds   map[string]news.Feed  // those followed, by URL
 	houses  map[string]news.Class // newsrooms and ministries that we follow, by host
 	claims  *claims               // articles being read
 	parsing chan struct{}         // bodies being taken apart: work for a processor, not for the network
@@ -74,7 +80,11 @@ func New(o Options) (*Crawler, error) {
 		o.Now = time.Now
 	}
 	procs := runtime.GOMAXPROCS(0)
-	return &Crawler{opts: o, client: client, houses: houses(o.Feeds), claims: &claims{of: map[string]*claim{}},
+	feeds := make(map[string]news.Feed, len(o.Feeds))
+	for _, f := range o.Feeds {
+		feeds[f.URL] = f
+	}
+	return &Crawler{opts: o, client: client, feeds: feeds, houses: houses(o.Feeds), claims: &claims{of: map[string]*claim{}},
 		parsing: make(chan struct{}, procs), filing: make(chan struct{}, procs)}, nil
 }
 
@@ -87,7 +97,7 @@ func (c *Crawler) Read(ctx context.Context, url string) (news.Article, error) {
 	if err != nil {
 		return news.Article{}, err
 	}
-	got := c.readPage(ctx, e, page.Selectors{})
+	got := c.readPage(ctx, e, news.Page{}, page.Selectors{})
 	if got.err != nil {
 		return news.Article{}, got.err
 	}

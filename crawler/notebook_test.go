@@ -3,8 +3,10 @@ package crawler
 import (
 	"context"
 	"maps"
+	"path"
 	"sync"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -25,10 +27,12 @@ type notebook struct {
 	twice    int // articles filed more than once
 	listed   []string
 	fetches  []news.Fetch
+	pages    map[string]news.Page // of articles that are due to be read again
+	reread   []news.Rereading
 }
 
 func newNotebook() *notebook {
-	return &notebook{states: map[string]news.FeedState{}, known: map[string]bool{}, articles: map[string]news.Article{}}
+	return &notebook{states: map[string]news.FeedState{}, known: map[string]bool{}, articles: map[string]news.Article{}, pages: map[string]news.Page{}}
 }
 
 func (n *notebook) FeedState(_ context.Context, url string) (news.FeedState, error) {
@@ -47,6 +51,22 @@ func (n *notebook) Known(_ context.Context, urls []string) (map[string]bool, err
 	return known, nil
 }
 
+// Due are all articles whose pages were read.
+func (n *notebook) Due(context.Context, time.Time) (due []news.Followed, err error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for url, p := range n.pages {
+		due = append(due, news.Followed{URL: url, Feed: n.articles[url].Feeds[0], Page: p})
+	}
+	return due, nil
+}
+
+func (n *notebook) Article(_ context.Context, url string) (news.Article, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.articles[url], nil
+}
+
 func (n *notebook) file(_ context.Context, h news.Harvest) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -56,6 +76,9 @@ func (n *notebook) file(_ context.Context, h news.Harvest) error {
 			n.twice++
 		}
 		n.articles[a.URL], n.known[a.URL] = a, true
+		if a.Page.URL != "" {
+			n.pages[a.URL] = a.Page
+		}
 	}
 	for _, f := range h.Fetches {
 		if f.Status == 200 {
@@ -64,6 +87,15 @@ func (n *notebook) file(_ context.Context, h news.Harvest) error {
 	}
 	n.fetches = append(n.fetches, h.Fetches...)
 	n.listed = append(n.listed, h.Listed...)
+	for _, r := range h.Reread {
+		n.reread, n.pages[r.URL] = append(n.reread, r), r.Page
+		if r.Is != nil {
+			n.articles[r.URL] = *r.Is
+		}
+	}
+	if h.Feed.URL == "" {
+		return nil
+	}
 	h.State.Pending = maps.Clone(h.State.Pending)
 	n.states[h.Feed.URL] = h.State
 	return nil
@@ -81,4 +113,24 @@ func (n *notebook) crawl(t *testing.T, o Options, feeds []news.Feed) {
 	if err := c.Crawl(t.Context(), feeds, n.file); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// readAgain reads all pages once more, and returns what came of each by the
+// last part of its address.
+func (n *notebook) readAgain(t *testing.T, o Options) map[string]news.Rereading {
+	t.Helper()
+	o.Memory, n.reread = n, nil
+	c, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if err := c.Reread(t.Context(), n.file); err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]news.Rereading{}
+	for _, r := range n.reread {
+		out[path.Base(r.URL)] = r
+	}
+	return out
 }

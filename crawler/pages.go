@@ -3,6 +3,8 @@ package crawler
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/http"
@@ -18,20 +20,32 @@ import (
 // reading is what came of asking for an entry's page.
 type reading struct {
 	page  page.Page
-	found string // the canonical form of where the page was, after redirects
+	found string    // the canonical form of where the page was, after redirects
+	mark  news.Page // for reading it again
 	log   news.Fetch
 	err   error // why there is no page
 	later bool  // a later visit may have more luck
 }
 
-// readPage asks for an entry's page and takes it apart. The log names the
-// listed URL, so that this very entry is known from now on.
-func (c *Crawler) readPage(ctx context.Context, e entry, sel page.Selectors) reading {
-	r := reading{log: news.Fetch{URL: e.key, At: c.opts.Now()}}
-	resp, err := c.client.Get(ctx, fetch.Request{URL: e.url, Accept: acceptPage})
+// readPage asks for an entry's page and takes it apart; was is how it was had
+// before, the zero Page for the first time. A page that has not changed since
+// is not taken apart. The log names the listed URL, so that this very entry is
+// known from now on.
+func (c *Crawler) readPage(ctx context.Context, e entry, was news.Page, sel page.Selectors) reading {
+	r := reading{log: news.Fetch{URL: e.key, At: c.opts.Now()}, mark: was}
+	resp, err := c.client.Get(ctx, fetch.Request{URL: e.url, Accept: acceptPage, ETag: was.ETag, LastModified: was.LastModified})
 	if err == nil {
 		r.log.Status, r.log.Bytes, r.log.Attempts, r.log.Took = resp.Status, resp.Bytes, resp.Attempts, resp.Took
+	}
+	switch {
+	case err != nil:
+	case resp.Status == http.StatusNotModified: // it need not repeat the validators
+		r.mark.ETag, r.mark.LastModified = cmp.Or(resp.ETag, was.ETag), cmp.Or(resp.LastModified, was.LastModified)
+	default:
 		r.page, r.found, err = c.takeApart(ctx, e, resp, sel)
+		if err == nil {
+			r.mark = news.Page{URL: resp.URL, ETag: resp.ETag, LastModified: resp.LastModified, Title: r.page.Title, Hash: pageHash(r.page)}
+		}
 	}
 	resp.Close()
 	if err == nil {
@@ -48,6 +62,12 @@ func (c *Crawler) readPage(ctx context.Context, e entry, sel page.Selectors) rea
 		}
 	}
 	return r
+}
+
+// pageHash is equal for pages that say the same, letter by letter.
+func pageHash(p page.Page) string {
+	sum := sha256.Sum256([]byte(p.Title + "\n" + p.Text))
+	return hex.EncodeToString(sum[:12])
 }
 
 func pageCause(err error) news.Cause {

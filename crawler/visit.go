@@ -143,13 +143,18 @@ type result struct {
 	reading
 }
 
-func (v *visit) reader(ctx context.Context, queue <-chan entry, results chan<- result) {
-	sel := page.Selectors{Body: v.feed.Body}
-	if v.feed.Kind != news.KindPage { // a listing's selectors are of the listing
-		sel = page.Selectors{Title: v.feed.Title, Date: v.feed.Date, Body: v.feed.Body}
+// selectors are those for the pages that a feed lists.
+func selectors(f news.Feed) page.Selectors {
+	if f.Kind == news.KindPage { // a listing's selectors are of the listing
+		return page.Selectors{Body: f.Body}
 	}
+	return page.Selectors{Title: f.Title, Date: f.Date, Body: f.Body}
+}
+
+func (v *visit) reader(ctx context.Context, queue <-chan entry, results chan<- result) {
+	sel := selectors(v.feed)
 	for e := range queue {
-		got := v.run.readPage(ctx, e, sel)
+		got := v.run.readPage(ctx, e, news.Page{}, sel)
 		select {
 		case results <- result{e, got}:
 		case <-ctx.Done():

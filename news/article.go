@@ -20,4 +20,6 @@ type Article struct {
 
 	Fetched    time.Time `json:"fetched,omitzero"`
 	Backfilled bool      `json:"backfilled,omitempty"` // from an archive: must never alert as new
+
+	Page Page `json:"-"` // for reading it again; kept beside the article while that goes on
 }

@@ -105,4 +105,6 @@ type Harvest struct {
 	// Listed holds the canonical URLs of known articles that this feed lists
 	// too; their articles are told so.
 	Listed []string
+	// Reread holds what came of pages that were read again.
+	Reread []Rereading
 }

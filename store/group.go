@@ -197,7 +197,7 @@ func wordsOf(a news.Article) map[string]bool {
 
 // likeness compares two articles by their facts.
 func (g *grouping) likeness(i, j int32) Likeness {
-	return Compare(Telling{g.articles[i], g.announcements[i]}, Telling{g.articles[j], g.announcements[j]})
+	return Compare(Telling{Article: g.articles[i], Announcement: g.announcements[i]}, Telling{Article: g.articles[j], Announcement: g.announcements[j]})
 }
 
 // compatible reports whether no announcement of the one cluster is another

@@ -20,9 +20,9 @@ func Regroup(tellings []Telling, said *Rulings) [][]int {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return byTime(&tellings[i], &tellings[j]) })
-	r := &regrouping{tellings: tellings, said: said, hashes: make([]uint64, len(tellings))}
+	r := &regrouping{tellings: tellings, said: said, hashes: make([]uint64, len(tellings)), sayings: make([][]Telling, len(tellings))}
 	for i := range tellings {
-		r.hashes[i] = copyHash(&tellings[i])
+		r.hashes[i], r.sayings[i] = copyHash(&tellings[i]), tellings[i].sayings()
 	}
 	order, alike := r.oneOfEach(order)
 	for _, u := range said.units(order) {
@@ -42,7 +42,8 @@ func Regroup(tellings []Telling, said *Rulings) [][]int {
 type regrouping struct {
 	tellings []Telling
 	said     *Rulings
-	hashes   []uint64 // of the texts
+	hashes   []uint64    // of the texts
+	sayings  [][]Telling // what each says and ever said; any may link it, and all must contradict
 	groups   [][]unit
 }
 
@@ -73,7 +74,7 @@ func (r *regrouping) linked(group []unit, u unit) bool {
 		for _, j := range v {
 			for _, i := range u {
 				a, b := r.tellings[i], r.tellings[j]
-				if Same(a, b) || r.hashes[i] != 0 && r.hashes[i] == r.hashes[j] && SameFacts(a.Announcement, b.Announcement) {
+				if r.any(i, j, Same) || r.hashes[i] != 0 && r.hashes[i] == r.hashes[j] && SameFacts(a.Announcement, b.Announcement) {
 					return true
 				}
 			}
@@ -82,14 +83,28 @@ func (r *regrouping) linked(group []unit, u unit) bool {
 	return false
 }
 
+// any reports whether something that the one says, or ever said, is so with
+// something that the other does.
+func (r *regrouping) any(i, j int, so func(a, b Telling) bool) bool {
+	for _, a := range r.sayings[i] {
+		for _, b := range r.sayings[j] {
+			if so(a, b) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // oneOfEach keeps the first of those tellings that say the same on one day, in
 // order, and lists the others by it: a story of a thousand outlets is held
-// together by few facts. Tellings of which people spoke stand for themselves.
+// together by few facts. Tellings of which people spoke, and those that were
+// edited, stand for themselves.
 func (r *regrouping) oneOfEach(order []int) (firsts []int, others map[int][]int) {
 	seen := map[string]int{}
 	others = map[int][]int{}
 	for _, i := range order {
-		if r.said.speakOf(i) {
+		if r.said.speakOf(i) || len(r.sayings[i]) > 1 {
 			firsts = append(firsts, i)
 			continue
 		}
@@ -158,7 +173,7 @@ func (r *regrouping) contradicted(one, other []unit) bool {
 func (r *regrouping) contradict(u, v unit) bool {
 	for _, i := range u {
 		for _, j := range v {
-			if !contradict(r.tellings[i], r.tellings[j]) {
+			if r.any(i, j, agree) {
 				return false
 			}
 		}
@@ -166,11 +181,11 @@ func (r *regrouping) contradict(u, v unit) bool {
 	return true
 }
 
-// contradict reports whether the facts of two tellings, but for their dates,
-// are those of two events: a story may go on for longer than a window.
-func contradict(a, b Telling) bool {
+// agree reports whether the facts of two tellings, but for their dates, may be
+// those of one event: a story may go on for longer than a window.
+func agree(a, b Telling) bool {
 	a.Announcement.Published = b.Announcement.Published
 	a.Article.Text, b.Article.Text = "", "" // of the facts alone
 	c := Compare(a, b)
-	return c == Apart || c == Contested
+	return c == One || c == Open
 }

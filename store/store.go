@@ -11,6 +11,9 @@ import "gigawatch/news"
 type Filing struct {
 	Harvest       news.Harvest
 	Announcements [][]news.Announcement
+	// Edited[i] is what Harvest.Reread[i] says where that was edited; the zero
+	// Edited elsewhere, and [] where nothing was.
+	Edited []Edited
 }
 
 // Revision is what an article that is kept says when it is read by other rules.
@@ -22,11 +25,13 @@ type Revision struct {
 // Receipt says what a filing or a revision came to.
 type Receipt struct {
 	New     []news.Story // stories told for the first time
-	Changed []news.Story // stories with another source or other facts
+	Changed []news.Story // stories with another source or other facts; what a source edited stands in their timelines (Story.Since)
 	Gone    int          // stories that no article tells any more
 	Filed   int          // articles that were not known
 	Known   int          // articles that were, and those of which a revision says nothing new
 	Revised int          // articles that now say something else
+	Reread  int          // pages that were read again
+	Edited  int          // of them those with another text
 }
 
 // Add takes the figures and stories of another receipt in.
@@ -37,6 +42,8 @@ func (r *Receipt) Add(other Receipt) {
 	r.Known += other.Known
 	r.Gone += other.Gone
 	r.Revised += other.Revised
+	r.Reread += other.Reread
+	r.Edited += other.Edited
 }
 
 // Counts is how much a store holds.

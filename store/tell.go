@@ -19,6 +19,19 @@ import (
 type Telling struct {
 	Article      news.Article
 	Announcement news.Announcement
+	Edits        []Edit // of this part, the oldest first: what it said before
+}
+
+// sayings are what the article says and all that it ever said, as tellings of
+// their own: a figure that was corrected is no other event.
+func (t Telling) sayings() []Telling {
+	out := []Telling{{Article: t.Article, Announcement: t.Announcement}}
+	for _, e := range t.Edits {
+		if e.Said != nil {
+			out = append(out, Telling{Article: t.Article, Announcement: *e.Said})
+		}
+	}
+	return out
 }
 
 // Tells reports whether an announcement makes a story of its own.

@@ -8,9 +8,9 @@ import (
 	"gigawatch/news"
 )
 
-// timeline is when each stage of the promise was first told of, in order of
-// time. Of those who told of it on that day, the one with the most authority
-// is named.
+// timeline is when each stage of the promise was first told of, and when a
+// source changed a figure, in order of time. Of those who told of a stage on
+// its first day, the one with the most authority is named.
 func timeline(tellings []Telling) []news.Event {
 	oldest := slices.Clone(tellings)
 	slices.SortStableFunc(oldest, byDay)
@@ -19,6 +19,11 @@ func timeline(tellings []Telling) []news.Event {
 		e := reached(t)
 		if !slices.ContainsFunc(events, func(o news.Event) bool { return o.Is == e.Is }) {
 			events = append(events, e)
+		}
+	}
+	for _, t := range oldest {
+		for _, e := range t.Edits {
+			events = append(events, e.Events...)
 		}
 	}
 	slices.SortStableFunc(events, func(a, b news.Event) int { return byDate(a.Date, b.Date) })
@@ -53,7 +58,11 @@ func reached(t Telling) news.Event {
 // milestone is what a telling is worth on a timeline. A plan that others tell of is reported; it
 // is announced when those who make the promise, or take it, speak themselves.
 func milestone(t Telling) string {
-	switch s := t.Announcement.Status; {
+	said := t.Announcement
+	if i := slices.IndexFunc(t.Edits, func(e Edit) bool { return e.Said != nil }); i >= 0 {
+		said = *t.Edits[i].Said // what it said first; the rest are edits
+	}
+	switch s := said.Status; {
 	case s != "" && s != news.Planned:
 		return string(s)
 	case t.Article.Class == news.Primary || t.Article.Class == news.Government:
