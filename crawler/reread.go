@@ -114,21 +114,21 @@ func (c *Crawler) reread(ctx context.Context, f news.Followed) (r news.Rereading
 	if ctx.Err() != nil {
 		return r, log, ctx.Err()
 	}
-	r = news.Rereading{URL: f.URL, Page: f.Page, Reading: news.Reading{At: got.log.At, Status: got.log.Status, Cause: got.log.Cause}}
+	r = news.Rereading{URL: f.URL, Page: f.Page, Look: news.Look{At: got.log.At, Status: got.log.Status, Cause: got.log.Cause}}
 	switch {
 	case got.err != nil:
-		r.Reading.Note = got.err.Error()
+		r.Look.Note = got.err.Error()
 		return r, got.log, nil
 	case got.log.Status == http.StatusNotModified, got.mark.Hash == f.Page.Hash:
-		r.Page, r.Reading.Hash = got.mark, f.Page.Hash
+		r.Page, r.Look.Hash = got.mark, f.Page.Hash
 		return r, got.log, nil
 	}
 	was, err := c.opts.Memory.Article(ctx, f.URL)
 	if err != nil {
 		return r, got.log, fmt.Errorf("recall %s: %w", f.URL, err)
 	}
-	r.Reading.Hash = got.mark.Hash
-	if r.Reading.Note = doubtful(f, was, got); r.Reading.Note != "" {
+	r.Look.Hash = got.mark.Hash
+	if r.Look.Note = doubtful(f, was, got); r.Look.Note != "" {
 		return r, got.log, nil // the validators stay those of the article
 	}
 	r.Page = got.mark

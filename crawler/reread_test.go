@@ -51,20 +51,20 @@ func TestReread(t *testing.T) {
 	}
 	e := got["edited"]
 	if e.Is == nil || !strings.Contains(e.Was.Text, "$3 billion") || !strings.Contains(e.Is.Text, "$2 billion") || e.Is.Title != "News of /edited" ||
-		e.Is.ID != e.Was.ID || e.Is.Published != e.Was.Published || e.Reading.Hash == "" || e.Reading.Hash != e.Page.Hash || e.Reading.Note != "" {
+		e.Is.ID != e.Was.ID || e.Is.Published != e.Was.Published || e.Look.Hash == "" || e.Look.Hash != e.Page.Hash || e.Look.Note != "" {
 		t.Errorf("the edited page: %+v", e)
 	}
 	if e := got["retitled"]; e.Is == nil || e.Is.Title != "Halls cost two billion" || e.Was.Title != "News of /retitled" {
 		t.Errorf("the page with another headline: %+v", e)
 	}
-	if e := got["unchanged"]; e.Is != nil || e.Reading.Status != http.StatusNotModified || e.Reading.Hash != e.Page.Hash || e.Page.ETag == "" {
+	if e := got["unchanged"]; e.Is != nil || e.Look.Status != http.StatusNotModified || e.Look.Hash != e.Page.Hash || e.Page.ETag == "" {
 		t.Errorf("the page that has not changed: %+v", e)
 	}
-	if e := got["without-validators"]; e.Is != nil || e.Reading.Status != http.StatusOK || e.Reading.Note != "" {
+	if e := got["without-validators"]; e.Is != nil || e.Look.Status != http.StatusOK || e.Look.Note != "" {
 		t.Errorf("the page without validators: %+v", e)
 	}
 	for name, e := range n.readAgain(t, r.options(t)) {
-		if e.Is != nil || name != "without-validators" && e.Reading.Status != http.StatusNotModified {
+		if e.Is != nil || name != "without-validators" && e.Look.Status != http.StatusNotModified {
 			t.Errorf("%s, once more: %+v", name, e)
 		}
 	}
@@ -95,7 +95,7 @@ func TestRereadOfWhatIsNoArticle(t *testing.T) {
 		"the other language":        {edition("Hallen am Hafen", german), "", "another language"},
 		"an empty page":             {edition("", ""), news.CauseEmpty, "no text"},
 		"a picture":                 {serve("image/png", "x"), news.CauseMalformed, "no page"},
-		"a list of other headlines": {edition("Halls by the harbour", "<ul>"+strings.Repeat("<li><a href='/x'>Fish market opens early in spring</a></li>", 30)+"</ul>"), "", ""},
+		"a list of other headlines": {edition("Halls by the harbour", "<ul>"+strings.Repeat("<li><a href='/x'>Fish market opens early in spring</a></li>", 30)+"</ul>"), news.CauseEmpty, "no text"},
 	}
 	for name, k := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -109,7 +109,7 @@ func TestRereadOfWhatIsNoArticle(t *testing.T) {
 
 			r.on("/halls-by-the-harbour", k.page)
 			e := n.readAgain(t, r.options(t))["halls-by-the-harbour"]
-			if e.Is != nil || e.Reading.Cause != k.cause || e.Reading.Note == "" || !strings.Contains(e.Reading.Note, k.note) || e.Page.ETag == "" {
+			if e.Is != nil || e.Look.Cause != k.cause || e.Look.Note == "" || !strings.Contains(e.Look.Note, k.note) || e.Page.ETag == "" {
 				t.Errorf("%+v, want no article, cause %q and a note with %q", e, k.cause, k.note)
 			}
 			if text := n.articles[r.URL+"/halls-by-the-harbour"].Text; !strings.Contains(text, "$3 billion") {

@@ -96,6 +96,17 @@ func (s *Story) Since(t time.Time) []Event {
 	return out
 }
 
+// Edits are the entries of the timeline that say what a source changed.
+func (s *Story) Edits() []Event {
+	var out []Event
+	for _, e := range s.Timeline {
+		if e.Edited {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
 // Override is a person's correction; no re-run undoes it.
 type Override struct {
 	Field  string          `json:"field"`

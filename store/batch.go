@@ -67,6 +67,11 @@ func (b *Batch) File(ctx context.Context, f Filing) error {
 	for _, a := range f.Harvest.Articles {
 		b.bytes += len(a.Text)
 	}
+	for _, r := range f.Harvest.Reread {
+		if r.Is != nil {
+			b.bytes += len(r.Was.Text) + len(r.Is.Text)
+		}
+	}
 	if !b.due() {
 		return nil
 	}

@@ -150,7 +150,7 @@ func all(field string, a *news.Announcement, in *news.Article) bool {
 // event tells of a changed figure in words for print; is nil says that the
 // page does not tell the promise any more.
 func event(field string, was, is *news.Announcement, r news.Rereading) news.Event {
-	e := news.Event{Date: news.Date{Time: r.Reading.At.UTC()}, Source: r.URL, Field: field, Was: was.Words(field), Edited: true, Seen: r.Reading.At.UTC()}
+	e := news.Event{Date: news.Date{Time: r.Look.At.UTC()}, Source: r.URL, Field: field, Was: was.Words(field), Edited: true, Seen: r.Look.At.UTC()}
 	if is == nil {
 		e.Event = "this source no longer tells it; the record is as it was told"
 		return e

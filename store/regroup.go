@@ -22,7 +22,7 @@ func Regroup(tellings []Telling, said *Rulings) [][]int {
 	slices.SortStableFunc(order, func(i, j int) int { return byTime(&tellings[i], &tellings[j]) })
 	r := &regrouping{tellings: tellings, said: said, hashes: make([]uint64, len(tellings)), sayings: make([][]Telling, len(tellings))}
 	for i := range tellings {
-		r.hashes[i], r.sayings[i] = copyHash(&tellings[i]), tellings[i].sayings()
+		r.hashes[i], r.sayings[i] = copyHash(&tellings[i]), tellings[i].Sayings()
 	}
 	order, alike := r.oneOfEach(order)
 	for _, u := range said.units(order) {
@@ -162,7 +162,7 @@ func copyHash(t *Telling) uint64 {
 func (r *regrouping) contradicted(one, other []unit) bool {
 	for _, u := range one {
 		for _, v := range other {
-			if r.said.parts(u, v) || r.contradict(u, v) {
+			if r.said.parts(u, v) || r.contradict(u, v) && !r.explained(u, v, one, other) {
 				return true
 			}
 		}
@@ -170,10 +170,31 @@ func (r *regrouping) contradicted(one, other []unit) bool {
 	return false
 }
 
+// explained reports whether an article of two groups has said what the one unit
+// says and what the other does: its figure was corrected, and some outlets
+// have the one and some the other.
+func (r *regrouping) explained(u, v unit, groups ...[]unit) bool {
+	for _, g := range groups {
+		for _, w := range g {
+			for _, t := range w {
+				if len(r.sayings[t]) > 1 && r.same(t, u) && r.same(t, v) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// same reports whether a telling says, or ever said, the same as one of a unit.
+func (r *regrouping) same(t int, u unit) bool {
+	return slices.ContainsFunc(u, func(i int) bool { return r.any(t, i, Same) })
+}
+
 func (r *regrouping) contradict(u, v unit) bool {
 	for _, i := range u {
 		for _, j := range v {
-			if r.any(i, j, agree) {
+			if r.any(i, j, mayBeOne) {
 				return false
 			}
 		}
@@ -181,9 +202,9 @@ func (r *regrouping) contradict(u, v unit) bool {
 	return true
 }
 
-// agree reports whether the facts of two tellings, but for their dates, may be
+// mayBeOne reports whether the facts of two tellings, but for their dates, may be
 // those of one event: a story may go on for longer than a window.
-func agree(a, b Telling) bool {
+func mayBeOne(a, b Telling) bool {
 	a.Announcement.Published = b.Announcement.Published
 	a.Article.Text, b.Article.Text = "", "" // of the facts alone
 	c := Compare(a, b)

@@ -22,9 +22,9 @@ type Telling struct {
 	Edits        []Edit // of this part, the oldest first: what it said before
 }
 
-// sayings are what the article says and all that it ever said, as tellings of
+// Sayings are what the article says and all that it ever said, as tellings of
 // their own: a figure that was corrected is no other event.
-func (t Telling) sayings() []Telling {
+func (t Telling) Sayings() []Telling {
 	out := []Telling{{Article: t.Article, Announcement: t.Announcement}}
 	for _, e := range t.Edits {
 		if e.Said != nil {

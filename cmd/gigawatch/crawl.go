@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/jedib0t/go-pretty/v6/progress"
+	"golang.org/x/sync/errgroup"
 
 	"gigawatch/crawler"
 	"gigawatch/crawler/fetch"
@@ -71,6 +72,10 @@ type blank struct{}
 
 func (blank) FeedState(context.Context, string) (news.FeedState, error) { return news.FeedState{}, nil }
 func (blank) Known(context.Context, []string) (map[string]bool, error)  { return nil, nil }
+func (blank) Due(context.Context, time.Time) ([]news.Followed, error)   { return nil, nil }
+func (blank) Article(context.Context, string) (news.Article, error) {
+	return news.Article{}, news.ErrNotFound
+}
 
 // crawlCmd makes one pass over the feeds.
 type crawlCmd struct {
@@ -116,20 +121,25 @@ func (c *crawlCmd) pass(ctx context.Context, d *desk, feeds []news.Feed) error {
 		return usageError{err}
 	}
 	defer crawl.Close()
+	began := d.now()
 	total, commits, err := harvest(ctx, crawl, feeds, &press{rules: rules}, s)
 	bar.done()
 	d.log.Info("crawled", "feeds", last.FeedsDone, "pages", last.PagesDone, "articles", total.Filed, "commits", commits)
 	report(d, total)
+	rereadReport(d, total, began)
 	crawlReport(d, feeds, last)
 	return err
 }
 
-// harvest crawls and files in batches, and counts their commits; what was read
-// is filed whatever happens.
+// harvest crawls, reads again what is due, and files in batches, whose commits
+// it counts; what was read is filed whatever happens.
 func harvest(ctx context.Context, c *crawler.Crawler, feeds []news.Feed, p *press, s *bolt.Store) (total store.Receipt, commits int, err error) {
 	batch := store.NewBatch(s.File, store.BatchOptions{Written: func(r store.Receipt) { total.Add(r) }})
 	p.file = batch.File
-	err = c.Crawl(ctx, feeds, p.absorb)
+	both, at := errgroup.WithContext(ctx)
+	both.Go(func() error { return c.Crawl(at, feeds, p.absorb) })
+	both.Go(func() error { return c.Reread(at, p.absorb) })
+	err = both.Wait()
 	if unfiled := batch.Flush(context.WithoutCancel(ctx)); unfiled != nil {
 		err = unfiled // what ended the crawl, or what is worse than an interrupt
 	}
@@ -160,6 +170,21 @@ func report(d *desk, r store.Receipt) {
 	}
 	fmt.Fprintf(d.err, "%s, %s with another source or a change, %s filed\n",
 		counted(len(r.New), "new story", "new stories"), counted(len(r.Changed), "story", "stories"), counted(r.Filed, "article", "articles"))
+}
+
+// rereadReport says what came of the pages that were read again, and prints
+// what their sources changed.
+func rereadReport(d *desk, r store.Receipt, began time.Time) {
+	for _, s := range r.Changed {
+		for _, e := range s.Since(began.Add(-time.Nanosecond)) {
+			if e.Edited {
+				fmt.Fprintf(d.out, "changed: %s  %s  (%s)\n         %s  %s\n", s.ID, e.Event, news.Plain(e.Source), s.Headline.Published.Day(), news.Plain(s.Headline.Title))
+			}
+		}
+	}
+	if r.Reread > 0 {
+		fmt.Fprintf(d.err, "%s read again, %d edited\n", counted(r.Reread, "page", "pages"), r.Edited)
+	}
 }
 
 // crawlReport says how the feeds fared, and where to read more.

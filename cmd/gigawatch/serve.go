@@ -74,6 +74,10 @@ func (c *serveCmd) Run(ctx context.Context, d *desk) error {
 func fileAtOnce(file func(context.Context, []store.Filing) (store.Receipt, error), log *slog.Logger) func(context.Context, store.Filing) error {
 	return func(ctx context.Context, f store.Filing) error {
 		r, err := file(ctx, []store.Filing{f})
+		if r.Reread > 0 {
+			log.Info("read again", "pages", r.Reread, "edited", r.Edited, "new", len(r.New), "changed", len(r.Changed))
+			return err
+		}
 		log.Info("filed", "feed", f.Harvest.Feed.URL, "articles", r.Filed, "new", len(r.New), "changed", len(r.Changed),
 			"cause", f.Harvest.State.Cause, "next", f.Harvest.State.NextVisit)
 		return err
@@ -131,6 +135,7 @@ func (w *clockwork) run(ctx context.Context, feeds []news.Feed) error {
 	if err := w.enterRates(ctx, c); err != nil {
 		return err
 	}
+	w.enterReread(ctx, c)
 	c.Start()
 	var err error
 	select {
@@ -186,7 +191,11 @@ func (w *clockwork) visit(ctx context.Context, f news.Feed, delay time.Duration,
 	if !w.rested(ctx, f) || !wait(ctx, delay) {
 		return
 	}
-	err := w.crawl.Crawl(ctx, []news.Feed{f}, w.absorb)
+	w.ended(ctx, w.crawl.Crawl(ctx, []news.Feed{f}, w.absorb))
+}
+
+// ended stops the clockwork after an error of our own side.
+func (w *clockwork) ended(ctx context.Context, err error) {
 	if err == nil || ctx.Err() != nil {
 		return
 	}
@@ -194,6 +203,26 @@ func (w *clockwork) visit(ctx context.Context, f news.Feed, delay time.Duration,
 	case w.failed <- err:
 	default: // we stop already, and say why
 	}
+}
+
+// rereadEvery is how often serve looks for pages to be read again: small
+// beside the first hour, and a look that finds none costs nothing.
+const rereadEvery = 5 * time.Minute
+
+// enterReread puts the reading of pages once more on the schedule. What was due
+// while nobody served is read at once.
+func (w *clockwork) enterReread(ctx context.Context, c *cron.Cron) {
+	running := make(chan struct{}, 1)
+	reread := func() {
+		select {
+		case running <- struct{}{}:
+			defer func() { <-running }()
+			w.ended(ctx, w.crawl.Reread(ctx, w.absorb))
+		default: // still busy with those of the time before
+		}
+	}
+	c.Schedule(cron.Every(rereadEvery), cron.FuncJob(reread))
+	w.visits.Go(reread)
 }
 
 // rested reports whether a feed that failed, or that asked for it (Retry-After,

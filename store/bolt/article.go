@@ -23,7 +23,10 @@ func (f *filer) article(p *prepared) error {
 	for f.tx.Bucket(bucketArticles).Get(key) != nil { // two hashes met, once in a lifetime
 		key[len(key)-1]++
 	}
-	if err := f.keep(key, p); err != nil {
+	if err := f.enroll(key, p); err != nil {
+		return err
+	}
+	if err := f.schedule(key, p); err != nil {
 		return err
 	}
 	f.receipt.Filed++
@@ -36,8 +39,8 @@ func (f *filer) known(a news.Article) []byte {
 	return f.tx.Bucket(bucketURLs).Get(urlKey(store.Identity(a)))
 }
 
-// keep puts an article, what it says, and the addresses it is known by.
-func (f *filer) keep(key []byte, p *prepared) error {
+// enroll puts an article, what it says, and the addresses it is known by.
+func (f *filer) enroll(key []byte, p *prepared) error {
 	if err := f.tx.Bucket(bucketArticles).Put(key, p.packed); err != nil {
 		return err
 	}
@@ -160,12 +163,18 @@ func (f *filer) put(old []byte, s *news.Story, packed []byte) error {
 type heard struct {
 	article news.Article
 	told    []news.Announcement
+	edits   []store.Edit
 }
 
-// hear reads an article and what it says.
+// hear reads an article, what it says, and what it said before.
 func hear(tx *bbolt.Tx, key []byte) (h heard, err error) {
 	if h.article, err = read[news.Article](tx, bucketArticles, key); err != nil {
 		return h, err
+	}
+	if b := tx.Bucket(bucketEdits).Get(key); b != nil {
+		if err := decode(bucketEdits, key, b, &h.edits); err != nil {
+			return h, err
+		}
 	}
 	h.told, err = read[[]news.Announcement](tx, bucketAnnouncements, key)
 	return h, err
@@ -179,7 +188,13 @@ func (h heard) telling(m member) (store.Telling, error) {
 	if m.Part >= len(h.told) {
 		return store.Telling{}, fmt.Errorf("article %x has no part %d: %w", m.Article, m.Part, ErrDamaged)
 	}
-	return store.Telling{Article: h.article, Announcement: h.told[m.Part]}, nil
+	t := store.Telling{Article: h.article, Announcement: h.told[m.Part]}
+	for _, e := range h.edits {
+		if e.Part == m.Part {
+			t.Edits = append(t.Edits, e)
+		}
+	}
+	return t, nil
 }
 
 // hear reads an article once in a transaction: a release that hundreds print

@@ -65,6 +65,7 @@ func (c *checker) all(ctx context.Context) error {
 		{bucketArticles, c.article}, {bucketURLs, c.points(bucketArticles)}, {bucketTexts, c.points(bucketArticles)},
 		{bucketStories, c.story}, {bucketIDs, c.points(bucketStories)}, {bucketTold, c.told}, {bucketFeeds, c.feed},
 		{bucketDecisions, c.decision}, {bucketWords, c.decided}, {bucketRulings, c.decided},
+		{bucketReadings, c.readings}, {bucketDue, c.due}, {bucketWordings, c.wording}, {bucketEdits, c.edits},
 	}
 	for _, w := range walks {
 		n := 0
@@ -178,5 +179,47 @@ func (c *checker) decision(k, v []byte) {
 func (c *checker) decided(k, _ []byte) {
 	if len(k) < 8 || c.tx.Bucket(bucketDecisions).Get(k[len(k)-8:]) == nil {
 		c.problem("%q leads to no decision", k)
+	}
+}
+
+// readings checks that what is due is found.
+func (c *checker) readings(k, v []byte) {
+	var r readings
+	if err := decode(bucketReadings, k, v, &r); err != nil {
+		c.problem("%v", err)
+		return
+	}
+	if !r.Due.IsZero() && c.tx.Bucket(bucketDue).Get(dueKey(r.Due, k)) == nil {
+		c.problem("article %s is due at %v, and would not be read", r.URL, r.Due)
+	}
+	c.ofArticle(bucketReadings, k)
+}
+
+func (c *checker) due(k, _ []byte) {
+	if c.tx.Bucket(bucketReadings).Get(k[min(8, len(k)):]) == nil {
+		c.problem("%x is due, and is no article that is followed", k)
+	}
+}
+
+func (c *checker) wording(k, v []byte) {
+	var e news.Wording
+	if err := decode(bucketWordings, k, v, &e); err != nil {
+		c.problem("%v", err)
+	}
+	c.ofArticle(bucketWordings, k[:max(0, len(k)-2)])
+}
+
+func (c *checker) edits(k, v []byte) {
+	var e []store.Edit
+	if err := decode(bucketEdits, k, v, &e); err != nil {
+		c.problem("%v", err)
+	}
+	c.ofArticle(bucketEdits, k)
+}
+
+// ofArticle checks that there is an article at a key.
+func (c *checker) ofArticle(bucket, key []byte) {
+	if c.tx.Bucket(bucketArticles).Get(key) == nil {
+		c.problem("%s: there is no article %x", bucket, key)
 	}
 }

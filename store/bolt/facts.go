@@ -67,6 +67,10 @@ func readGauge(b []byte) store.Gauge {
 	return store.Gauge{Size: math.Float64frombits(binary.BigEndian.Uint64(b)), MW: math.Float64frombits(binary.BigEndian.Uint64(b[8:])), Figures: b[16]}
 }
 
+// editBits are those of a fact's part that number the parts of an article;
+// what the part had said before its page was edited is numbered above them.
+const editBits = 12
+
 func factKey(key string, article []byte, part int) []byte {
 	return append(append([]byte(key), 0), toldKey(article, part)...)
 }
@@ -110,7 +114,7 @@ func findSame(tx *bbolt.Tx, a news.Announcement, probes []string, each func(memb
 				return err
 			}
 			if store.Same(store.Telling{Announcement: a}, store.Telling{Announcement: other}) {
-				each(member{bytes.Clone(k[len(prefix) : len(k)-2]), int(binary.BigEndian.Uint16(k[len(k)-2:]))})
+				each(member{bytes.Clone(k[len(prefix) : len(k)-2]), int(binary.BigEndian.Uint16(k[len(k)-2:])) & (1<<editBits - 1)})
 			}
 		}
 	}

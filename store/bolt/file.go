@@ -32,7 +32,7 @@ func (s *Store) File(ctx context.Context, filings []store.Filing) (store.Receipt
 				return err
 			}
 		}
-		return nil
+		return f.rereadAll(filings)
 	})
 	if err != nil {
 		return store.Receipt{}, s.explain(fmt.Errorf("file %d harvests: %w", len(filings), err))
@@ -43,7 +43,8 @@ func (s *Store) File(ctx context.Context, filings []store.Filing) (store.Receipt
 // change runs one transaction of a filer: all that it does, or nothing.
 func (s *Store) change(now time.Time, do func(*filer) error) (receipt store.Receipt, err error) {
 	err = s.update(func(tx *bbolt.Tx) error {
-		f := &filer{tx: tx, now: now, table: s.table.Load(), dirty: map[string]place{}, heard: map[string]heard{}}
+		f := &filer{tx: tx, now: now, table: s.table.Load(), dirty: map[string]place{}, heard: map[string]heard{},
+			revised: map[string]bool{}, silent: map[string]bool{}}
 		if err := f.begin(); err != nil {
 			return err
 		}
@@ -68,7 +69,7 @@ type filer struct {
 	receipt store.Receipt
 	dirty   map[string]place // where in the receipt a story stands, by id
 	heard   map[string]heard // articles read so far, by key
-	revised map[string]bool  // members that say something else than their stories know; nil but for Revise
+	revised map[string]bool  // members that say something else than their stories know
 	silent  map[string]bool  // those of them that make no story any more
 	vouch   map[string]bool  // those of them whose stories stay, since somebody vouched for them
 	people  bool             // somebody decided something in this store, ever

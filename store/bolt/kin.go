@@ -39,25 +39,37 @@ func (f *filer) follow(k *kin, own *fact) error {
 		if err := f.heed(k, k.members[i]); err != nil {
 			return err
 		}
-		saying := store.Saying(k.tellings[i].Announcement)
-		if said[saying] || len(said) >= mostKin {
-			continue // it has been looked for, or enough has
-		}
-		said[saying] = true
-		var found []member
-		var probes []string
-		if i == 0 && own != nil {
-			probes = own.probes // made before the transaction
-		} else {
-			probes = store.Probes(k.tellings[i].Announcement)
-		}
-		if err := findSame(f.tx, k.tellings[i].Announcement, probes, func(m member) { found = append(found, m) }); err != nil {
-			return err
-		}
-		for _, m := range found {
-			if err := f.meet(k, m); err != nil {
+		for j, t := range k.tellings[i].Sayings() {
+			var probes []string
+			if i == 0 && j == 0 && own != nil {
+				probes = own.probes // made before the transaction
+			}
+			if err := f.followOne(k, t.Announcement, probes, said); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// followOne takes in all that says the same as an announcement, unless that has
+// been looked for or enough has.
+func (f *filer) followOne(k *kin, a news.Announcement, probes []string, said map[string]bool) error {
+	saying := store.Saying(a)
+	if said[saying] || len(said) >= mostKin {
+		return nil
+	}
+	said[saying] = true
+	if probes == nil {
+		probes = store.Probes(a)
+	}
+	var found []member
+	if err := findSame(f.tx, a, probes, func(m member) { found = append(found, m) }); err != nil {
+		return err
+	}
+	for _, m := range found {
+		if err := f.meet(k, m); err != nil {
+			return err
 		}
 	}
 	return nil

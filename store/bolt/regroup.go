@@ -238,7 +238,8 @@ func (f *filer) tellAgain(k *kin, group []int, how retelling) error {
 	}
 	r.Members = members
 	after := store.Tell(news.Story(r.Story), tellings, f.table)
-	asBefore = asBefore && !k.afresh && sameHeadline(after.Headline, was.Story.Headline) // but for its proofs
+	asBefore = asBefore && !k.afresh && sameHeadline(after.Headline, was.Story.Headline) && // but for its proofs
+		len(after.Edits()) == len(was.story().Edits())
 	if !asBefore {
 		after.Changed = f.now
 	}

@@ -17,7 +17,6 @@ import (
 // same revision again changes nothing, so a run that was cut off is made again.
 func (s *Store) Revise(ctx context.Context, revisions []store.Revision) (store.Receipt, error) {
 	receipt, err := s.change(s.now().UTC().Truncate(time.Second), func(f *filer) error {
-		f.revised, f.silent = map[string]bool{}, map[string]bool{}
 		var changed []member
 		for _, r := range revisions {
 			if err := ctx.Err(); err != nil {
@@ -29,19 +28,24 @@ func (s *Store) Revise(ctx context.Context, revisions []store.Revision) (store.R
 			}
 			changed = append(changed, members...)
 		}
-		// Only now, when all of them say what they are to say: copies of one
-		// text would part and meet again if each were grouped by itself.
-		for _, m := range changed {
-			if err := f.tellRevised(m); err != nil {
-				return err
-			}
-		}
-		return nil
+		return f.tellAllRevised(changed)
 	})
 	if err != nil {
 		return store.Receipt{}, s.explain(fmt.Errorf("revise %d articles: %w", len(revisions), err))
 	}
 	return receipt, nil
+}
+
+// tellAllRevised tells the stories of revised announcements anew. Only when all
+// of them say what they are to say: copies of one text would part and meet
+// again if each were grouped by itself.
+func (f *filer) tellAllRevised(changed []member) error {
+	for _, m := range changed {
+		if err := f.tellRevised(m); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // revise writes what one article says now, and returns the parts of it that
@@ -78,7 +82,7 @@ func (f *filer) revise(r store.Revision) ([]member, error) {
 		return nil, nil
 	}
 	f.receipt.Revised++
-	f.heard[string(key)] = heard{h.article, r.Announcements}
+	f.heard[string(key)] = heard{h.article, r.Announcements, h.edits}
 	return changed, write(f.tx, bucketAnnouncements, key, r.Announcements)
 }
 

@@ -29,6 +29,10 @@ type Store interface {
 	Story(ctx context.Context, id string) (news.Story, error)
 	Articles(ctx context.Context, each func(news.Article, []news.Announcement) error) error
 	Fetches(ctx context.Context, most int) ([]news.Fetch, error)
+	Due(ctx context.Context, now time.Time) ([]news.Followed, error)
+	Article(ctx context.Context, url string) (news.Article, error)
+	Wordings(ctx context.Context, url string) ([]news.Wording, error)
+	Looks(ctx context.Context, url string) ([]news.Look, error)
 	KeepRates(ctx context.Context, all []news.Rate) error
 	Check(ctx context.Context) error
 	Close() error
@@ -69,6 +73,14 @@ func Run(t *testing.T, open func(t *testing.T, now func() time.Time) Store) {
 		"a review, until the story changes":    reviewed,
 		"decisions that cannot be":             refused,
 		"people against rules, at random":      peopleAtRandom,
+		"read again, when it is due":           readAgain,
+		"what is not followed":                 notFollowed,
+		"an edit changes its story once":       editedOnce,
+		"an edit of one of two sources":        editedOfTwo,
+		"an edit goes with its article":        editedApart,
+		"an edit under people's word":          editedUnderWord,
+		"an edit that tells no more":           editedAway,
+		"edits in any order":                   editedAnyOrder,
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := &bench{t: t, ctx: t.Context(), clock: time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)}

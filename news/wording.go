@@ -21,16 +21,16 @@ type Followed struct {
 
 // Rereading is what came of reading the page of a followed article again.
 type Rereading struct {
-	URL     string // the article's
-	Page    Page   // for the next time
-	Reading Reading
+	URL  string // the article's
+	Page Page   // for the next time
+	Look Look
 	// Was and Is are the article as it is kept and as its page says it now; nil
 	// where the page says the same, or nothing that could be believed.
 	Was, Is *Article
 }
 
-// Reading is one look at an article's page: a line of its log.
-type Reading struct {
+// Look is one reading at an article's page: a line of its log.
+type Look struct {
 	At     time.Time `json:"at"`
 	Status int       `json:"status,omitempty"` // 0 where no answer came
 	Cause  Cause     `json:"cause,omitempty"`  // why there was no page; "" where there was one
@@ -38,8 +38,8 @@ type Reading struct {
 	Note   string    `json:"note,omitempty"`   // for people: why what stands there is not taken for the article
 }
 
-// Edition is the text of an article as it stood for a time.
-type Edition struct {
+// Wording is the text of an article as it stood for a time.
+type Wording struct {
 	Read  time.Time `json:"read"`           // when we read it first
 	Until time.Time `json:"until,omitzero"` // when we read another in its place; zero for the one that holds
 	Title string    `json:"title"`
