@@ -99,20 +99,6 @@ func (s *Store) Due(ctx context.Context, now time.Time) (due []news.Followed, er
 	return due, s.explain(err)
 }
 
-// Article is the article at a canonical URL, or at another that leads to it;
-// ErrNotFound where there is none.
-func (s *Store) Article(_ context.Context, url string) (a news.Article, err error) {
-	err = s.view(func(tx *bbolt.Tx) error {
-		key, err := articleAt(tx, url)
-		if err != nil {
-			return err
-		}
-		a, err = read[news.Article](tx, bucketArticles, key)
-		return err
-	})
-	return a, s.explain(err)
-}
-
 // articleAt is the key of an article by its address, or its id as Identity names it.
 func articleAt(tx *bbolt.Tx, url string) ([]byte, error) {
 	key := tx.Bucket(bucketURLs).Get(urlKey(url))
