@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/url"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -153,24 +152,27 @@ func titleOf(title string, marks []news.Mark) []segment {
 const longestQuote = 280
 
 // quoteOf is the sentence in which words were found; without any, that which
-// tells the sum, or the first.
+// tells the sum, or where it goes.
 func quoteOf(st *news.Story, marks []news.Mark) []segment {
 	for _, m := range marks {
 		if m.Field != "title" && len(m.Spans) > 0 {
 			return segments(m.Text, m.Spans, longestQuote)
 		}
 	}
-	list := st.Headline.Evidence
-	inText := func(e news.Evidence) bool { return e.In == "text" }
-	i := slices.IndexFunc(list, func(e news.Evidence) bool { return inText(e) && e.Field == "amount" })
-	if i < 0 {
-		i = slices.IndexFunc(list, inText)
+	for _, field := range quotable {
+		for _, e := range st.Headline.Evidence {
+			name, _, _ := strings.Cut(e.Field, "[")
+			if e.In == "text" && name == field {
+				return segments(e.Quote, nil, longestQuote)
+			}
+		}
 	}
-	if i < 0 {
-		return nil
-	}
-	return segments(list[i].Quote, nil, longestQuote)
+	return nil
 }
+
+// quotable are the fields whose sentence may stand under a story, best first.
+// That of another sum is none of them: it would be taken for the story's.
+var quotable = [...]string{"amount", "places", "countries", "people_trained", "capacity_mw", "period", "companies", "status", "partners"}
 
 // segments cut a text where marks begin and end; a long text is cut to most
 // letters around the first mark. What is not within the text is passed over.

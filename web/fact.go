@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,7 +35,7 @@ func (s *site) facts(st *news.Story, said []overrideView) (out []factView, missi
 		for _, e := range h.Evidence {
 			field, at, _ := strings.Cut(e.Field, "[")
 			if field == f[0] || field == f[0]+"_basis" || basis(field) == f[0] {
-				fact.Proofs = append(fact.Proofs, s.proof(h, e, field, at))
+				fact.add(s.proof(h, e, field, at))
 			}
 		}
 		for i := range said {
@@ -52,6 +53,24 @@ func (s *site) facts(st *news.Story, said []overrideView) (out []factView, missi
 		out = append(out, fact)
 	}
 	return out, strings.Join(empty, ", ")
+}
+
+// add takes in a proof. A sentence that proves several elements stands once.
+func (f *factView) add(p proofView) {
+	for i := range f.Proofs {
+		was := &f.Proofs[i]
+		if was.In != p.In || !slices.Equal(was.Quote, p.Quote) {
+			continue
+		}
+		if p.Of != "" && !strings.Contains(", "+was.Of+", ", ", "+p.Of+", ") {
+			was.Of = strings.TrimPrefix(was.Of+", "+p.Of, ", ")
+		}
+		if !strings.Contains(", "+was.Rule+", ", ", "+p.Rule+", ") {
+			was.Rule += ", " + p.Rule
+		}
+		return
+	}
+	f.Proofs = append(f.Proofs, p)
 }
 
 // basis is the field of which another says what it counts.

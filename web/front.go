@@ -16,6 +16,8 @@ type frontView struct {
 	Day         string
 	Spans       []spanView
 	Fresh       []card // first seen today
+	FreshMore   int    // further ones
+	FreshHref   string
 	Latest      []card // where nothing is fresh
 	Moved       []card
 	Biggest     []card
@@ -71,6 +73,7 @@ func (s *site) front(v visit) (page, error) {
 	}
 	f.Spans = spans(o, v.now)
 	f.Fresh, f.Moved, f.Biggest = s.cards(o.fresh), s.cards(o.moved), s.cards(o.biggest)
+	f.FreshMore, f.FreshHref = o.freshAll-len(o.fresh), searchHref("added:>="+o.day+" sort:-added")
 	if len(f.Fresh) == 0 {
 		f.Latest = s.cards(o.latest)
 	}

@@ -19,6 +19,7 @@ type storyView struct {
 	Source             sourceView // that whose words the record goes by
 	Rate               string     // how the US dollars were reckoned
 	NewMoney           string
+	Lead               []proofView // the sentence that tells the sum
 	Facts              []factView
 	NotStated          string
 	Others             []otherView
@@ -155,6 +156,11 @@ func (s *site) storyPage(v visit, st *news.Story) *storyView {
 	}
 	view.Overrides = overrides(st)
 	view.Facts, view.NotStated = s.facts(st, view.Overrides)
+	for _, f := range view.Facts {
+		if f.Name == "Sum" && len(f.Proofs) > 0 && f.Override == nil && f.Proofs[0].In == "the text" {
+			view.Lead = f.Proofs[:1]
+		}
+	}
 	for _, o := range h.OtherAmounts {
 		view.Others = append(view.Others, otherView{o.Words(), roleWord(o.Role), news.Plain(o.Text)})
 	}

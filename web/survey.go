@@ -30,7 +30,8 @@ type overview struct {
 
 	year, month, week news.Totals
 	groups            map[news.Grouping]map[string]news.Totals // key -> its years
-	fresh             []news.Story                             // first seen today or yesterday, the latest first
+	fresh             []news.Story                             // first seen today, the newest first
+	freshAll          int                                      // with those that are not on the list
 	latest            []news.Story                             // newest by date
 	biggest           []news.Story                             // commitments of this year by sum
 	moved             []news.Story                             // delayed, reduced, cancelled, expanded; newest first
@@ -107,21 +108,22 @@ func (s *site) take(v visit) (*overview, error) {
 	for _, by := range []news.Grouping{byCountry, byCompany, byPillar} {
 		o.groups[by] = tally.Cross(by, news.ByYear)
 	}
-	slices.SortStableFunc(o.fresh, func(a, b news.Story) int { return b.FirstSeen.Compare(a.FirstSeen) })
 	o.took = time.Since(from)
 	return o, nil
 }
 
 // The lengths of the lists on the front page.
 const (
-	mostFresh, mostLatest, mostBiggest, mostMoved = 24, 12, 10, 8
+	mostFresh, mostLatest, mostBiggest, mostMoved = 12, 12, 10, 8
 )
 
 // sort puts a story on the lists where it belongs. Stories come the newest first.
 func (o *overview) sort(st news.Story, now time.Time) {
 	h := &st.Headline
-	if !st.Backfilled && !st.FirstSeen.Before(now.Truncate(24*time.Hour)) && len(o.fresh) < mostFresh {
-		o.fresh = append(o.fresh, st)
+	if !st.Backfilled && !st.FirstSeen.Before(now.Truncate(24*time.Hour)) {
+		if o.freshAll++; len(o.fresh) < mostFresh {
+			o.fresh = append(o.fresh, st)
+		}
 	}
 	if len(o.latest) < mostLatest && h.Kind == news.Commitment {
 		o.latest = append(o.latest, st)

@@ -67,25 +67,63 @@ func (a *atlas) rings(each func(key string, rings [][]point)) {
 		var rings [][]point
 		for _, polygon := range polygons {
 			for _, ring := range polygon {
-				rings = append(rings, a.ring(ring))
+				rings = append(rings, cut(a.ring(ring))...)
 			}
 		}
 		each(key, rings)
 	}
 }
 
-func (a *atlas) ring(arcs []int) (out []point) {
+// ring is a closed line of places, longitude and latitude, that goes on beyond
+// 180 degrees where the land does.
+func (a *atlas) ring(arcs []int) (out [][2]float64) {
 	for _, i := range arcs {
-		line := a.Arcs[max(i, ^i)]
+		line := slices.Clone(a.Arcs[max(i, ^i)])
 		if i < 0 {
-			line = slices.Clone(line)
 			slices.Reverse(line)
 		}
 		for _, p := range line {
-			at := project(p[0], p[1])
-			if len(out) == 0 || out[len(out)-1] != at {
-				out = append(out, at)
+			if n := len(out); n > 0 {
+				p[0] += 360 * math.Round((out[n-1][0]-p[0])/360)
 			}
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// cut cuts a ring at the edges of the map, and brings what lies beyond to the
+// other side of it.
+func cut(ring [][2]float64) (out [][]point) {
+	for _, shift := range []float64{-360, 0, 360} {
+		moved := slices.Clone(ring)
+		for i := range moved {
+			moved[i][0] += shift
+		}
+		var flat []point
+		for _, p := range clip(clip(moved, 180, 1), -180, -1) {
+			if at := project(p[0], p[1]); len(flat) == 0 || flat[len(flat)-1] != at {
+				flat = append(flat, at)
+			}
+		}
+		if len(flat) > 2 {
+			out = append(out, flat)
+		}
+	}
+	return out
+}
+
+// clip keeps what of a ring lies on one side of a meridian (Sutherland and Hodgman 1974).
+func clip(ring [][2]float64, edge, side float64) (out [][2]float64) {
+	within := func(p [2]float64) bool { return (p[0]-edge)*side <= 0 }
+	for i, p := range ring {
+		q := ring[(i+1)%len(ring)]
+		if within(p) {
+			out = append(out, p)
+		}
+		if within(p) != within(q) {
+			t := (edge - p[0]) / (q[0] - p[0])
+			out = append(out, [2]float64{edge, p[1] + t*(q[1]-p[1])})
 		}
 	}
 	return out
