@@ -20,4 +20,7 @@ type Report struct {
 	URL    string     `json:"url,omitempty"`   // missed: where it stands; wrong: where it is told rightly
 	Text   string     `json:"text,omitempty"`  // the reader's words, plain
 	At     time.Time  `json:"at"`
+
+	SettledBy string    `json:"settled_by,omitempty"` // who looked it through
+	SettledAt time.Time `json:"settled_at,omitzero"`
 }

@@ -96,12 +96,14 @@ type storyReviewCmd struct {
 	IDs    []string `arg:"" optional:"" name:"ID" help:"Stories that are as they should be."`
 	Limit  int      `help:"List at most so many; 0 for all." default:"20" env:"-" placeholder:"N"`
 	Format string   `help:"table or jsonl, of the list." enum:"table,jsonl" env:"-" default:"table"`
+	Settle []uint64 `help:"Mark a reader's report as dealt with, by its number; once for each." env:"-" placeholder:"N"`
 	Author
 }
 
 // Help says how the list is ordered.
 func (storyReviewCmd) Help() string {
 	return `Without an id: the stories that most need a person's look. First those whose sources contradict each other, then those of which the rules are unsure, then big sums.
+Before them stand the reports of the site's readers, until somebody decides on the story, the missing page is read, or --settle puts them aside.
 With ids: marks them as looked through. A story comes back to the list when its record says something else than it did.`
 }
 
@@ -110,7 +112,7 @@ func (c *storyReviewCmd) Run(ctx context.Context, d *desk) error {
 	if c.Limit < 0 {
 		return usage("--limit: %d is less than 0", c.Limit)
 	}
-	if len(c.IDs) == 0 {
+	if len(c.IDs)+len(c.Settle) == 0 {
 		return c.list(ctx, d)
 	}
 	s, err := openToDecide(d)
@@ -118,6 +120,12 @@ func (c *storyReviewCmd) Run(ctx context.Context, d *desk) error {
 		return err
 	}
 	defer s.Close()
+	for _, n := range c.Settle {
+		if err := s.Settle(ctx, n, c.By); err != nil {
+			return err
+		}
+		fmt.Fprintf(d.out, "settled report %d\n", n)
+	}
 	for _, id := range c.IDs {
 		if err := decideIn(ctx, d, s, c.decision(store.Review, id)); err != nil {
 			return err
@@ -136,13 +144,21 @@ func (c *storyReviewCmd) list(ctx context.Context, d *desk) error {
 	if err := s.Stories(ctx, func(s news.Story) error { queue.Add(s); return nil }); err != nil {
 		return err
 	}
+	reports, err := openReports(ctx, s)
+	if err != nil {
+		return err
+	}
 	stories := queue.Stories()
+	if len(reports) > 0 && c.Format == "table" {
+		printReports(d.out, reports)
+		fmt.Fprintln(d.out)
+	}
 	switch {
 	case c.Format == "jsonl":
-		if err := writeQueue(d.out, stories); err != nil {
+		if err := writeQueue(d.out, reports, stories); err != nil {
 			return err
 		}
-	case len(stories) == 0:
+	case len(stories) == 0 && len(reports) == 0:
 		fmt.Fprintln(d.err, "nothing waits for a look")
 	default:
 		printQueue(d.out, stories)
@@ -153,8 +169,13 @@ func (c *storyReviewCmd) list(ctx context.Context, d *desk) error {
 	return nil
 }
 
-// writeQueue writes the list for a program.
-func writeQueue(w io.Writer, stories []news.Story) error {
+// writeQueue writes the list for a program: reports as {"report": …}, then stories.
+func writeQueue(w io.Writer, reports []news.Report, stories []news.Story) error {
+	for _, r := range reports {
+		if err := write(w, map[string]news.Report{"report": r}); err != nil {
+			return err
+		}
+	}
 	for _, s := range stories {
 		line := struct {
 			ID    string     `json:"id"`

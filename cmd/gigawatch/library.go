@@ -22,5 +22,5 @@ func (l library) Search(ctx context.Context, a news.Ask) (news.Found, error) {
 
 // site is what serve answers on HTTP.
 func site(s *bolt.Store, feeds []news.Feed, d *desk, log *slog.Logger) http.Handler {
-	return web.Handler(web.Options{Library: library{s}, Feeds: feeds, Board: classifier.Scoreboard(), Now: d.now, Started: d.now(), Log: log})
+	return web.Handler(web.Options{Library: library{s}, Reports: s, Feeds: feeds, Board: classifier.Scoreboard(), Now: d.now, Started: d.now(), Log: log})
 }

@@ -60,6 +60,7 @@ var steps = []func(*bbolt.Tx) error{
 	makeRoomForPeople,
 	makeRoomForDigests,
 	makeRoomForWordings,
+	makeRoomForReports,
 }
 
 // layout is the number of the layout in the file, 0 for an empty file.

@@ -33,6 +33,9 @@ type Store interface {
 	Article(ctx context.Context, url string) (news.Article, error)
 	Wordings(ctx context.Context, url string) ([]news.Wording, error)
 	Looks(ctx context.Context, url string) ([]news.Look, error)
+	Report(ctx context.Context, r news.Report) error
+	Reports(ctx context.Context) ([]news.Report, error)
+	Settle(ctx context.Context, number uint64, by string) error
 	KeepRates(ctx context.Context, all []news.Rate) error
 	Check(ctx context.Context) error
 	Close() error
@@ -73,6 +76,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() time.Time) Store) {
 		"a review, until the story changes":    reviewed,
 		"decisions that cannot be":             refused,
 		"people against rules, at random":      peopleAtRandom,
+		"readers' reports":                     reported,
 		"read again, when it is due":           readAgain,
 		"what is not followed":                 notFollowed,
 		"an edit changes its story once":       editedOnce,
