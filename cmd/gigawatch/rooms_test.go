@@ -29,6 +29,7 @@ var rooms = map[string]struct{ rooms, modules []string }{
 	"store": {[]string{"news"}, []string{"go.etcd.io/bbolt", "github.com/cespare/xxhash/v2", "github.com/klauspost/compress", "golang.org/x/sync"}},
 	"web": {[]string{"news"}, []string{
 		"github.com/xuri/excelize/v2", "github.com/parquet-go/parquet-go", "github.com/klauspost/compress",
+		"github.com/danielgtaylor/huma/v2", "golang.org/x/time",
 	}},
 	"digest": {[]string{"news"}, []string{"github.com/wneessen/go-mail", "github.com/emersion/go-msgauth", "github.com/emersion/go-smtp", "github.com/emersion/go-sasl"}},
 	"cmd": {[]string{"news", "language", "crawler", "classifier", "store", "web", "digest"}, []string{

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"slices"
 	"testing"
 	"time"
@@ -151,3 +152,28 @@ func site(o Options) http.Handler {
 	Routes(mux, o)
 	return mux
 }
+
+// full is a story with every key filled.
+func full() news.Story {
+	s := pledge(9)
+	s.ID, s.Permalink = "full000000", "/story/full000000"
+	low, high, fresh := news.MustMoney("1e9", "EUR"), news.MustMoney("2e9", "EUR"), news.MustMoney("5e8", "EUR")
+	people := int64(1000)
+	s.Headline.Amount = &news.Sum{Money: high, Bound: news.Range, Low: &low, High: &high, Text: "€1bn to €2bn"}
+	s.Headline.OtherAmounts = []news.OtherSum{{Money: low, Role: news.Prior, Text: "€1bn"}}
+	s.Headline.PeopleTrained, s.NewMoney = &people, &fresh
+	s.Conflicts = []news.Conflict{{Field: "jobs", Values: []news.ConflictValue{{Value: []byte("5"), Sources: []string{"https://x.example"}}}}}
+	s.BuildsOn, s.PartOf = []string{"b"}, []string{"p"}
+	s.Overrides = []news.Override{{Field: "amount", Value: []byte(`{"value":1,"currency":"USD"}`), By: "ann", At: noon, Reason: "call"}}
+	return s
+}
+
+func prefixes(texts ...string) (out []netip.Prefix) {
+	for _, t := range texts {
+		out = append(out, netip.MustParsePrefix(t))
+	}
+	return out
+}
+
+// addressOf is the sender of request number i.
+func addressOf(i int) string { return fmt.Sprintf("198.%d.%d.%d:80", i>>16, i>>8&255, i&255) }

@@ -7,6 +7,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"time"
 
@@ -25,15 +26,25 @@ type Library interface {
 // Options are what the routes are made of.
 type Options struct {
 	Library Library
+	// Past is the library as it was at a moment; nil where it cannot be told.
+	Past    func(until time.Time) Library
 	Feeds   []news.Feed // those of feeds.txt
 	Base    *url.URL    // the site's public address; nil is that of the request
 	Now     func() time.Time
 	Started time.Time
 	Log     *slog.Logger
+	// Frame sends a page in the site's frame; nil sends it bare.
+	Frame func(http.ResponseWriter, *http.Request, Sheet)
+	// Proxies are the addresses of our own proxies, whose word on who asks is
+	// taken.
+	Proxies []netip.Prefix
+	// Rate is how many requests a second an address may make for long; 0 is 10.
+	Rate float64
 }
 
 // Routes enters all that programs read.
 func Routes(mux *http.ServeMux, o Options) {
 	o.routeFeeds(mux)
 	o.routeExports(mux)
+	o.routeAPI(mux)
 }
