@@ -81,6 +81,30 @@ func Fold(s string) string {
 	return string(f.out)
 }
 
+// FoldAt is Fold that says where each byte of its result comes from: at[i] is
+// the offset in s of the letter that made it, or of what ended the word for a
+// space. at has one entry more than the result has bytes: the length of s.
+func FoldAt(s string) (folded string, at []int) {
+	f := folder{out: []byte{' '}}
+	at = []int{0}
+	note := func(from int) {
+		for len(at) < len(f.out) {
+			at = append(at, from)
+		}
+	}
+	for i, r := range s {
+		f.rune(unicode.ToLower(halfWidth(r)))
+		note(i)
+	}
+	f.close()
+	note(len(s))
+	return string(f.out), append(at, len(s))
+}
+
+// Dense reports whether a letter of folded text belongs to a script that is
+// searched anywhere inside a run of it: one without spaces, or Korean.
+func Dense(r rune) bool { return denseRune(r) }
+
 // folder is a text being folded.
 type folder struct {
 	out   []byte

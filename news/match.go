@@ -23,13 +23,18 @@ func (q Query) Score(s *Story, text string) int {
 	title := Fold(s.Headline.Title)
 	m := &matcher{story: s, text: func() string { return text }}
 	score := 0
-	for _, w := range words(q.Root) {
+	for _, w := range q.Words() {
 		score += 10*strings.Count(title, string(w.needle)) + min(10, strings.Count(m.everything(), string(w.needle)))
 	}
 	return score
 }
 
-// words are those of a query that are looked for, not those that are ruled out.
+// Words are those of a query that are looked for, not those that are ruled out.
+func (q Query) Words() []Words { return words(q.Root) }
+
+// Needle is the folded text that is looked for in folded text.
+func (w Words) Needle() string { return string(w.needle) }
+
 func words(n Node) (out []Words) {
 	switch n := n.(type) {
 	case Words:
@@ -56,14 +61,15 @@ type matcher struct {
 // everything is all that words are looked for in, folded.
 func (m *matcher) everything() string {
 	if m.folded == "" {
-		m.folded = Fold(m.story.words(m.text()))
+		m.folded = Fold(m.story.Everything(m.text()))
 	}
 	return m.folded
 }
 
-// words is what a story says: its headline, the sentences behind it, its
-// names, its sources' titles, and the text of its articles.
-func (s *Story) words(text string) string {
+// Everything is what the words of a query are looked for in: the story's
+// headline, the sentences behind it, its names, its sources' titles, and the
+// text of its articles.
+func (s *Story) Everything(text string) string {
 	h := s.Headline
 	parts := []string{h.Title}
 	for _, src := range s.Sources {

@@ -11,9 +11,14 @@ import (
 
 // Browse answers an Ask by reading every story that matches: find is a store's
 // Find. It needs no index, so it is the measure of every engine that has one,
-// and serves where there is none. Marks are the words as the query has them.
+// and serves where there is none.
 func Browse(ctx context.Context, find func(context.Context, news.Query, func(news.Story) error) error, a news.Ask) (news.Found, error) {
-	b := browsing{ask: a, passed: a.After == ""}
+	cursor, _, err := ReadCursor(a.After)
+	if err != nil {
+		return news.Found{}, err
+	}
+	a.After = cursor.ID
+	b := browsing{ask: a, passed: a.After == "", marker: NewMarker(a, nil)}
 	for _, f := range a.Facets {
 		if !slices.Contains(news.FacetFields(), f) {
 			return news.Found{}, news.Mistaken("no facet %q", f)
@@ -26,13 +31,14 @@ func Browse(ctx context.Context, find func(context.Context, news.Query, func(new
 	if !b.passed {
 		return news.Found{}, fmt.Errorf("the cursor %q: %w", a.After, news.ErrNotFound)
 	}
-	b.found.Facets = facets(a, b.counts)
+	b.found.Facets = Facets(a, b.counts)
 	return b.found, nil
 }
 
 // browsing is a Browse under way. Its cursor is the id of the last story given.
 type browsing struct {
 	ask    news.Ask
+	marker *Marker
 	found  news.Found
 	counts []map[string]int
 	passed bool // the cursor, if there is one
@@ -52,14 +58,15 @@ func (b *browsing) take(s news.Story) error {
 	case b.over < b.ask.Offset:
 		b.over++
 	case len(hits) < b.ask.Limit:
-		b.found.Hits = append(hits, news.Hit{Story: s})
+		b.found.Hits = append(hits, b.marker.Hit(s))
 	case len(hits) > 0:
 		b.found.Next = hits[len(hits)-1].Story.ID
 	}
 	return nil
 }
 
-func facets(a news.Ask, counts []map[string]int) (out []news.Facet) {
+// Facets puts what was counted for each facet of an Ask into its answer's form.
+func Facets(a news.Ask, counts []map[string]int) (out []news.Facet) {
 	most := cmp.Or(a.FacetSize, 10)
 	for i, field := range a.Facets {
 		f := news.Facet{Field: field}

@@ -27,10 +27,11 @@ type Library interface {
 	// Article is the article with a canonical URL. Its text is private.
 	// ErrNotFound where there is none.
 	Article(ctx context.Context, url string) (news.Article, error)
-	// FeedStates are those of all feeds ever visited, by URL.
-	FeedStates(ctx context.Context) ([]news.FeedState, error)
 	// Version changes whenever anything of the above may answer otherwise.
 	Version(ctx context.Context) (news.Version, error)
+	// FeedStates are those of all feeds ever visited, by URL. They change with
+	// every visit, which no Version tells: do not let browsers keep such pages.
+	FeedStates(ctx context.Context) ([]news.FeedState, error)
 }
 
 // Options are what the site is made of.

@@ -30,6 +30,7 @@ type CLI struct {
 	Story      storyCmd      `cmd:"" help:"Look at a story, and correct it: amend, merge, split, review, undo."`
 	Sources    sourcesCmd    `cmd:"" help:"Health of every feed: last success, last new item, why it fails."`
 	Reclassify reclassifyCmd `cmd:"" help:"Read every stored article by the present rules: what would change; --apply writes it."`
+	Reindex    reindexCmd    `cmd:"" help:"Make the search index anew from the store."`
 	Backup     backupCmd     `cmd:"" help:"Copy the store as it stands at one moment; stop serve first, it locks the store."`
 	Restore    restoreCmd    `cmd:"" help:"Put a backup in the place of the store."`
 	Check      checkCmd      `cmd:"" help:"Check the integrity of the store."`

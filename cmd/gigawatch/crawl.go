@@ -128,6 +128,7 @@ func (c *crawlCmd) pass(ctx context.Context, d *desk, feeds []news.Feed) error {
 	report(d, total)
 	rereadReport(d, total, began)
 	crawlReport(d, feeds, last)
+	indexed(ctx, d, s)
 	return err
 }
 

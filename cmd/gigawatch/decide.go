@@ -131,6 +131,7 @@ func (c *storyReviewCmd) Run(ctx context.Context, d *desk) error {
 			return err
 		}
 	}
+	indexed(ctx, d, s)
 	return nil
 }
 

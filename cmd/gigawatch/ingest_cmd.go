@@ -52,6 +52,7 @@ func (c *ingestCmd) Run(ctx context.Context, d *desk) error {
 		return err
 	}
 	report(d, total)
+	indexed(ctx, d, s)
 	return bad
 }
 

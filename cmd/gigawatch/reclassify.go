@@ -77,6 +77,9 @@ func (c *reclassifyCmd) Run(ctx context.Context, d *desk) error {
 		err = errors.Join(err, e)
 	}
 	r.report(d, err)
+	if c.Apply {
+		indexed(ctx, d, s)
+	}
 	return err
 }
 

@@ -26,7 +26,10 @@ var rooms = map[string]struct{ rooms, modules []string }{
 	"classifier": {[]string{"news", "language"}, []string{
 		"github.com/clipperhouse/uax29/v2", "github.com/cockroachdb/apd/v3", "golang.org/x/text",
 	}},
-	"store": {[]string{"news"}, []string{"go.etcd.io/bbolt", "github.com/cespare/xxhash/v2", "github.com/klauspost/compress", "golang.org/x/sync"}},
+	"store": {[]string{"news"}, []string{
+		"go.etcd.io/bbolt", "github.com/cespare/xxhash/v2", "github.com/klauspost/compress", "golang.org/x/sync",
+		"github.com/blevesearch", "github.com/RoaringBitmap/roaring/v2",
+	}},
 	"web": {[]string{"news"}, []string{
 		"github.com/xuri/excelize/v2", "github.com/parquet-go/parquet-go", "github.com/klauspost/compress",
 		"github.com/danielgtaylor/huma/v2", "golang.org/x/time",

@@ -66,8 +66,10 @@ func show(ctx context.Context, d *desk, text, format string, limit int) error {
 		return err
 	}
 	defer s.Close()
+	search := newSearcher(ctx, s, d.log)
+	defer search.Close()
 	w := bufio.NewWriter(d.out)
-	find := finder(ctx, s, q, limit)
+	find := finder(ctx, search, q, limit)
 	if isBinary(format) {
 		return errors.Join(writeBinary(w, format, sheet.About{Query: q.String(), Made: d.now()}, find), w.Flush())
 	}
@@ -86,7 +88,7 @@ type found func(each func(news.Story) error) error
 
 // finder finds all stories one by one, as they may be more than memory holds,
 // or the first few at once.
-func finder(ctx context.Context, s *bolt.Store, q news.Query, limit int) found {
+func finder(ctx context.Context, s searcher, q news.Query, limit int) found {
 	if limit == 0 {
 		return func(each func(news.Story) error) error { return s.Find(ctx, q, each) }
 	}

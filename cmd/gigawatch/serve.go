@@ -66,7 +66,10 @@ func (c *serveCmd) Run(ctx context.Context, d *desk) error {
 		w.rates = (&rateKeeper{url: c.Rates, crawl: crawl, store: s, log: log, now: d.now}).refresh
 	}
 	d.served = true
-	return errors.Join(serve(ctx, listener, site(s, feeds, d, log), log, func() error { return w.run(ctx, feeds) }))
+	l := newLibrary(s, log)
+	stop := l.keep(ctx)
+	defer stop()
+	return serve(ctx, listener, site(l, feeds, d, log), log, func() error { return w.run(ctx, feeds) })
 }
 
 // fileAtOnce files each harvest in a transaction of its own: a schedule

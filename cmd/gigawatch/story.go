@@ -149,7 +149,11 @@ func decide(ctx context.Context, d *desk, decision store.Decision) error {
 		return err
 	}
 	defer s.Close()
-	return decideIn(ctx, d, s, decision)
+	if err := decideIn(ctx, d, s, decision); err != nil {
+		return err
+	}
+	indexed(ctx, d, s)
+	return nil
 }
 
 func decideIn(ctx context.Context, d *desk, s *bolt.Store, decision store.Decision) error {

@@ -147,6 +147,7 @@ func (f *filer) changed(s news.Story) {
 
 // put writes a story under its key, and takes it away from the one it had.
 func (f *filer) put(old []byte, s *news.Story, packed []byte) error {
+	f.touch(s.ID)
 	key := storyKey(s)
 	if old != nil && !bytes.Equal(old, key) {
 		if err := f.tx.Bucket(bucketStories).Delete(old); err != nil {

@@ -53,6 +53,7 @@ type Store struct {
 	path    string
 	now     func() time.Time
 	fetches uint64
+	news    chan struct{}               // says that stories changed
 	table   atomic.Pointer[rates.Table] // by which sums are turned into US dollars
 }
 
@@ -64,7 +65,7 @@ func Open(path string, o Options) (*Store, error) {
 	if err := lookAt(path, o.ReadOnly); err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, now: o.Now, fetches: uint64(o.Fetches)}
+	s := &Store{path: path, now: o.Now, fetches: uint64(o.Fetches), news: make(chan struct{}, 1)}
 	var file *os.File
 	err := s.guard(func() (err error) {
 		s.db, err = bbolt.Open(path, 0o600, &bbolt.Options{

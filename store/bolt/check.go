@@ -65,7 +65,7 @@ func (c *checker) all(ctx context.Context) error {
 		{bucketArticles, c.article}, {bucketURLs, c.points(bucketArticles)}, {bucketTexts, c.points(bucketArticles)},
 		{bucketStories, c.story}, {bucketIDs, c.points(bucketStories)}, {bucketTold, c.told}, {bucketFeeds, c.feed},
 		{bucketDecisions, c.decision}, {bucketWords, c.decided}, {bucketRulings, c.decided},
-		{bucketReadings, c.readings}, {bucketDue, c.due}, {bucketWordings, c.wording}, {bucketEdits, c.edits},
+		{bucketReadings, c.readings}, {bucketDue, c.due}, {bucketWordings, c.wording}, {bucketEdits, c.edits}, {bucketChanges, c.change},
 	}
 	for _, w := range walks {
 		n := 0
@@ -221,5 +221,12 @@ func (c *checker) edits(k, v []byte) {
 func (c *checker) ofArticle(bucket, key []byte) {
 	if c.tx.Bucket(bucketArticles).Get(key) == nil {
 		c.problem("%s: there is no article %x", bucket, key)
+	}
+}
+
+func (c *checker) change(k, v []byte) {
+	var entry changed
+	if err := decode(bucketChanges, k, v, &entry); err != nil {
+		c.problem("%v", err)
 	}
 }

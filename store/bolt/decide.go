@@ -260,6 +260,7 @@ func (f *filer) review(d *store.Decision) error {
 // mark puts the mark of a review on a story, which is no change of it.
 func (f *filer) mark(r *record, mark *news.Review) error {
 	r.Story.Reviewed = mark
+	f.touch(r.Story.ID)
 	f.changed(*r.story())
 	return write(f.tx, bucketStories, storyKey(r.story()), r)
 }

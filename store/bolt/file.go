@@ -42,6 +42,7 @@ func (s *Store) File(ctx context.Context, filings []store.Filing) (store.Receipt
 
 // change runs one transaction of a filer: all that it does, or nothing.
 func (s *Store) change(now time.Time, do func(*filer) error) (receipt store.Receipt, err error) {
+	touched := false
 	err = s.update(func(tx *bbolt.Tx) error {
 		f := &filer{tx: tx, now: now, table: s.table.Load(), dirty: map[string]place{}, heard: map[string]heard{},
 			revised: map[string]bool{}, silent: map[string]bool{}}
@@ -54,9 +55,12 @@ func (s *Store) change(now time.Time, do func(*filer) error) (receipt store.Rece
 		if err := f.end(s.fetches); err != nil {
 			return err
 		}
-		receipt = f.receipt
+		receipt, touched = f.receipt, len(f.touched) > 0
 		return nil
 	})
+	if err == nil && touched {
+		s.announce()
+	}
 	return receipt, err
 }
 
@@ -73,6 +77,7 @@ type filer struct {
 	silent  map[string]bool  // those of them that make no story any more
 	vouch   map[string]bool  // those of them whose stories stay, since somebody vouched for them
 	people  bool             // somebody decided something in this store, ever
+	touched map[string]bool  // stories that were written or taken away
 }
 
 // place is a place in a receipt.
@@ -97,6 +102,9 @@ func (f *filer) end(fetches uint64) error {
 	f.receipt.New = slices.DeleteFunc(f.receipt.New, nameless)
 	f.receipt.Changed = slices.DeleteFunc(f.receipt.Changed, nameless)
 	if err := f.trim(fetches); err != nil {
+		return err
+	}
+	if err := f.history(); err != nil {
 		return err
 	}
 	return write(f.tx, bucketMeta, keyCounts, f.counts)

@@ -443,3 +443,30 @@ func TestPriceAll(t *testing.T) {
 		t.Errorf("after opening again: %+v", d)
 	}
 }
+
+// TestHistoryIsBounded: whoever is too far behind is told so.
+func TestHistoryIsBounded(t *testing.T) {
+	s := open(t, Options{})
+	first, err := s.Point(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = s.update(func(tx *bbolt.Tx) error {
+		f := &filer{tx: tx}
+		for i := range changesKept*changedAtOnce + 1 {
+			f.touch(fmt.Sprint("story", i))
+		}
+		return f.history()
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := s.Since(t.Context(), first, 1); !errors.Is(err, news.ErrNotFound) {
+		t.Errorf("from the first point: %v, want ErrNotFound", err)
+	}
+	kept := 0
+	err = s.view(func(tx *bbolt.Tx) error { kept = tx.Bucket(bucketChanges).Stats().KeyN; return nil })
+	if err != nil || kept != changesKept {
+		t.Errorf("%d entries are kept, want %d (%v)", kept, changesKept, err)
+	}
+}

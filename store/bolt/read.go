@@ -188,12 +188,3 @@ func (s *Store) Fetches(ctx context.Context, most int) (fetches []news.Fetch, er
 	})
 	return fetches, s.explain(err)
 }
-
-// Version changes with every transaction that wrote.
-func (s *Store) Version(context.Context) (v news.Version, err error) {
-	err = s.view(func(tx *bbolt.Tx) error {
-		v.Number = uint64(tx.ID())
-		return nil
-	})
-	return v, err
-}

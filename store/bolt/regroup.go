@@ -177,6 +177,7 @@ func (m member) key() string { return string(toldKey(m.Article, m.Part)) }
 // given, or that is not told any more: then its ids are no one's.
 func (f *filer) gone(r *record, forGood bool) error {
 	f.counts.Stories--
+	f.touch(r.Story.ID)
 	if forGood {
 		f.receipt.Gone++
 		for _, id := range append([]string{r.Story.ID}, r.Also...) {

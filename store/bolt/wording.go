@@ -155,6 +155,10 @@ func (f *filer) reprint(key []byte, a news.Article) error {
 	if err := write(f.tx, bucketArticles, key, a); err != nil {
 		return err
 	}
+	c := f.tx.Bucket(bucketTold).Cursor()
+	for k, id := c.Seek(key); bytes.HasPrefix(k, key); k, id = c.Next() {
+		f.touch(string(id)) // it has other words now, even if it says the same
+	}
 	hash, long := store.TextHash(a.Text)
 	if b := f.tx.Bucket(bucketTexts); long && b.Get(hashKey(hash)) == nil {
 		return b.Put(hashKey(hash), key)

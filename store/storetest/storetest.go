@@ -37,6 +37,13 @@ type Store interface {
 	Reports(ctx context.Context) ([]news.Report, error)
 	Settle(ctx context.Context, number uint64, by string) error
 	KeepRates(ctx context.Context, all []news.Rate) error
+	Point(ctx context.Context) (store.Point, error)
+	Since(ctx context.Context, from store.Point, most int) (ids []string, to store.Point, err error)
+	Changed() <-chan struct{}
+	Version(ctx context.Context) (news.Version, error)
+	Named(ctx context.Context, ids []string) ([]news.Story, error)
+	NamedTold(ctx context.Context, ids []string, each func(store.Told) error) error
+	EachTold(ctx context.Context, each func(store.Told) error) error
 	Check(ctx context.Context) error
 	Close() error
 }
@@ -85,6 +92,10 @@ func Run(t *testing.T, open func(t *testing.T, now func() time.Time) Store) {
 		"an edit under people's word":          editedUnderWord,
 		"an edit that tells no more":           editedAway,
 		"edits in any order":                   editedAnyOrder,
+		"what was changed since when":          history,
+		"decisions are changes too":            historyOfDecisions,
+		"another store's history":              otherHistory,
+		"stories with their texts":             withTexts,
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := &bench{t: t, ctx: t.Context(), clock: time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)}
