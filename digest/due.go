@@ -49,7 +49,7 @@ func clock(at time.Time, zone *time.Location) time.Time {
 // gets two, even if its hour was moved in between.
 func isDue(s *news.Subscriber, st news.Standing, now time.Time) (day string, yes bool) {
 	at, day, err := due(s, now)
-	if err != nil || s.Paused || s.OptIn == nil || at.Before(s.OptIn.Confirmed) {
+	if err != nil || s.Paused || s.OptIn == nil || s.OptIn.Confirmed.IsZero() || at.Before(s.OptIn.Confirmed) {
 		return day, false
 	}
 	if st.Through.IsZero() {

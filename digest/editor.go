@@ -47,6 +47,7 @@ type reader struct {
 	news.Subscriber
 	standing news.Standing
 	day      string
+	most     int // stories in the mail
 }
 
 // from is where the time of the reader's edition begins.
@@ -117,7 +118,7 @@ func newReader(s news.Subscriber, st news.Standing, day string) reader {
 	if st.Since.IsZero() && s.OptIn != nil {
 		st.Since = s.OptIn.Confirmed.AddDate(0, 0, -s.Cadence.Days())
 	}
-	return reader{s, st, day}
+	return reader{s, st, day, mostEntries}
 }
 
 // dispatch makes one edition and its mail.

@@ -111,13 +111,13 @@ func (s *sheet) edition(ctx context.Context, r *reader) (*Edition, []news.Told, 
 		}
 	}
 	told = append(told, s.withdraw(e, before)...)
-	e.settle(picks, r.Group)
+	e.settle(picks, r.Group, r.most)
 	return e, told, nil
 }
 
 // settle parts what became of earlier promises from the new ones, adds those
 // up, and arranges them.
-func (e *Edition) settle(picks []pick, group news.Grouping) {
+func (e *Edition) settle(picks []pick, group news.Grouping, most int) {
 	var fresh []pick
 	for _, p := range picks {
 		if turn(p.story()) {
@@ -130,7 +130,7 @@ func (e *Edition) settle(picks []pick, group news.Grouping) {
 	if e.Weekly {
 		e.biggest(picks)
 	}
-	e.arrange(fresh, group, mostEntries)
+	e.arrange(fresh, group, most)
 }
 
 // isNews reports whether a story that a reader was not told of is news to it.

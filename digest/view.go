@@ -179,10 +179,12 @@ func (m *Mailroom) links(v *view, s *news.Subscriber, e *Edition) {
 	}
 	v.Links = []Link{{"Change hour, searches, or pause", m.Links.Manage(base, s.ID, e.Until)}, {"Unsubscribe", m.Links.Unsubscribe(base, s.ID)},
 		{"On the web", base + "/digest/" + e.Day}, {"Archive", base + "/digest"}, {"RSS", base + "/digest.rss"},
-		{"CSV of these days", base + "/stories.csv?" + url.Values{"q": {strings.TrimSpace(s.Searches[0].Query + since)}}.Encode()}}
+		{"CSV of these days", base + "/search.csv?" + url.Values{"q": {strings.TrimSpace(s.Searches[0].Query + since)}}.Encode()}}
 }
 
-func (m *Mailroom) search(q string) string { return m.site() + "/?" + url.Values{"q": {q}}.Encode() }
+func (m *Mailroom) search(q string) string {
+	return m.site() + "/search?" + url.Values{"q": {q}}.Encode()
+}
 
 func hourWords(s *news.Subscriber) string {
 	words := time.Date(2000, 1, 1, s.Hour, 0, 0, 0, time.UTC).Format("15:04") + " (" + s.Zone + ")"

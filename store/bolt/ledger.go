@@ -114,6 +114,22 @@ func (s *Store) Told(_ context.Context, subscriber string, stories []string) (ma
 	return told, s.explain(err)
 }
 
+// Record is all that is kept about a subscriber besides its subscription.
+func (s *Store) Record(_ context.Context, subscriber string) (st news.Standing, told []news.Told, err error) {
+	err = s.view(func(tx *bbolt.Tx) error {
+		if st, err = read[news.Standing](tx, bucketStandings, []byte(subscriber)); err != nil && !errors.Is(err, news.ErrNotFound) {
+			return err
+		}
+		prefix := tellingKey(subscriber, "")
+		c := tx.Bucket(bucketTellings).Cursor()
+		for k, v := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, v = c.Next() {
+			told = append(told, news.Told{Story: string(k[len(prefix):]), Facts: binary.BigEndian.Uint64(v)})
+		}
+		return nil
+	})
+	return st, told, s.explain(err)
+}
+
 // Printed is what a digest said of a story; ErrNotFound where none did.
 func (s *Store) Printed(_ context.Context, story string, facts uint64) (p news.Printed, err error) {
 	err = s.view(func(tx *bbolt.Tx) error {
