@@ -18,7 +18,7 @@ type Edition struct {
 
 	Corrections []Change
 	Updates     []Change
-	Sections    []Section // in order: commitments, by group; capex; deals; rumours
+	Sections    []Section // in order: commitments, by group; those found late; capex; deals; rumours
 	More        int       // stories beyond the cap; they are on the web
 	Below       int       // stories under the reader's floor, or without a sum
 	Cancelled   []Entry   // of a weekly edition: what was given up in that week
@@ -33,7 +33,7 @@ type Edition struct {
 
 // Section is a part of an edition under one heading.
 type Section struct {
-	Part    string // commitment, capex, deal or rumour
+	Part    string // commitment, late, capex, deal or rumour
 	Title   string
 	Note    string
 	Entries []Entry
@@ -108,6 +108,7 @@ func (e *Edition) arrange(picks []pick, group news.Grouping, most int) {
 	room -= n
 	e.More += len(parts["commitment"]) - n
 	e.grouped(parts["commitment"][:n], group)
+	take("late", "Found late", "Announced earlier, and new to us only now. Not part of the totals above.")
 	take("capex", "Capital spending", "What firms mean to spend in all, in no named place. Not part of the totals above.")
 	take("deal", "Deals", "Stakes, purchases and financing. Not part of the totals above.")
 	take("rumour", "Reported, not announced", "Outlets say so; neither the firm nor an authority does. Not part of the totals above.")
@@ -117,6 +118,8 @@ func part(p pick) string {
 	switch {
 	case p.rumour:
 		return "rumour"
+	case p.item.Late && p.item.Kind == news.Commitment:
+		return "late"
 	case p.item.Kind == news.Capex:
 		return "capex"
 	case p.item.Kind == news.Deal:
@@ -153,7 +156,7 @@ func (e *Edition) count(picks []pick) {
 	var tally news.Tally
 	countries := map[news.Country]bool{}
 	for _, p := range picks {
-		if p.rumour {
+		if p.rumour || p.item.Late {
 			continue
 		}
 		tally.Add(p.story())

@@ -58,7 +58,7 @@ func (r *reader) from() time.Time {
 	case st.Through.IsZero():
 		return st.Since
 	default:
-		return st.Through
+		return latest(st.Through, st.Since)
 	}
 }
 

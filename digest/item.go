@@ -24,7 +24,7 @@ type Item struct {
 	Flags     string
 	Sum       string // "up to $10 billion"; "" for none stated
 	Printed   string // the sum as printed, where it is written otherwise: "1兆6000億円"
-	USD       string // "about $10.2 billion at 0.00641, 23 Nov 2026"; "" for a sum in dollars
+	USD       string // "About $10.2 billion at 0.00641 (a bank, 23 Nov 2026)"; "" for a sum in dollars
 	New       string // the part of the sum that was not promised before; "" for all of it, or not known
 	Period    string
 	Pillars   string
@@ -95,7 +95,7 @@ func (i *Item) sums(s *news.Story) {
 		i.Printed = clip(text, 80)
 	}
 	if s.USD != nil && a.Currency != "USD" {
-		i.USD = "about " + s.USD.Value.Rounded(3).Words() + " at " + s.USD.Rate + ", " + dayAs(s.USD.RateDate, "2 Jan 2006")
+		i.USD = "About " + s.USD.Value.Rounded(3).Words() + " at " + s.USD.Rate + " (" + joined(", ", news.Plain(s.USD.Source), dayAs(s.USD.RateDate, "2 Jan 2006")) + ")"
 	}
 	if s.NewMoney != nil && !s.NewMoney.Equal(a.Money) {
 		i.New = s.NewMoney.Words()

@@ -144,7 +144,7 @@ func Next(s *news.Subscriber, now time.Time) (time.Time, error) {
 	for ahead := 0; ; ahead++ {
 		at := hourOf(here.Year(), here.Month(), here.Day()+ahead, s.Hour, zone)
 		if at.After(now) && (s.Cadence != news.Weekly || at.In(zone).Weekday() == s.Weekday) {
-			return at, nil
+			return at.In(zone), nil
 		}
 	}
 }

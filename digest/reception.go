@@ -34,6 +34,7 @@ type Drawer interface {
 	Post(ctx context.Context, p news.Parcel) error
 	// Record is all that is kept about a subscriber, for the subscriber.
 	Record(ctx context.Context, subscriber string) (news.Standing, []news.Told, error)
+	KeepStanding(ctx context.Context, subscriber string, st news.Standing) error
 }
 
 const (
@@ -121,6 +122,7 @@ func (r *Reception) Confirm(ctx context.Context, code string) (s news.Subscriber
 	}
 	now := r.Now().UTC()
 	s, err = r.Register.SubscriberAt(ctx, t.Wants.Address)
+	was := s
 	switch {
 	case errors.Is(err, news.ErrNotFound):
 		s = t.Wants
@@ -138,7 +140,11 @@ func (r *Reception) Confirm(ctx context.Context, code string) (s news.Subscriber
 		}
 	}
 	s.Changed = now
-	return s, r.Mail.Links.Manage(r.Mail.site(), s.ID, now), r.Register.KeepSubscriber(ctx, s)
+	manage = r.Mail.Links.Manage(r.Mail.site(), s.ID, now)
+	if was.ID == "" {
+		return s, manage, r.Register.KeepSubscriber(ctx, s)
+	}
+	return s, manage, r.keep(ctx, was, s)
 }
 
 // Mine is the subscription that a link to the settings leads to; ErrNotFound
@@ -162,7 +168,32 @@ func (r *Reception) Change(ctx context.Context, code string, to news.Subscriber)
 	if err := to.Valid(); err != nil {
 		return was, err
 	}
-	return to, r.Register.KeepSubscriber(ctx, to)
+	return to, r.keep(ctx, was, to)
+}
+
+// keep writes a subscription that takes the place of another one.
+func (r *Reception) keep(ctx context.Context, was, to news.Subscriber) error {
+	return Keep(ctx, r.Register, r.Drawer, &was, to, r.Now())
+}
+
+// Keep writes a subscription. Where it takes the place of another one, and
+// searches for something else, or goes on after a pause, what is older than a
+// day (or a week) is no news to the reader.
+func Keep(ctx context.Context, register Register, drawer Drawer, was *news.Subscriber, is news.Subscriber, now time.Time) error {
+	if was != nil && (was.Paused && !is.Paused || !slices.Equal(was.Searches, is.Searches)) {
+		st, _, err := drawer.Record(ctx, is.ID)
+		if err != nil {
+			return err
+		}
+		if st.Since.IsZero() && !was.Paused && is.OptIn != nil {
+			st.Since = is.OptIn.Confirmed.AddDate(0, 0, -is.Cadence.Days()) // nothing was sent yet
+		}
+		st.Since = latest(st.Since, now.UTC().AddDate(0, 0, -is.Cadence.Days()))
+		if err := drawer.KeepStanding(ctx, is.ID, st); err != nil {
+			return err
+		}
+	}
+	return register.KeepSubscriber(ctx, is)
 }
 
 // Leave deletes the subscriber that a link to unsubscribe names, and all that

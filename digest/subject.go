@@ -36,7 +36,7 @@ func (e *Edition) Subject() string {
 // and corrections where there is nothing else.
 func (e *Edition) lead() string {
 	turned := largest(e.Updates)
-	for _, part := range []string{"commitment", "capex", "deal", "rumour"} {
+	for _, part := range []string{"commitment", "capex", "deal", "late", "rumour"} {
 		top := e.largest(part)
 		switch {
 		case top == nil:
@@ -122,7 +122,8 @@ func (e *Edition) Preheader() string {
 // money is a total for people: converted sums are in it, so it is told to
 // three digits where it does not come out even.
 func money(m news.Money) string {
-	if words := m.Words(); len(words) <= 14 {
+	words := m.Words()
+	if strings.HasSuffix(words, "illion") || strings.Count(words, ",") < 2 {
 		return words
 	}
 	return "about " + m.Rounded(3).Words()

@@ -29,6 +29,7 @@ type CLI struct {
 	Inspect    inspectCmd    `cmd:"" help:"What one stage makes of its input."`
 	Story      storyCmd      `cmd:"" help:"Look at a story, and correct it: amend, merge, split, review, undo."`
 	Sources    sourcesCmd    `cmd:"" help:"Health of every feed: last success, last new item, why it fails."`
+	Digest     digestCmd     `cmd:"" help:"The mail of what is new: preview, send, subscribers."`
 	Reclassify reclassifyCmd `cmd:"" help:"Read every stored article by the present rules: what would change; --apply writes it."`
 	Reindex    reindexCmd    `cmd:"" help:"Make the search index anew from the store."`
 	Backup     backupCmd     `cmd:"" help:"Copy the store as it stands at one moment; stop serve first, it locks the store."`

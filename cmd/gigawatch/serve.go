@@ -26,6 +26,7 @@ type serveCmd struct {
 	Rates  string        `help:"Where the European Central Bank's daily rates are asked for; off for nowhere." default:"https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist-90d.xml" placeholder:"URL"`
 	Vocabulary
 	Fetching
+	Mailing
 }
 
 // Run starts the clockwork and takes it down in reverse order on a signal:
@@ -65,6 +66,11 @@ func (c *serveCmd) Run(ctx context.Context, d *desk) error {
 	if c.Rates != "off" {
 		w.rates = (&rateKeeper{url: c.Rates, crawl: crawl, store: s, log: log, now: d.now}).refresh
 	}
+	office, err := c.office(ctx, s, feeds, d, log)
+	if err != nil {
+		return err
+	}
+	w.digests = newDigestRounds(office, log)
 	d.served = true
 	l := newLibrary(s, log)
 	stop := l.keep(ctx)
@@ -112,10 +118,11 @@ type clockwork struct {
 	states interface {
 		FeedState(context.Context, string) (news.FeedState, error)
 	}
-	jitter time.Duration
-	rates  func(context.Context) // asks for exchange rates; nil where nobody does
-	log    *slog.Logger
-	now    func() time.Time
+	jitter  time.Duration
+	rates   func(context.Context) // asks for exchange rates; nil where nobody does
+	digests *digestRounds         // nil where nobody sends digests
+	log     *slog.Logger
+	now     func() time.Time
 
 	visits sync.WaitGroup
 	failed chan error
@@ -139,6 +146,9 @@ func (w *clockwork) run(ctx context.Context, feeds []news.Feed) error {
 		return err
 	}
 	w.enterReread(ctx, c)
+	if err := w.enterDigests(ctx, c); err != nil {
+		return err
+	}
 	c.Start()
 	var err error
 	select {

@@ -66,6 +66,7 @@ func (c *checker) all(ctx context.Context) error {
 		{bucketStories, c.story}, {bucketIDs, c.points(bucketStories)}, {bucketTold, c.told}, {bucketFeeds, c.feed},
 		{bucketDecisions, c.decision}, {bucketWords, c.decided}, {bucketRulings, c.decided},
 		{bucketReadings, c.readings}, {bucketDue, c.due}, {bucketWordings, c.wording}, {bucketEdits, c.edits}, {bucketChanges, c.change},
+		{bucketAddresses, c.points(bucketSubscribers)}, {bucketPending, c.pending},
 	}
 	for _, w := range walks {
 		n := 0
@@ -172,6 +173,18 @@ func (c *checker) decision(k, v []byte) {
 	var d store.Decision
 	if err := decode(bucketDecisions, k, v, &d); err != nil {
 		c.problem("%v", err)
+	}
+}
+
+// pending checks that an entry leads to a parcel that waits for that moment.
+func (c *checker) pending(k, _ []byte) {
+	if len(k) != 16 {
+		c.problem("%x is no moment and number of a parcel", k)
+		return
+	}
+	p, err := read[news.Parcel](c.tx, bucketSpool, k[8:])
+	if err != nil || !bytes.Equal(pendingKey(p), k) {
+		c.problem("parcel %x is not in the spool as it should be: %v", k, err)
 	}
 }
 

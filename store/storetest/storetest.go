@@ -44,6 +44,7 @@ type Store interface {
 	Named(ctx context.Context, ids []string) ([]news.Story, error)
 	NamedTold(ctx context.Context, ids []string, each func(store.Told) error) error
 	EachTold(ctx context.Context, each func(store.Told) error) error
+	Digests
 	Check(ctx context.Context) error
 	Close() error
 }
@@ -96,6 +97,11 @@ func Run(t *testing.T, open func(t *testing.T, now func() time.Time) Store) {
 		"decisions are changes too":            historyOfDecisions,
 		"another store's history":              otherHistory,
 		"stories with their texts":             withTexts,
+		"subscribers are kept, and forgotten":  registered,
+		"an address that takes no mail":        suppressed,
+		"codes are good once":                  tokens,
+		"a digest is told once, or told again": ledger,
+		"what is new or has changed":           fresh,
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := &bench{t: t, ctx: t.Context(), clock: time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)}
