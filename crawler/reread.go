@@ -2,12 +2,14 @@ package crawler
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
+	"gigawatch/crawler/fetch"
 	"gigawatch/crawler/weburl"
 	"gigawatch/language"
 	"gigawatch/news"
@@ -118,6 +120,10 @@ func (c *Crawler) reread(ctx context.Context, f news.Followed) (r news.Rereading
 	switch {
 	case got.err != nil:
 		r.Look.Note = got.err.Error()
+		var asked *fetch.Error
+		if errors.As(got.err, &asked) {
+			r.Look.Note = asked.Err.Error() // whose page it is, is known
+		}
 		return r, got.log, nil
 	case got.log.Status == http.StatusNotModified, got.mark.Hash == f.Page.Hash:
 		r.Page, r.Look.Hash = got.mark, f.Page.Hash

@@ -152,7 +152,7 @@ func all(field string, a *news.Announcement, in *news.Article) bool {
 func event(field string, was, is *news.Announcement, r news.Rereading) news.Event {
 	e := news.Event{Date: news.Date{Time: r.Look.At.UTC()}, Source: r.URL, Field: field, Was: was.Words(field), Edited: true, Seen: r.Look.At.UTC()}
 	if is == nil {
-		e.Event = "this source no longer tells it; the record is as it was told"
+		e.Event = "the source's page no longer carries this announcement; the record is kept as it was"
 		return e
 	}
 	e.Is = is.Words(field)

@@ -53,6 +53,10 @@ func (c *storyShowCmd) Run(ctx context.Context, d *desk) error {
 		return err
 	}
 	tell(d.out, story)
+	tellTimeline(d.out, story)
+	if err := tellWordings(ctx, d.out, s, story); err != nil {
+		return err
+	}
 	tellDecisions(d.out, story, decisions)
 	return nil
 }

@@ -276,7 +276,7 @@ func editedAway(t *testing.T, b *bench) {
 	r := b.file(away)
 	s := b.story(was.ID)
 	if r.Gone+len(r.New) != 0 || len(r.Changed) != 1 || s.Headline.Amount.String() != was.Headline.Amount.String() || len(s.Edits()) != 1 ||
-		s.Edits()[0].Field != "kind" || !strings.Contains(s.Edits()[0].Event, "no longer tells it") {
+		s.Edits()[0].Field != "kind" || !strings.Contains(s.Edits()[0].Event, "no longer carries") {
 		t.Errorf("no promise any more gives %s, the story %s", asJSON(r), asJSON(s))
 	}
 	if a, err := b.Article(b.ctx, kept.URL); err != nil || a.Text != kept.Text {

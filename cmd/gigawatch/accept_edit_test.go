@@ -1,0 +1,365 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// gazette is a site whose articles a test writes and edits: a feed and pages
+// with validators, and a count of what was asked for.
+type gazette struct {
+	*httptest.Server
+	mu    sync.Mutex
+	pages map[string]http.HandlerFunc // by path
+	items []string                    // of the feed
+	asked map[string]int              // bodies sent, by path
+	same  map[string]int              // answers of 304, by path
+}
+
+func openGazette(t *testing.T) *gazette {
+	g := &gazette{pages: map[string]http.HandlerFunc{}, asked: map[string]int{}, same: map[string]int{}}
+	g.Server = httptest.NewServer(g)
+	t.Cleanup(g.Close)
+	return g
+}
+
+// ServeHTTP answers with the page of the moment, or a 304 to who has it.
+func (g *gazette) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	g.mu.Lock()
+	page := g.pages[r.URL.Path]
+	if r.URL.Path == "/feed" {
+		page = body("application/rss+xml", `<rss version="2.0"><channel><title>The Harbour Gazette</title>`+strings.Join(g.items, "")+"</channel></rss>")
+	}
+	g.mu.Unlock()
+	if page == nil {
+		page = http.NotFound
+	}
+	rec := httptest.NewRecorder()
+	page(rec, r)
+	for k, v := range rec.Header() {
+		w.Header()[k] = v
+	}
+	tag := fmt.Sprintf(`"%x"`, sha256.Sum256(rec.Body.Bytes()))
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if w.Header().Set("ETag", tag); rec.Code == http.StatusOK && r.Header.Get("If-None-Match") == tag {
+		g.same[r.URL.Path]++
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	g.asked[r.URL.Path]++
+	w.WriteHeader(rec.Code)
+	_, _ = w.Write(rec.Body.Bytes()) // the reader went away
+}
+
+func body(kind, text string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", kind)
+		fmt.Fprint(w, text)
+	}
+}
+
+// write puts an article on the site, or edits it: a headline and paragraphs.
+func (g *gazette) write(path, title string, paragraphs ...string) {
+	g.on(path, body("text/html; charset=utf-8", "<html lang=en><head><title>"+title+`</title></head><body><nav><a href="/">The Harbour Gazette</a></nav><article><h1>`+title+
+		"</h1>\n<p>"+strings.Join(paragraphs, "</p>\n<p>")+"</p></article><footer>The Harbour Gazette</footer></body></html>"))
+}
+
+func (g *gazette) on(path string, h http.HandlerFunc) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.pages[path] = h
+}
+
+// list puts an article into the feed.
+func (g *gazette) list(path, title string, at time.Time) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.items = append(g.items, fmt.Sprintf("<item><title>%s</title><link>%s%s</link><pubDate>%s</pubDate></item>", title, g.URL, path, at.Format(time.RFC1123Z)))
+}
+
+// requests are the bodies and the 304s sent for articles since the last call.
+func (g *gazette) requests() (bodies, same int) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for path, n := range g.asked {
+		if path != "/feed" && path != "/robots.txt" {
+			bodies += n
+		}
+	}
+	for path, n := range g.same {
+		if path != "/feed" {
+			same += n
+		}
+	}
+	clear(g.asked)
+	clear(g.same)
+	return bodies, same
+}
+
+// reader is a desk that follows the gazette.
+func (g *gazette) reader(t *testing.T) *desktop {
+	t.Helper()
+	d := emptyDesktop(t)
+	u, err := url.Parse(g.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.write("feeds.txt", "feed "+g.URL+"/feed class=press every=1h\n")
+	d.flags = []string{"--contact", "desk@example.org", "--host-gap", "0s", "--allow-private", "127.0.0.1/32:" + u.Port()}
+	return d
+}
+
+// at crawls at a time.
+func (d *desktop) at(now time.Time, args ...string) outcome {
+	d.t.Helper()
+	return d.crawl(append([]string{"--now", now.Format(time.RFC3339)}, args...)...)
+}
+
+// told is a story as export writes it.
+type toldStory struct {
+	ID, Status, Changed, Headline string
+	Amount                        struct{ Value float64 }
+	Countries                     []string
+	Timeline                      []struct{ Date, Event, Source string }
+	Sources                       []struct{ URL string }
+}
+
+func (d *desktop) stories(query ...string) (all []toldStory) {
+	d.t.Helper()
+	o := d.run(append([]string{"export", "--format", "jsonl"}, query...)...)
+	if o.exit != exitDone {
+		d.t.Fatalf("export: exit %d\n%s", o.exit, o.stderr)
+	}
+	for line := range strings.Lines(o.stdout) {
+		var s toldStory
+		if err := json.Unmarshal([]byte(line), &s); err != nil {
+			d.t.Fatal(err)
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+func (s toldStory) events() (out []string) {
+	for _, e := range s.Timeline {
+		out = append(out, e.Event)
+	}
+	return out
+}
+
+const filler = "The ministry said that the sites would be chosen by the end of the year. Builders from the region may bid for the work, and the port will lay a new line of power for it. " +
+	"A spokesman for the town said that roads and schools would have to grow with the campus, and that talks on them had begun."
+
+// kenya is the article that is edited: a sum, and a number of people.
+func (g *gazette) kenya(sum, people string) {
+	g.write("/2026/kenya", "Microsoft to invest in Kenya data centres",
+		"Microsoft will invest "+sum+" in data centres in Kenya by 2029, the company said on Monday.",
+		"It will also train "+people+" people in Kenya in the use of artificial intelligence, Microsoft said.", filler)
+}
+
+// An article that is edited changes its story once, with the old figure in
+// the timeline; before it is due, and when nothing changed, nothing is fetched.
+func TestEditedArticle(t *testing.T) {
+	g := openGazette(t)
+	began := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
+	g.kenya("$3 billion", "100,000")
+	g.list("/2026/kenya", "Microsoft to invest in Kenya data centres", began.Add(-time.Hour))
+	g.write("/2026/fair", "Spring fair opens by the harbour", "The spring fair opens on Sunday with boats and a brass band.", filler)
+	g.list("/2026/fair", "Spring fair opens by the harbour", began.Add(-2*time.Hour))
+	d := g.reader(t)
+
+	d.at(began)
+	first := d.stories()
+	if bodies, _ := g.requests(); bodies != 2 || len(first) != 1 || first[0].Amount.Value != 3e9 {
+		t.Fatalf("the first crawl: %d pages, stories %+v", bodies, first)
+	}
+	again := d.at(began, "--force")
+	if bodies, same := g.requests(); bodies+same != 0 || commitsOf(t, again) > 3 {
+		t.Errorf("a second crawl at once: %d pages and %d answers of 304, %d commits", bodies, same, commitsOf(t, again))
+	}
+	g.kenya("$2 billion", "100,000")
+	d.at(began.Add(59*time.Minute), "--force")
+	if bodies, same := g.requests(); bodies+same != 0 {
+		t.Errorf("before an hour is over %d pages were read again, %d times 304", bodies, same)
+	}
+	hour := began.Add(time.Hour)
+	o := d.at(hour)
+	if bodies, same := g.requests(); bodies != 1 || same != 0 || !strings.Contains(o.stderr, "1 page read again, 1 edited") ||
+		!strings.Contains(o.stdout, "amount was $3 billion, now $2 billion") {
+		t.Errorf("after an hour %d pages were read again, %d times 304\n%s%s", bodies, same, o.stdout, o.stderr)
+	}
+	s := d.stories()[0]
+	want := []string{"announced", "amount was $3 billion, now $2 billion"}
+	if s.ID != first[0].ID || s.Amount.Value != 2e9 || s.Changed != hour.Format(time.RFC3339) || !slices.Equal(s.events(), want) ||
+		s.Timeline[1].Date != hour.Format(time.RFC3339) || s.Timeline[1].Source != g.URL+"/2026/kenya" {
+		t.Errorf("the story is %+v", s)
+	}
+	for _, after := range []time.Duration{time.Hour, 6 * time.Hour, 7 * time.Hour, 24 * time.Hour, 7 * 24 * time.Hour, 8 * 24 * time.Hour, 30 * 24 * time.Hour} {
+		d.at(began.Add(after))
+	}
+	if bodies, same := g.requests(); bodies != 0 || same != 3 {
+		t.Errorf("later the page was sent %d times and found the same %d times, want 3", bodies, same)
+	}
+	if now := d.stories()[0]; now.Changed != s.Changed || !slices.Equal(now.events(), want) {
+		t.Errorf("further readings made it %+v", now)
+	}
+	show := d.run("story", "show", s.ID).stdout
+	for _, part := range []string{"\nTimeline\n", "amount was $3 billion, now $2 billion  (" + g.URL + "/2026/kenya, read at 10:00)", "2026-11-24 09:00  first read",
+		"2026-11-24 10:00  edited: amount was $3 billion, now $2 billion", "− “Microsoft will invest $3 billion in", "+ “Microsoft will invest $2 billion in"} {
+		if !strings.Contains(show, part) {
+			t.Errorf("story show lacks %q:\n%s", part, show)
+		}
+	}
+	d.check()
+}
+
+// What is no article any more leaves the story, each time with a note, and
+// the next edit is seen.
+func TestArticleThatGoes(t *testing.T) {
+	g := openGazette(t)
+	began := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
+	g.kenya("$3 billion", "100,000")
+	g.list("/2026/kenya", "Microsoft to invest in Kenya data centres", began.Add(-time.Hour))
+	d := g.reader(t)
+	d.at(began)
+	before := d.stories()[0]
+
+	g.write("/2026/kenya", "Microsoft to invest in Kenya data centres", "Microsoft will invest in data centres. Subscribe for $9 to read on.")
+	d.at(began.Add(time.Hour))
+	g.on("/2026/kenya", http.NotFound)
+	d.at(began.Add(6 * time.Hour))
+	if now := d.stories()[0]; fmt.Sprint(now) != fmt.Sprint(before) {
+		t.Errorf("the story was\n%+v, and is\n%+v", before, now)
+	}
+	g.kenya("$3 billion", "250,000")
+	d.at(began.Add(24 * time.Hour))
+	if now := d.stories()[0]; !slices.Equal(now.events(), []string{"announced", "people to be trained were 100,000, now 250,000"}) {
+		t.Errorf("the story is now %+v", now)
+	}
+	g.write("/2026/kenya", "Spring fair opens by the harbour", "Microsoft said on Monday that it had no news of data centres in Kenya by 2029.", filler,
+		"It will not say how many people in Kenya it will train in the use of artificial intelligence.")
+	d.at(began.Add(7 * 24 * time.Hour))
+	now := d.stories()
+	if len(now) != 1 || now[0].Amount.Value != 3e9 || !strings.Contains(now[0].events()[2], "no longer carries") {
+		t.Errorf("the stories are now %+v", now)
+	}
+	show := d.run("story", "show", before.ID).stdout
+	for _, part := range []string{"10:00  kept as it was: the text is cut short", "15:00  kept as it was: status 404", "edited: it no longer tells"} {
+		if !strings.Contains(show, part) {
+			t.Errorf("story show lacks %q:\n%s", part, show)
+		}
+	}
+	d.check()
+}
+
+// Whatever people decide stands when their sources are edited, when the feeds
+// are crawled again, and under newer rules; the old addresses go on to answer.
+func TestPeopleAgainstCrawls(t *testing.T) {
+	g := openGazette(t)
+	began := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
+	g.kenya("$3 billion", "100,000")
+	spain := func(path, sum string) {
+		g.write(path, "Amazon to spend in Spain", "Amazon will invest "+sum+" in data centres in Spain until 2029, the company said.", "This is the note of "+path+".", filler)
+	}
+	finland := func(path, sum string) {
+		g.write(path, "Oracle pledges money for Finland", "Oracle will invest "+sum+" in data centres in Finland until 2028, it said.", "This is the note of "+path+".", filler)
+	}
+	spain("/2026/spain-one", "$5 billion")
+	spain("/2026/spain-two", "$5 billion")
+	finland("/2026/finland-one", "$1.2 billion")
+	finland("/2026/finland-two", "$1.9 billion")
+	for i, a := range [][2]string{{"kenya", "Microsoft to invest in Kenya data centres"}, {"spain-one", "Amazon to spend in Spain"}, {"spain-two", "Amazon to spend in Spain"},
+		{"finland-one", "Oracle pledges money for Finland"}, {"finland-two", "Oracle pledges money for Finland"}} {
+		g.list("/2026/"+a[0], a[1], began.Add(-time.Duration(i+1)*time.Hour))
+	}
+	d := g.reader(t)
+	d.at(began)
+	of := func(query string) []toldStory { t.Helper(); return d.stories(query) }
+	if k, s, f := of("country:KE"), of("country:ES"), of("country:FI"); len(k) != 1 || len(s) != 1 || len(s[0].Sources) != 2 || len(f) != 2 {
+		t.Fatalf("at first there are %+v %+v %+v", k, s, f)
+	}
+	kenya, oneSpain, two := of("country:KE")[0].ID, of("country:ES")[0].ID, of("country:FI sort:date")
+	decide := func(args ...string) outcome {
+		t.Helper()
+		o := d.run(append([]string{"--now", began.Add(time.Minute).Format(time.RFC3339), "story"}, append(args, "--by", "ann", "--reason", "she called")...)...)
+		if o.exit != exitDone {
+			t.Fatalf("story %v: exit %d\n%s", args, o.exit, o.stderr)
+		}
+		return o
+	}
+	decide("amend", kenya, "amount=at least 4bn USD", "status=approved")
+	decide("merge", two[0].ID, two[1].ID)
+	decide("split", oneSpain, "--article", g.URL+"/2026/spain-two")
+
+	holds := func(when string) {
+		t.Helper()
+		k, s, f := of("country:KE"), of("country:ES"), of("country:FI")
+		if len(k) != 1 || k[0].ID != kenya || k[0].Amount.Value != 4e9 || k[0].Status != "approved" {
+			t.Errorf("%s the amended story is %+v", when, k)
+		}
+		if len(f) != 1 || f[0].ID != two[0].ID || len(f[0].Sources) != 2 {
+			t.Errorf("%s the merged story is %+v", when, f)
+		}
+		if len(s) != 2 || len(s[0].Sources) != 1 || len(s[1].Sources) != 1 {
+			t.Errorf("%s the story that was split is %+v", when, s)
+		}
+		for _, id := range []string{kenya, two[0].ID, two[1].ID, oneSpain} {
+			if o := d.run("story", "show", "/story/"+id); o.exit != exitDone {
+				t.Errorf("%s the permalink of %s answers: %s", when, id, o.stderr)
+			}
+		}
+		d.check()
+	}
+	holds("at first")
+	d.at(began.Add(30*time.Minute), "--force")
+	holds("crawled again")
+	g.kenya("$2 billion", "100,000")
+	spain("/2026/spain-two", "$6 billion")
+	finland("/2026/finland-two", "$1.8 billion")
+	if o := d.at(began.Add(time.Hour)); !strings.Contains(o.stderr, "5 pages read again, 3 edited") {
+		t.Errorf("after an hour: %s", o.stderr)
+	}
+	holds("with edited sources")
+	for country, event := range map[string]string{"KE": "amount was $3 billion, now $2 billion", "ES": "amount was $5 billion, now $6 billion",
+		"FI": "amount was $1.9 billion, now $1.8 billion"} {
+		n := 0
+		for _, s := range of("country:" + country) {
+			if slices.Contains(s.events(), event) {
+				n++
+			}
+		}
+		if n != 1 {
+			t.Errorf("%d stories of %s have the event %q", n, country, event)
+		}
+	}
+	before := d.stories()
+	d.at(began.Add(6*time.Hour), "--force")
+	if now := d.stories(); fmt.Sprint(now) != fmt.Sprint(before) {
+		t.Errorf("read once more the stories are\n%+v\nand were\n%+v", now, before)
+	}
+	if err := os.Mkdir(d.path("desk"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	d.write("desk/pillars.txt", "trust : brass band*\ntrust : new line of power\n")
+	o := d.run("reclassify", "--apply", "--lexicon", "desk")
+	if o.exit != exitDone || !strings.Contains(o.stderr, "of 5 articles changed") {
+		t.Fatalf("reclassify: exit %d\n%s", o.exit, o.stderr)
+	}
+	holds("under newer rules")
+	d.at(began.Add(24*time.Hour), "--force", "--lexicon", "desk")
+	holds("read again under newer rules")
+	if s := of("country:KE"); !slices.Equal(s[0].events(), []string{"announced", "amount was $3 billion, now $2 billion"}) {
+		t.Errorf("under newer rules the timeline is %v", s[0].events())
+	}
+}
