@@ -17,11 +17,26 @@ func Facts(s news.Story) uint64 {
 	h := s.Headline
 	h.ID, h.URL, h.Title, h.Lang, h.Rules = "", "", "", "", ""
 	h.Published, h.Evidence, h.Confidence = news.Date{}, nil, nil
-	b, err := json.Marshal([]any{h.Normal(), s.Conflicts})
+	said := []any{h.Normal(), s.Conflicts}
+	if lost := takenBack(s); len(lost) > 0 {
+		said = append(said, lost)
+	}
+	b, err := json.Marshal(said)
 	if err != nil {
 		return 0 // never: it is what export writes
 	}
 	return xxhash.Sum64(b)
+}
+
+// takenBack are the pages of a story that carried it once, and were edited so
+// that they do no more.
+func takenBack(s news.Story) (urls []string) {
+	for _, e := range s.Edits() {
+		if e.Field == "kind" && !slices.Contains(urls, e.Source) {
+			urls = append(urls, e.Source)
+		}
+	}
+	return urls
 }
 
 // bigSum is where a wrong figure is a disaster.
@@ -36,6 +51,9 @@ func Doubts(s news.Story) []string {
 	var out []string
 	if fields := disputed(s); len(fields) > 0 {
 		out = append(out, "sources disagree on "+strings.ReplaceAll(strings.Join(fields, ", "), "_", " "))
+	}
+	if len(takenBack(s)) > 0 {
+		out = append(out, "a source no longer carries it")
 	}
 	if low := graded(s, news.Low); low != "" {
 		out = append(out, "unsure of "+low)
@@ -102,13 +120,14 @@ func (q *Queue) Add(s news.Story) {
 	}
 }
 
-// weigh counts contradictions before doubts, doubts before big sums.
+// weigh counts contradictions before what a source took back, that before
+// doubts, and doubts before big sums.
 func weigh(s news.Story) int {
 	if len(Doubts(s)) == 0 {
 		return 0
 	}
 	weight := 1
-	for i, is := range []bool{graded(s, news.Medium) != "", s.Reviewed != nil, dollarsOf(s) >= bigSum, graded(s, news.Low) != "", len(disputed(s)) > 0} {
+	for i, is := range []bool{graded(s, news.Medium) != "", s.Reviewed != nil, dollarsOf(s) >= bigSum, graded(s, news.Low) != "", len(takenBack(s)) > 0, len(disputed(s)) > 0} {
 		if is {
 			weight += 2 << i
 		}

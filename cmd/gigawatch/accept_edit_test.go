@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -221,7 +222,41 @@ func TestEditedArticle(t *testing.T) {
 			t.Errorf("story show lacks %q:\n%s", part, show)
 		}
 	}
+	for words, want := range map[string]string{"$3 Billion": "2026-11-24 09:00  press  " + g.URL + "/2026/kenya  (published 2026-11-24, gone by 2026-11-24 10:00)",
+		"$2 billion": "2026-11-24 10:00  press  " + g.URL + "/2026/kenya  (published 2026-11-24, stands)", "centres in KENYA": "2026-11-24 09:00  press  "} {
+		if o := d.run("story", "trace", s.ID, words); o.exit != exitDone || !strings.HasPrefix(o.stdout, want) || strings.Count(o.stdout, "\n") != 2 {
+			t.Errorf("story trace %q gives %d\n%s%s", words, o.exit, o.stdout, o.stderr)
+		}
+	}
+	if o := d.run("story", "trace", s.ID, "$4 billion"); o.exit != exitDone || o.stdout != "" || !strings.Contains(o.stderr, "stands in no text of the 1 source") {
+		t.Errorf("story trace of words that stand nowhere gives %d\n%s%s", o.exit, o.stdout, o.stderr)
+	}
 	d.check()
+}
+
+// serve reads again what is due, once, without a visit to the feed.
+func TestServeReadsAgain(t *testing.T) {
+	g := openGazette(t)
+	began := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
+	g.kenya("$3 billion", "100,000")
+	g.list("/2026/kenya", "Microsoft to invest in Kenya data centres", began.Add(-time.Hour))
+	d := g.reader(t)
+	d.at(began)
+	g.kenya("$2 billion", "100,000")
+	g.requests()
+	j := d.start("", append([]string{"serve", "--now", began.Add(time.Hour).Format(time.RFC3339), "--listen", "127.0.0.1:" + freePort(t), "--rates", "off"}, d.flags...)...)
+	bodies := 0
+	within(t, 20*time.Second, "the page is read again", func() bool {
+		n, _ := g.requests()
+		bodies += n
+		return bodies > 0
+	})
+	_ = j.cmd.Process.Signal(syscall.SIGTERM)
+	o := j.wait()
+	n, _ := g.requests()
+	if s := d.stories(); o.exit != exitDone || bodies+n != 1 || len(s) != 1 || s[0].Amount.Value != 2e9 || !strings.Contains(o.stderr, `msg="read again" pages=1 edited=1`) {
+		t.Errorf("exit %d, %d readings, stories %+v\n%s", o.exit, bodies+n, s, o.stderr)
+	}
 }
 
 // What is no article any more leaves the story, each time with a note, and

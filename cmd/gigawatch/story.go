@@ -15,6 +15,7 @@ import (
 // storyCmd looks at one story, and lets people have the last word on it.
 type storyCmd struct {
 	Show   storyShowCmd   `cmd:"" help:"Print one story with its sources, its evidence, and what people decided."`
+	Trace  storyTraceCmd  `cmd:"" help:"Find where a figure or a phrase first stood in the sources of a story, and when it went."`
 	Amend  storyAmendCmd  `cmd:"" help:"Correct fields of the record: amount='2bn EUR' countries=JP,KR status=cancelled."`
 	Merge  storyMergeCmd  `cmd:"" help:"Make several stories one; the first one's id goes on, the others lead to it."`
 	Split  storySplitCmd  `cmd:"" help:"Take articles out of a story, into one of their own."`

@@ -135,8 +135,9 @@ func apart(was, is news.Wording) (lines []string) {
 
 // sentences cuts a text at the ends of sentences, near enough for showing.
 func sentences(text string) (out []string) {
+	ends := strings.NewReplacer(". ", ".\n", "。", "。\n", "! ", "!\n", "? ", "?\n")
 	for line := range strings.Lines(text) {
-		for s := range strings.SplitSeq(strings.NewReplacer(". ", ".\n", "。", "。\n", "! ", "!\n", "? ", "?\n").Replace(line), "\n") {
+		for s := range strings.SplitSeq(ends.Replace(line), "\n") {
 			if s = strings.TrimSpace(s); s != "" {
 				out = append(out, s)
 			}

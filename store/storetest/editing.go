@@ -279,6 +279,12 @@ func editedAway(t *testing.T, b *bench) {
 		s.Edits()[0].Field != "kind" || !strings.Contains(s.Edits()[0].Event, "no longer carries") {
 		t.Errorf("no promise any more gives %s, the story %s", asJSON(r), asJSON(s))
 	}
+	if doubts := store.Doubts(s); !slices.Contains(doubts, "a source no longer carries it") {
+		t.Errorf("to be looked through because of %q", doubts)
+	}
+	if b.decide(store.Decision{Action: store.Review, Story: was.ID}); len(store.Doubts(b.story(was.ID))) != 0 {
+		t.Errorf("looked through, and still doubtful: %q", store.Doubts(b.story(was.ID)))
+	}
 	if a, err := b.Article(b.ctx, kept.URL); err != nil || a.Text != kept.Text {
 		t.Errorf("the article is %.60q (%v)", a.Text, err)
 	}
