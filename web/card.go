@@ -89,7 +89,7 @@ func sumWords(st *news.Story) (stated, dollars string) {
 	if sum == nil {
 		return "", ""
 	}
-	stated = sum.Words()
+	stated = news.Plain(sum.Words())
 	if st.USD != nil && sum.Currency != "USD" {
 		dollars = rough(st.USD.Value)
 	}
@@ -134,7 +134,7 @@ func statusWord(st news.Status) string {
 	case "", news.Announced, news.Planned:
 		return ""
 	}
-	return strings.ReplaceAll(string(st), "_", " ")
+	return news.Plain(strings.ReplaceAll(string(st), "_", " "))
 }
 
 // titleOf is the headline with what was found in it marked.

@@ -23,7 +23,7 @@ type citation struct {
 }
 
 func (s *site) citation(v visit, st *news.Story) citation {
-	c := citation{id: st.ID, title: news.Plain(st.Headline.Title), url: outside(st.Headline.URL), link: s.base(v.Request) + storyPath(st.ID),
+	c := citation{id: news.Plain(st.ID), title: news.Plain(st.Headline.Title), url: outside(st.Headline.URL), link: s.base(v.Request) + storyPath(st.ID),
 		lang: lang(st.Headline.Lang), published: st.Headline.Published, read: v.now.Format("2006-01-02")}
 	if len(st.Sources) > 0 {
 		c.outlet = news.Plain(outlet(st.Sources[0]))

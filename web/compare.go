@@ -169,7 +169,7 @@ func (s *site) choices(o *overview) []choiceGroup {
 	for _, by := range []news.Grouping{byCountry, byCompany, byPillar} {
 		g := choiceGroup{Name: capital(plural(by))}
 		for _, r := range o.ranked(by, "") {
-			g.List = append(g.List, choice{string(by) + ":" + r.Key, s.nameOf(by, r.Key)})
+			g.List = append(g.List, choice{news.Plain(string(by) + ":" + r.Key), s.nameOf(by, r.Key)})
 		}
 		slices.SortFunc(g.List, func(a, b choice) int { return strings.Compare(a.Name, b.Name) })
 		out = append(out, g)

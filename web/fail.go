@@ -50,6 +50,9 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.Is(err, errMethod):
 		p.Status, p.Title = http.StatusMethodNotAllowed, "Not in this way"
 		p.Body = failure{Heading: p.Title, Text: "This address does not take a " + methodName(r.Method) + " request.", Links: home}
+	case errors.Is(err, errForeign):
+		p.Status, p.Title = http.StatusForbidden, "This came from another site"
+		p.Body = failure{Heading: p.Title, Text: "A form of this site was sent by a page of another one, so nothing was done.", Links: home}
 	case errors.Is(err, errBusy):
 		p.Status, p.Title = http.StatusTooManyRequests, "Too many reports"
 		w.Header().Set("Retry-After", "3600")
@@ -63,13 +66,15 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		p.Status, p.Title = http.StatusInternalServerError, "Something broke"
 		p.Body = failure{Heading: p.Title, Text: "The page could not be made. The operator's log says why.", Links: home}
 	}
+	w.Header().Del("ETag")
 	w.Header().Set("Cache-Control", "no-store")
 	s.write(w, r, p)
 }
 
 var (
-	errMethod = errors.New("method not allowed")
-	errBusy   = errors.New("too many reports")
+	errMethod  = errors.New("method not allowed")
+	errBusy    = errors.New("too many reports")
+	errForeign = errors.New("a form sent by another site")
 )
 
 // absent is a thing that does not exist, with a word for readers.

@@ -13,9 +13,10 @@ const policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src '
 
 // guard stands in front of everything: headers, forms from other sites, and
 // compression.
-func guard(h http.Handler) http.Handler {
-	h = http.NewCrossOriginProtection().Handler(h)
-	h = gzhttp.GzipHandler(h)
+func (s *site) guard(h http.Handler) http.Handler {
+	own := http.NewCrossOriginProtection()
+	own.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, errForeign) }))
+	h = gzhttp.GzipHandler(own.Handler(h))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		head := w.Header()
 		head.Set("Content-Security-Policy", policy)

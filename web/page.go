@@ -55,6 +55,7 @@ func (s *site) readTemplates() map[string]*template.Template {
 // write sends a page, whole or not at all.
 func (s *site) write(w http.ResponseWriter, r *http.Request, p page) {
 	p.Missed, p.Base = s.Reports != nil, s.base(r)
+	p.Title, p.Description, p.Query = news.Plain(p.Title), news.Plain(p.Description), news.Plain(p.Query)
 	var b bytes.Buffer
 	if err := s.templates[p.Template].ExecuteTemplate(&b, "frame.html", p); err != nil {
 		s.Log.Error("page", "template", p.Template, "path", r.URL.Path, "err", err)

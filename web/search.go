@@ -88,7 +88,7 @@ func (s *site) search(v visit) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	view.Query = text
+	view.Query = news.Plain(text)
 	return page{Template: "search", Title: titleOfSearch(text), Query: text, Path: pagePath(text, number), Feed: text, Here: "/search",
 		Hidden: true, Description: "Promises found by " + text, Body: view}, nil
 }

@@ -45,7 +45,6 @@ func (s *site) pageRoutes(mux *http.ServeMux) {
 		"GET /countries":        s.countries,
 		"GET /companies":        s.companies,
 		"GET /compare":          s.compare,
-		"GET /sources":          s.sources,
 		"GET /method":           s.method,
 		"GET /missed":           s.missedForm,
 		"GET /story/{id}/wrong": s.wrongForm,
@@ -53,6 +52,7 @@ func (s *site) pageRoutes(mux *http.ServeMux) {
 	} {
 		mux.Handle(pattern, s.page(make))
 	}
+	mux.Handle("GET /sources", s.live(s.sources))
 	mux.HandleFunc("GET /story/{id}/{cite}", s.cite)
 	mux.HandleFunc("POST /story/{id}/wrong", s.takeWrong)
 	mux.HandleFunc("POST /missed", s.takeMissed)
@@ -82,6 +82,24 @@ const longest = 20 * time.Second
 
 // page answers with what make makes, unless the reader has it already.
 func (s *site) page(make maker) http.Handler {
+	return s.made(make, func(w http.ResponseWriter, v visit) (have bool) {
+		tag := s.tag(v)
+		w.Header().Set("Cache-Control", "no-cache") // always ask; 304 is cheap
+		w.Header().Set("ETag", tag)
+		return strings.Contains(v.Header.Get("If-None-Match"), tag)
+	})
+}
+
+// live answers with a page that shows what no version tells of, such as the
+// visits to feeds.
+func (s *site) live(make maker) http.Handler {
+	return s.made(make, func(w http.ResponseWriter, _ visit) bool {
+		w.Header().Set("Cache-Control", "no-store")
+		return false
+	})
+}
+
+func (s *site) made(make maker, have func(http.ResponseWriter, visit) bool) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), longest)
 		defer cancel()
@@ -95,10 +113,7 @@ func (s *site) page(make maker) http.Handler {
 			return
 		}
 		v := visit{r.WithContext(ctx), version, s.Now().UTC()}
-		w.Header().Set("Cache-Control", "no-cache") // always ask; 304 is cheap
-		tag := s.tag(v)
-		if strings.Contains(r.Header.Get("If-None-Match"), tag) {
-			w.Header().Set("ETag", tag)
+		if have(w, v) {
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
@@ -106,9 +121,6 @@ func (s *site) page(make maker) http.Handler {
 		if err != nil {
 			s.fail(w, r, err)
 			return
-		}
-		if p.status() == http.StatusOK {
-			w.Header().Set("ETag", tag)
 		}
 		s.write(w, r, p)
 	})

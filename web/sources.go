@@ -74,7 +74,7 @@ func (v *sourcesView) count(row feedView) {
 }
 
 func newFeedView(f news.Feed, st news.FeedState, now time.Time) feedView {
-	row := feedView{Name: news.Plain(f.Name), Href: outside(f.URL), Class: string(f.Class), LastSuccess: st.LastSuccess, LastNew: st.LastNew,
+	row := feedView{Name: news.Plain(f.Name), Href: outside(f.URL), Class: news.Plain(string(f.Class)), LastSuccess: st.LastSuccess, LastNew: st.LastNew,
 		NextVisit: st.NextVisit, Failures: st.Failures, Entries: st.Entries}
 	if u, err := url.Parse(f.URL); err == nil {
 		row.Host = strings.TrimPrefix(u.Hostname(), "www.")
@@ -117,5 +117,5 @@ func causeWord(c news.Cause) string {
 	case news.CauseNotFeed:
 		return "not a feed"
 	}
-	return strings.ReplaceAll(cmp.Or(string(c), "failed"), "_", " ")
+	return news.Plain(strings.ReplaceAll(cmp.Or(string(c), "failed"), "_", " "))
 }

@@ -135,15 +135,15 @@ func (s *site) storyPage(v visit, st *news.Story) *storyView {
 	view := &storyView{card: s.card(news.Hit{Story: *st}), ID: st.ID, Permalink: s.base(v.Request) + storyPath(st.ID),
 		Headline: news.Plain(h.Title), FirstSeen: st.FirstSeen, Changed: st.Changed, Backfilled: st.Backfilled,
 		Rules: news.Plain(h.Rules), CanReport: s.Reports != nil}
-	view.Kind, view.Stage = string(h.Kind), strings.ReplaceAll(string(h.Status), "_", " ")
+	view.Kind, view.Stage = news.Plain(string(h.Kind)), news.Plain(strings.ReplaceAll(string(h.Status), "_", " "))
 	if word := kindWord(h.Kind); word != "" {
 		view.Kind = word
 	}
 	if st.USD != nil && h.Amount != nil && h.Amount.Currency != "USD" {
-		view.Rate = fmt.Sprintf("%s at %s dollars for one %s, %s (%s)", st.USD.Value.Words(), st.USD.Rate, h.Amount.Currency, st.USD.RateDate, news.Plain(st.USD.Source))
+		view.Rate = fmt.Sprintf("%s at %s dollars for one %s, %s (%s)", st.USD.Value.Words(), news.Plain(st.USD.Rate), news.Plain(string(h.Amount.Currency)), news.Plain(st.USD.RateDate), news.Plain(st.USD.Source))
 	}
 	if st.NewMoney != nil {
-		view.NewMoney = st.NewMoney.Words()
+		view.NewMoney = news.Plain(st.NewMoney.Words())
 	}
 	for _, src := range st.Sources {
 		view.Sources = append(view.Sources, s.source(v, src))
@@ -162,7 +162,7 @@ func (s *site) storyPage(v visit, st *news.Story) *storyView {
 		}
 	}
 	for _, o := range h.OtherAmounts {
-		view.Others = append(view.Others, otherView{o.Words(), roleWord(o.Role), news.Plain(o.Text)})
+		view.Others = append(view.Others, otherView{news.Plain(o.Words()), roleWord(o.Role), news.Plain(o.Text)})
 	}
 	s.history(v, st, view)
 	view.Cites = s.cites(v, st)

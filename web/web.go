@@ -63,7 +63,7 @@ func Handler(o Options) http.Handler {
 	} {
 		enter(mux)
 	}
-	return guard(s.lost(mux))
+	return s.guard(s.lost(mux))
 }
 
 // machineRoutes enters what programs read.
