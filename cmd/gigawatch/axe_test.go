@@ -47,7 +47,7 @@ func TestAxe(t *testing.T) {
 		for _, path := range []string{"/", "/search", "/search?q=microsoft", "/search?q=contry:JP", "/search?q=zyzzyva", "/search?page=99", story, "/country/JP", "/company/microsoft",
 			"/pillar/talent", "/countries", "/companies", "/compare", "/compare?a=country:JP&b=company:google", "/sources", "/method", "/missed", story + "/wrong", "/nothing"} {
 			t.Run(l.name+path, func(t *testing.T) {
-				ctx, cancel := context.WithTimeout(ctx, time.Minute)
+				ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
 				defer cancel()
 				passes(ctx, t, base+path, l.width, axe)
 			})

@@ -21,7 +21,7 @@ func TestWalk(t *testing.T) {
 	for _, l := range []look{{"desk", 1280, 900, "light", true}, {"phone", 375, 760, "dark", true}, {"desk without scripts", 1280, 900, "dark", false},
 		{"phone without scripts", 375, 760, "light", false}} {
 		t.Run(l.name, func(t *testing.T) {
-			ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+			ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
 			defer cancel()
 			l.as(ctx, t)
 			w := &walker{t, ctx, base}
