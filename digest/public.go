@@ -33,7 +33,8 @@ type Published struct {
 }
 
 // MakePublic makes the public edition of the day that has ended, once. Of days
-// on which nothing ran it makes one edition together.
+// on which nothing ran it makes one edition together. It ends at midnight UTC,
+// whenever it is made.
 func (e *Editor) MakePublic(ctx context.Context) (made bool, err error) {
 	now := e.Now().UTC()
 	st, err := e.Ledger.Standing(ctx, public)
@@ -47,7 +48,7 @@ func (e *Editor) MakePublic(ctx context.Context) (made bool, err error) {
 	if !st.Through.Before(midnight) {
 		return false, nil
 	}
-	sheet, edition, told, err := e.publicEdition(ctx, st, now, midnight.AddDate(0, 0, -1))
+	sheet, edition, told, err := e.publicEdition(ctx, st, midnight, midnight.AddDate(0, 0, -1))
 	if err != nil {
 		return false, fmt.Errorf("the public digest: %w", err)
 	}
@@ -59,10 +60,7 @@ func (e *Editor) MakePublic(ctx context.Context) (made bool, err error) {
 	if err := e.Ledger.KeepEdition(ctx, edition.Day, text); err != nil {
 		return false, err
 	}
-	st.Through = now
-	if !edition.Empty() {
-		st.Mailed = now
-	}
+	st.Through = midnight
 	return true, e.Ledger.Dispatch(ctx, []news.Dispatch{{Subscriber: public, Standing: st, Told: told}}, sheet.said())
 }
 

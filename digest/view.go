@@ -110,9 +110,15 @@ func joined(between string, parts ...string) string {
 func (m *Mailroom) view(s *news.Subscriber, e *Edition) (*view, error) {
 	v := &view{Title: e.title(), Preheader: e.Preheader(), TopLine: e.TopLine(), Corrections: e.Corrections, Updates: e.Updates,
 		CoverageLine: e.coverageLine(), MoreLine: e.moreLine(s), Postal: m.Postal}
+	if e.Empty() {
+		v.TopLine = "Nothing new was found."
+	}
 	for _, section := range e.Sections {
 		vs := viewSection{Title: section.Title, Note: section.Note}
 		for _, x := range section.Entries {
+			if x.pieces == nil { // it was kept, and read again
+				x.pieces = &pieces{}
+			}
 			if err := x.render(); err != nil {
 				return nil, err
 			}

@@ -4,7 +4,7 @@ import "time"
 
 // Standing is how far a subscriber has been told.
 type Standing struct {
-	Since   time.Time `json:"since"`            // stories first seen before were never this reader's news
+	Since   time.Time `json:"since,omitzero"`   // stories first seen before were never this reader's news
 	Through time.Time `json:"through,omitzero"` // when the last edition was made, empty ones counted; zero before the first
 	Mailed  time.Time `json:"mailed,omitzero"`  // when the last one was made that was worth a mail
 	Back    time.Time `json:"back,omitzero"`    // an edition never arrived: the next one looks back to this moment

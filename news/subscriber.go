@@ -132,3 +132,18 @@ func MailAddress(s string) (string, error) {
 	}
 	return s[:at+1] + domain, nil
 }
+
+// ParseFloor reads a sum in US dollars as the language of queries writes it:
+// "500m", "1bn"; "" is the zero Money. It returns ErrInvalid for anything else.
+func ParseFloor(text string) (Money, error) {
+	text = strings.TrimPrefix(strings.TrimSpace(text), "$")
+	if text == "" {
+		return Money{}, nil
+	}
+	q, err := ParseQuery("amount:>=" + text)
+	c, is := q.Root.(Condition)
+	if err != nil || !is || len(c.Values) != 1 || c.Values[0].To != nil || c.Values[0].Number.Currency != "" {
+		return Money{}, Mistaken("the floor %.40q is no sum in US dollars; write 500m or 1bn", text)
+	}
+	return NewMoney(c.Values[0].Number.Number(), "USD")
+}

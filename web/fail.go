@@ -54,9 +54,9 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		p.Status, p.Title = http.StatusForbidden, "This came from another site"
 		p.Body = failure{Heading: p.Title, Text: "A form of this site was sent by a page of another one, so nothing was done.", Links: home}
 	case errors.Is(err, errBusy):
-		p.Status, p.Title = http.StatusTooManyRequests, "Too many reports"
+		p.Status, p.Title = http.StatusTooManyRequests, "Too many at once"
 		w.Header().Set("Retry-After", "3600")
-		p.Body = failure{Heading: p.Title, Text: "Somebody at your address has sent several reports within the hour. They are kept; please come back later.", Links: home}
+		p.Body = failure{Heading: p.Title, Text: "Somebody at your address has sent several forms within the hour. They are kept; please come back later.", Links: home}
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		p.Status, p.Title = http.StatusServiceUnavailable, "This took too long"
 		w.Header().Set("Retry-After", "30")
@@ -73,7 +73,7 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 
 var (
 	errMethod  = errors.New("method not allowed")
-	errBusy    = errors.New("too many reports")
+	errBusy    = errors.New("too many forms")
 	errForeign = errors.New("a form sent by another site")
 )
 

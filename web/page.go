@@ -28,7 +28,9 @@ type page struct {
 	Hidden      bool   // from search engines
 	Body        any
 
-	Missed bool // whether readers may report here
+	Missed bool                      // whether readers may report here
+	Mails  bool                      // whether readers may subscribe here
+	raw    func(http.ResponseWriter) // answers instead of a template
 	Base   string
 }
 
@@ -54,7 +56,7 @@ func (s *site) readTemplates() map[string]*template.Template {
 
 // write sends a page, whole or not at all.
 func (s *site) write(w http.ResponseWriter, r *http.Request, p page) {
-	p.Missed, p.Base = s.Reports != nil, s.base(r)
+	p.Missed, p.Mails, p.Base = s.Reports != nil, s.Subscriptions != nil, s.base(r)
 	p.Title, p.Description, p.Query = news.Plain(p.Title), news.Plain(p.Description), news.Plain(p.Query)
 	var b bytes.Buffer
 	if err := s.templates[p.Template].ExecuteTemplate(&b, "frame.html", p); err != nil {

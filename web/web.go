@@ -37,7 +37,11 @@ type Library interface {
 // Options are what the site is made of.
 type Options struct {
 	Library Library
-	Reports Reports          // where readers' reports go; nil for a site that takes none
+	Reports Reports // where readers' reports go; nil for a site that takes none
+	// Subscriptions and Digests are the mail; nil for a site that sends none.
+	Subscriptions Subscriptions
+	Digests       Digests
+
 	Feeds   []news.Feed      // those of feeds.txt, for names and for what is off
 	Board   string           // how well the rules read: the table of the scoreboard, for the page on the method
 	Base    *url.URL         // the site's public address, for links in feeds and mails; nil is that of the request
@@ -59,6 +63,8 @@ func Handler(o Options) http.Handler {
 	for _, enter := range []func(*http.ServeMux){
 		o.healthRoutes,
 		s.pageRoutes,
+		s.subscribeRoutes,
+		s.digestRoutes,
 		o.machineRoutes,
 	} {
 		enter(mux)

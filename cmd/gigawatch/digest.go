@@ -55,7 +55,7 @@ func (w Searching) subscriber() (news.Subscriber, error) {
 		s.Searches = []news.SavedSearch{{}}
 	}
 	var err error
-	s.Floor, err = floorOf(w.Floor)
+	s.Floor, err = news.ParseFloor(w.Floor)
 	return s, err
 }
 
@@ -66,22 +66,6 @@ func weekday(name string) time.Weekday {
 		}
 	}
 	return time.Monday
-}
-
-// floorOf reads a sum as the query language has it: "500m", "1bn".
-func floorOf(text string) (news.Money, error) {
-	if strings.TrimSpace(text) == "" {
-		return news.Money{}, nil
-	}
-	q, err := news.ParseQuery("amount:>=" + text)
-	if err != nil {
-		return news.Money{}, news.Mistaken("the floor %q is no sum; write 500m or 1bn", text)
-	}
-	c, ok := q.Root.(news.Condition)
-	if !ok || len(c.Values) != 1 || c.Values[0].To != nil || c.Values[0].Number.Currency != "" {
-		return news.Money{}, news.Mistaken("the floor %q is no sum in US dollars; write 500m or 1bn", text)
-	}
-	return news.NewMoney(c.Values[0].Number.Number(), "USD")
 }
 
 type digestPreviewCmd struct {

@@ -2,9 +2,14 @@ package main
 
 import (
 	"context"
+	"html/template"
 	"log/slog"
 
 	"github.com/robfig/cron/v3"
+
+	"gigawatch/digest"
+	"gigawatch/news"
+	"gigawatch/web"
 )
 
 // digestMinutes is when it is asked whose digest is due: every minute, so that
@@ -66,4 +71,54 @@ func (w *clockwork) enterDigests(ctx context.Context, c *cron.Cron) error {
 	w.digests.soon()
 	w.visits.Go(func() { w.digests.run(ctx) })
 	return nil
+}
+
+// subscriptions is the reception as the site has it: a mail that somebody
+// waits for goes out at once.
+type subscriptions struct {
+	*digest.Reception
+	rounds *digestRounds
+}
+
+// Ask asks an address by mail.
+func (s subscriptions) Ask(ctx context.Context, wants news.Subscriber, form string) error {
+	err := s.Reception.Ask(ctx, wants, form)
+	if err == nil {
+		s.rounds.soon()
+	}
+	return err
+}
+
+// dailies are the public editions as the site shows them.
+type dailies struct{ editor *digest.Editor }
+
+// Day is the edition of a day.
+func (d dailies) Day(ctx context.Context, day string) (web.DigestDay, error) {
+	p, err := d.editor.Day(ctx, day)
+	if err != nil {
+		return web.DigestDay{}, err
+	}
+	out := dayOf(p)
+	text, _, err := d.editor.Mail.Render(nil, &p.Edition)
+	if err != nil {
+		return out, err
+	}
+	html, err := d.editor.Mail.Inner(&p.Edition)
+	out.Text, out.HTML = text, template.HTML(html) // made by a template that escapes it
+	return out, err
+}
+
+// Days lists the editions.
+func (d dailies) Days(ctx context.Context, most int) (out []web.DigestDay, err error) {
+	days, err := d.editor.Ledger.Editions(ctx, most)
+	for i := 0; i < len(days) && err == nil; i++ {
+		var p digest.Published
+		p, err = d.editor.Day(ctx, days[i])
+		out = append(out, dayOf(p))
+	}
+	return out, err
+}
+
+func dayOf(p digest.Published) web.DigestDay {
+	return web.DigestDay{Day: p.Day, Title: p.Subject, Summary: p.Preheader, Stories: p.Stories, Made: p.Made}
 }

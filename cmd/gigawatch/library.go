@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"sync"
 
 	"github.com/jedib0t/go-pretty/v6/progress"
@@ -52,8 +53,9 @@ func (l library) Find(ctx context.Context, q news.Query, each func(news.Story) e
 func (l library) Version(ctx context.Context) (news.Version, error) { return l.keeper.Version(ctx) }
 
 // site is what serve answers on HTTP.
-func site(l library, feeds []news.Feed, d *desk, log *slog.Logger) http.Handler {
-	return web.Handler(web.Options{Library: l, Reports: l.Store, Feeds: feeds, Board: classifier.Scoreboard(), Now: d.now, Started: d.now(), Log: log})
+func site(l library, feeds []news.Feed, d *desk, log *slog.Logger, rounds *digestRounds, base *url.URL) http.Handler {
+	return web.Handler(web.Options{Library: l, Reports: l.Store, Feeds: feeds, Board: classifier.Scoreboard(), Base: base, Now: d.now, Started: d.now(), Log: log,
+		Subscriptions: subscriptions{rounds.office.reception, rounds}, Digests: dailies{rounds.office.editor}})
 }
 
 // searcher is the store as a command that reads it searches it: by its index,

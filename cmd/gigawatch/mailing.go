@@ -36,7 +36,9 @@ type Mailing struct {
 	SMTPUser     string `name:"smtp-user" help:"The name to log in with." placeholder:"NAME"`
 	SMTPPassword string `name:"smtp-password" help:"The password; better in GIGAWATCH_SMTP_PASSWORD or the configuration file, where no list of processes shows it." placeholder:"TEXT"`
 	SMTPRoots    string `name:"smtp-roots" help:"Certificates (PEM) of authorities besides the system's that may vouch for the server." placeholder:"FILE"`
-	PerDomain    int    `help:"At most so many mails a minute to one domain; 0 for any number." default:"100" placeholder:"N"`
+	here         string // the site's address where no --base says it
+
+	PerDomain int `help:"At most so many mails a minute to one domain; 0 for any number." default:"100" placeholder:"N"`
 }
 
 // nobody is the sender of previews, and of an outbox that nobody has named.
@@ -70,11 +72,21 @@ func (m Mailing) mailroom(secret []byte) (*digest.Mailroom, error) {
 
 // base is the site's public address; without --base that of serve's default.
 func (m Mailing) base() (*url.URL, error) {
-	u, err := url.Parse(cmp.Or(m.Base, "http://127.0.0.1:8080"))
+	u, err := url.Parse(cmp.Or(m.Base, m.here, "http://127.0.0.1:8080"))
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(u.String(), "<> ,\"") {
 		return nil, usage("--base: %q is no address of a site; write it as https://news.example.org", m.Base)
 	}
 	return u, nil
+}
+
+// public is the site's public address, nil where none is set: then a page goes
+// by the address it was asked at.
+func (m Mailing) public() *url.URL {
+	if m.Base == "" {
+		return nil
+	}
+	u, _ := m.base() // office has read it
+	return u
 }
 
 func digestNames() digest.Names {

@@ -66,16 +66,20 @@ func (c *serveCmd) Run(ctx context.Context, d *desk) error {
 	if c.Rates != "off" {
 		w.rates = (&rateKeeper{url: c.Rates, crawl: crawl, store: s, log: log, now: d.now}).refresh
 	}
+	c.here = "http://" + listener.Addr().String()
 	office, err := c.office(ctx, s, feeds, d, log)
 	if err != nil {
 		return err
 	}
 	w.digests = newDigestRounds(office, log)
+	if c.SMTP == "" {
+		log.Info("no --smtp is set: mails are written to a folder", "outbox", c.Outbox)
+	}
 	d.served = true
 	l := newLibrary(s, log)
 	stop := l.keep(ctx)
 	defer stop()
-	return serve(ctx, listener, site(l, feeds, d, log), log, func() error { return w.run(ctx, feeds) })
+	return serve(ctx, listener, site(l, feeds, d, log, w.digests, c.public()), log, func() error { return w.run(ctx, feeds) })
 }
 
 // fileAtOnce files each harvest in a transaction of its own: a schedule
