@@ -26,9 +26,9 @@ type Memory interface {
 	// Known says which of the canonical URLs need not be fetched again: those of
 	// filed articles, and those fetched with status 200.
 	Known(ctx context.Context, urls []string) (map[string]bool, error)
-	// Due are the articles whose pages are to be read again by now, those that
-	// have waited longest first.
-	Due(ctx context.Context, now time.Time) ([]news.Followed, error)
+	// Due are the articles whose pages are to be read again by now, of feeds that
+	// are followed, those that have waited longest first.
+	Due(ctx context.Context, now time.Time, follows func(feed string) bool) ([]news.Followed, error)
 	// Article is the article at a canonical URL as it is kept.
 	Article(ctx context.Context, url string) (news.Article, error)
 }
@@ -37,7 +37,7 @@ type Memory interface {
 // defaults named, except for Gap, where zero is no pause at all.
 type Options struct {
 	Memory Memory      // needed
-	Feeds  []news.Feed // all that are followed, due or not: whose word a page is, whoever lists it
+	Feeds  []news.Feed // all that are followed, due or not: whose word a page is, whoever lists it, and which pages are read again
 
 	Version, Contact string            // for the User-Agent
 	PerHost          int               // requests to one host at a time; 1

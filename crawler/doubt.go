@@ -15,20 +15,23 @@ import (
 const (
 	leastKept   = 0.5
 	leastShared = 0.35
+	// mostAlike is the share above which a text is not in another language,
+	// whatever the guess: Danish and Norwegian, Malay and Indonesian are near.
+	mostAlike = 0.6
 )
 
 // doubtful says why what stands in an article's place now is not that article,
 // "" where it may well be. The article is then kept as it was.
 func doubtful(f news.Followed, was news.Article, got reading) string {
-	before := canonicalOr(f.Page.URL, f.URL)
+	before, kept := canonicalOr(f.Page.URL, f.URL), shared(was.Text, got.page.Text)
 	switch {
 	case got.found != before && !sameArticle(got.found, before):
 		return "it leads to another page: " + got.found
 	case float64(len(got.page.Text)) < leastKept*float64(len(was.Text)):
 		return fmt.Sprintf("the text is cut short: %d bytes, %d before", len(got.page.Text), len(was.Text))
-	case got.page.Lang != "" && was.Lang != "" && got.page.Lang != was.Lang:
+	case got.page.Lang != "" && was.Lang != "" && got.page.Lang != was.Lang && kept < mostAlike:
 		return fmt.Sprintf("it is in another language: %s, %s before", got.page.Lang, was.Lang)
-	case shared(was.Text, got.page.Text) < leastShared:
+	case kept < leastShared:
 		return "another text stands in its place"
 	}
 	return ""

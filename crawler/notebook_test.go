@@ -52,11 +52,13 @@ func (n *notebook) Known(_ context.Context, urls []string) (map[string]bool, err
 }
 
 // Due are all articles whose pages were read.
-func (n *notebook) Due(context.Context, time.Time) (due []news.Followed, err error) {
+func (n *notebook) Due(_ context.Context, _ time.Time, follows func(string) bool) (due []news.Followed, err error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	for url, p := range n.pages {
-		due = append(due, news.Followed{URL: url, Feed: n.articles[url].Feeds[0], Page: p})
+		if feed := n.articles[url].Feeds[0]; follows(feed) {
+			due = append(due, news.Followed{URL: url, Feed: feed, Page: p})
+		}
 	}
 	return due, nil
 }

@@ -27,7 +27,7 @@ const rereadsPerHost = 25
 //
 // It may run beside a Crawl, but not beside itself.
 func (c *Crawler) Reread(ctx context.Context, file func(context.Context, news.Harvest) error) error {
-	due, err := c.opts.Memory.Due(ctx, c.opts.Now())
+	due, err := c.opts.Memory.Due(ctx, c.opts.Now(), c.follows)
 	if err != nil {
 		return fmt.Errorf("recall the articles to be read again: %w", err)
 	}
@@ -54,6 +54,13 @@ func (c *Crawler) Reread(ctx context.Context, file func(context.Context, news.Ha
 		return err
 	}
 	return filed
+}
+
+// follows reports whether a feed is visited at all: who strikes one off the list
+// wants its site left alone.
+func (c *Crawler) follows(feed string) bool {
+	f, listed := c.feeds[feed]
+	return listed && !f.Off
 }
 
 // byHost parts pages by the host that is asked for them, so that each host is
@@ -144,12 +151,16 @@ func (c *Crawler) reread(ctx context.Context, f news.Followed) (r news.Rereading
 	return r, got.log, nil
 }
 
+// leastTitle is the share of a headline's words that an edited one has kept: a
+// page that suddenly calls itself after its site has no new headline.
+const leastTitle = 0.25
+
 // edited is the article as its page says it now. What the feed said of it
 // stays, but for a headline that the page has changed.
 func edited(was news.Article, p news.Page, got reading) news.Article {
 	is := was
 	is.Text = got.page.Text
-	if got.page.Title != "" && got.page.Title != p.Title {
+	if got.page.Title != "" && got.page.Title != p.Title && shared(p.Title, got.page.Title) >= leastTitle {
 		is.Title = got.page.Title
 	}
 	if is.Lang = got.page.Lang; is.Lang == "" {

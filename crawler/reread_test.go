@@ -45,7 +45,7 @@ func TestReread(t *testing.T) {
 
 	r.on("/edited", edition("Halls by the harbour", hallsText("$2 billion")))
 	r.on("/retitled", edition("Halls cost two billion", hallsText("$3 billion")))
-	got := n.readAgain(t, r.options(t))
+	got := n.readAgain(t, r.follower(t))
 	if len(got) != 4 {
 		t.Fatalf("%d pages were read again, want 4", len(got))
 	}
@@ -63,13 +63,17 @@ func TestReread(t *testing.T) {
 	if e := got["without-validators"]; e.Is != nil || e.Look.Status != http.StatusOK || e.Look.Note != "" {
 		t.Errorf("the page without validators: %+v", e)
 	}
-	for name, e := range n.readAgain(t, r.options(t)) {
+	r.on("/retitled", edition("The Harbour Gazette", hallsText("$3 billion")+"<p>Copies may be had.</p>"))
+	if e := n.readAgain(t, r.follower(t))["retitled"]; e.Is == nil || e.Is.Title != "Halls cost two billion" {
+		t.Errorf("the page that calls itself after its site: %+v", e)
+	}
+	for name, e := range n.readAgain(t, r.follower(t)) {
 		if e.Is != nil || name != "without-validators" && e.Look.Status != http.StatusNotModified {
 			t.Errorf("%s, once more: %+v", name, e)
 		}
 	}
-	if n := r.count("/edited"); n != 3 {
-		t.Errorf("the edited page was asked for %d times, want 3", n)
+	if n := r.count("/edited"); n != 4 {
+		t.Errorf("the edited page was asked for %d times, want 4", n)
 	}
 }
 
@@ -108,7 +112,7 @@ func TestRereadOfWhatIsNoArticle(t *testing.T) {
 			n.crawl(t, r.options(t), []news.Feed{r.feed("/feed")})
 
 			r.on("/halls-by-the-harbour", k.page)
-			e := n.readAgain(t, r.options(t))["halls-by-the-harbour"]
+			e := n.readAgain(t, r.follower(t))["halls-by-the-harbour"]
 			if e.Is != nil || e.Look.Cause != k.cause || e.Look.Note == "" || !strings.Contains(e.Look.Note, k.note) || e.Page.ETag == "" {
 				t.Errorf("%+v, want no article, cause %q and a note with %q", e, k.cause, k.note)
 			}
@@ -116,7 +120,7 @@ func TestRereadOfWhatIsNoArticle(t *testing.T) {
 				t.Errorf("the article is now %q", text)
 			}
 			r.on("/halls-by-the-harbour", edition("Halls by the harbour", hallsText("$2 billion")))
-			if e := n.readAgain(t, r.options(t))["halls-by-the-harbour"]; e.Is == nil || !strings.Contains(e.Is.Text, "$2 billion") {
+			if e := n.readAgain(t, r.follower(t))["halls-by-the-harbour"]; e.Is == nil || !strings.Contains(e.Is.Text, "$2 billion") {
 				t.Errorf("the article is back: %+v", e)
 			}
 		})
@@ -125,6 +129,14 @@ func TestRereadOfWhatIsNoArticle(t *testing.T) {
 
 func redirect(to string) http.HandlerFunc {
 	return func(w http.ResponseWriter, q *http.Request) { http.Redirect(w, q, to, http.StatusFound) }
+}
+
+// follower are the options of one who follows /feed.
+func (r *newsroom) follower(t *testing.T) Options {
+	t.Helper()
+	o := r.options(t)
+	o.Feeds = []news.Feed{r.feed("/feed")}
+	return o
 }
 
 var german = strings.Repeat("<p>Die Hafenbehörde sagte am Montag, dass die Rechenhallen am Hafen über fünf Jahre bezahlt werden und dass die Stadt "+
@@ -142,10 +154,17 @@ func TestRereadBounds(t *testing.T) {
 	r.on("/feed", r.rss(paths...))
 	n := newNotebook()
 	n.crawl(t, r.options(t), []news.Feed{r.feed("/feed")})
-	if got := n.readAgain(t, r.options(t)); len(got) != rereadsPerHost {
+	if got := n.readAgain(t, r.follower(t)); len(got) != rereadsPerHost {
 		t.Errorf("%d pages of one host were read again, want %d", len(got), rereadsPerHost)
 	}
-	o := r.options(t)
+	off := r.follower(t)
+	off.Feeds[0].Off = true
+	for name, o := range map[string]Options{"not listed": r.options(t), "off": off} {
+		if got := n.readAgain(t, o); len(got) != 0 {
+			t.Errorf("of a feed that is %s %d pages were read again", name, len(got))
+		}
+	}
+	o := r.follower(t)
 	o.Memory = n
 	c, err := New(o)
 	if err != nil {

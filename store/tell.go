@@ -22,12 +22,13 @@ type Telling struct {
 	Edits        []Edit // of this part, the oldest first: what it said before
 }
 
-// Sayings are what the article says and all that it ever said, as tellings of
-// their own: a figure that was corrected is no other event.
+// Sayings are what the article says and all that it ever said of the same, as
+// tellings of their own: a figure that was corrected is no other event. What
+// newer rules no longer see in it, another firm, another country, is left out.
 func (t Telling) Sayings() []Telling {
 	out := []Telling{{Article: t.Article, Announcement: t.Announcement}}
 	for _, e := range t.Edits {
-		if e.Said != nil {
+		if e.Said != nil && sameSubject(*e.Said, t.Announcement) {
 			out = append(out, Telling{Article: t.Article, Announcement: *e.Said})
 		}
 	}

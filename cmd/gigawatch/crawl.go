@@ -72,7 +72,9 @@ type blank struct{}
 
 func (blank) FeedState(context.Context, string) (news.FeedState, error) { return news.FeedState{}, nil }
 func (blank) Known(context.Context, []string) (map[string]bool, error)  { return nil, nil }
-func (blank) Due(context.Context, time.Time) ([]news.Followed, error)   { return nil, nil }
+func (blank) Due(context.Context, time.Time, func(string) bool) ([]news.Followed, error) {
+	return nil, nil
+}
 func (blank) Article(context.Context, string) (news.Article, error) {
 	return news.Article{}, news.ErrNotFound
 }

@@ -82,8 +82,8 @@ func dueKey(at time.Time, article []byte) []byte { return append(timeKey(at), ar
 const mostDue = 10_000
 
 // Due are the articles whose pages are to be read again by now, those that have
-// waited longest first; ten thousand at most.
-func (s *Store) Due(ctx context.Context, now time.Time) (due []news.Followed, err error) {
+// waited longest first; ten thousand at most, of feeds for which follows says yes.
+func (s *Store) Due(ctx context.Context, now time.Time, follows func(feed string) bool) (due []news.Followed, err error) {
 	err = s.view(func(tx *bbolt.Tx) error {
 		end := timeKey(now.Add(time.Second))
 		c := tx.Bucket(bucketDue).Cursor()
@@ -92,7 +92,9 @@ func (s *Store) Due(ctx context.Context, now time.Time) (due []news.Followed, er
 			if err != nil {
 				return err
 			}
-			due = append(due, news.Followed{URL: r.URL, Feed: r.Feed, Page: r.Page})
+			if follows(r.Feed) {
+				due = append(due, news.Followed{URL: r.URL, Feed: r.Feed, Page: r.Page})
+			}
 		}
 		return ctx.Err()
 	})

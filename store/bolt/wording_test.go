@@ -45,7 +45,7 @@ func TestMigrationForWordings(t *testing.T) {
 	if _, err := s.File(t.Context(), []store.Filing{f}); err != nil {
 		t.Fatal(err)
 	}
-	due, err := s.Due(t.Context(), time.Now().Add(time.Hour))
+	due, err := s.Due(t.Context(), time.Now().Add(time.Hour), func(string) bool { return true })
 	if err != nil || len(due) != 1 || due[0].URL != a.URL {
 		t.Errorf("due after the migration are %+v (%v)", due, err)
 	}

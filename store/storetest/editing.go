@@ -56,7 +56,7 @@ func (b *bench) seen(a news.Article, r news.Look) store.Filing {
 
 func (b *bench) due() (urls []string) {
 	b.t.Helper()
-	due, err := b.Due(b.ctx, b.clock)
+	due, err := b.Due(b.ctx, b.clock, anyFeed)
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -65,6 +65,8 @@ func (b *bench) due() (urls []string) {
 	}
 	return urls
 }
+
+func anyFeed(string) bool { return true }
 
 func dollars(sum string) func(*news.Announcement) {
 	return func(a *news.Announcement) {
@@ -96,12 +98,15 @@ func readAgain(t *testing.T, b *bench) {
 	n := 1
 	for _, s := range steps {
 		b.clock = began.Add(s.at)
-		due, err := b.Due(b.ctx, b.clock)
+		due, err := b.Due(b.ctx, b.clock, anyFeed)
 		if err != nil || (len(due) == 1) != s.due {
 			t.Fatalf("after %v %d are due (%v), want due: %v", s.at, len(due), err, s.due)
 		}
 		if !s.due {
 			continue
+		}
+		if others, err := b.Due(b.ctx, b.clock, func(feed string) bool { return feed != f.Harvest.Feed.URL }); err != nil || others != nil {
+			t.Errorf("due of feeds that are not followed: %+v (%v)", others, err)
 		}
 		if d := due[0]; d.URL != a.URL || d.Feed != f.Harvest.Feed.URL || d.Page != a.Page {
 			t.Errorf("due is %+v", d)

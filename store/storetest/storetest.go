@@ -29,7 +29,7 @@ type Store interface {
 	Story(ctx context.Context, id string) (news.Story, error)
 	Articles(ctx context.Context, each func(news.Article, []news.Announcement) error) error
 	Fetches(ctx context.Context, most int) ([]news.Fetch, error)
-	Due(ctx context.Context, now time.Time) ([]news.Followed, error)
+	Due(ctx context.Context, now time.Time, follows func(feed string) bool) ([]news.Followed, error)
 	Article(ctx context.Context, url string) (news.Article, error)
 	Wordings(ctx context.Context, url string) ([]news.Wording, error)
 	Looks(ctx context.Context, url string) ([]news.Look, error)
