@@ -55,6 +55,8 @@ type Store struct {
 	fetches uint64
 	news    chan struct{}               // says that stories changed
 	table   atomic.Pointer[rates.Table] // by which sums are turned into US dollars
+
+	lastPast atomic.Pointer[past] // the last day that was asked for
 }
 
 // Open opens the store at path, and makes it where there is none. It refuses

@@ -27,6 +27,8 @@ type Store interface {
 	Search(ctx context.Context, q news.Query, limit int) ([]news.Story, error)
 	Find(ctx context.Context, q news.Query, each func(news.Story) error) error
 	Story(ctx context.Context, id string) (news.Story, error)
+	FindAsOf(ctx context.Context, until time.Time, q news.Query, each func(news.Story) error) error
+	StoryAsOf(ctx context.Context, until time.Time, id string) (news.Story, error)
 	Articles(ctx context.Context, each func(news.Article, []news.Announcement) error) error
 	Fetches(ctx context.Context, most int) ([]news.Fetch, error)
 	Due(ctx context.Context, now time.Time, follows func(feed string) bool) ([]news.Followed, error)
@@ -83,6 +85,9 @@ func Run(t *testing.T, open func(t *testing.T, now func() time.Time) Store) {
 		"two words on one field keep apart":    disagreed,
 		"a review, until the story changes":    reviewed,
 		"decisions that cannot be":             refused,
+		"what was known on a day":              pastDays,
+		"what was edited since":                pastEdits,
+		"the past is what was":                 pastAtRandom,
 		"people against rules, at random":      peopleAtRandom,
 		"readers' reports":                     reported,
 		"read again, when it is due":           readAgain,
