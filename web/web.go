@@ -37,6 +37,8 @@ type Library interface {
 // Options are what the site is made of.
 type Options struct {
 	Library Library
+	// Past is the library as it was known before a moment; nil where it cannot be told.
+	Past    func(until time.Time) Library
 	Reports Reports // where readers' reports go; nil for a site that takes none
 	// Subscriptions and Digests are the mail; nil for a site that sends none.
 	Subscriptions Subscriptions
@@ -74,5 +76,9 @@ func Handler(o Options) http.Handler {
 
 // machineRoutes enters what programs read.
 func (o Options) machineRoutes(mux *http.ServeMux) {
-	machine.Routes(mux, machine.Options{Library: o.Library, Feeds: o.Feeds, Base: o.Base, Now: o.Now, Started: o.Started, Log: o.Log})
+	m := machine.Options{Library: o.Library, Feeds: o.Feeds, Base: o.Base, Now: o.Now, Started: o.Started, Log: o.Log}
+	if o.Past != nil {
+		m.Past = func(until time.Time) machine.Library { return o.Past(until) }
+	}
+	machine.Routes(mux, m)
 }

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"sync"
+	"time"
 
 	"github.com/jedib0t/go-pretty/v6/progress"
 
@@ -54,7 +55,8 @@ func (l library) Version(ctx context.Context) (news.Version, error) { return l.k
 
 // site is what serve answers on HTTP.
 func site(l library, feeds []news.Feed, d *desk, log *slog.Logger, rounds *digestRounds, base *url.URL) http.Handler {
-	return web.Handler(web.Options{Library: l, Reports: l.Store, Feeds: feeds, Board: classifier.Scoreboard(), Base: base, Now: d.now, Started: d.now(), Log: log,
+	past := l.past()
+	return web.Handler(web.Options{Library: l, Past: func(until time.Time) web.Library { return past(until) }, Reports: l.Store, Feeds: feeds, Board: classifier.Scoreboard(), Base: base, Now: d.now, Started: d.now(), Log: log,
 		Subscriptions: subscriptions{rounds.office.reception, rounds}, Digests: dailies{rounds.office.editor}})
 }
 

@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
@@ -139,6 +140,37 @@ func TestSourcesAndHealth(t *testing.T) {
 	}](t, a, "/api/v1/health")
 	if h.Status != "ok" || h.Failing != 1 || h.Stories != 1 {
 		t.Errorf("got %+v", h)
+	}
+}
+
+// TestAsOf holds that a day is asked for at its end, in UTC, everywhere.
+func TestAsOf(t *testing.T) {
+	a, o := pledges(3), Options{}
+	var asked []time.Time
+	past := pledges(1)
+	o = a.options()
+	o.Past = func(until time.Time) Library { asked = append(asked, until); return past }
+	h := site(o)
+	for _, target := range []string{"/api/v1/stories?as_of=2026-11-01", "/api/v1/stories/story00000?as_of=2026-11-01", "/api/v1/facets?as_of=2026-11-01",
+		"/api/v1/totals?as_of=2026-11-01", "/search.csv?as_of=2026-11-01", "/search.xlsx?as_of=2026-11-01"} {
+		asked = nil
+		if w := ask(t, h, "GET", target); w.Code != 200 || len(asked) != 1 || !asked[0].Equal(time.Date(2026, 11, 2, 0, 0, 0, 0, time.UTC)) {
+			t.Errorf("%s: %d, asked for %v", target, w.Code, asked)
+		}
+	}
+	if w := ask(t, h, "GET", "/api/v1/stories/story00001?as_of=2026-11-01"); w.Code != 404 || !strings.Contains(w.Body.String(), "that was known on that day") {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+	w := ask(t, h, "GET", "/search.csv?as_of=2026-11-01")
+	if n := strings.Count(w.Body.String(), "\n"); n != 2 || w.Header().Get("Content-Disposition") != `attachment; filename="gigawatch-2026-11-01.csv"` {
+		t.Errorf("%d lines as %s", n, w.Header().Get("Content-Disposition"))
+	}
+	asked = nil
+	if w := ask(t, h, "GET", "/search.csv?as_of=2026-11-24"); strings.Count(w.Body.String(), "\n") != 4 || asked != nil {
+		t.Errorf("today is asked for as %v", asked)
+	}
+	if w := ask(t, site(a.options()), "GET", "/search.csv?as_of=2026-11-01"); w.Code != 400 {
+		t.Errorf("a site without a past: %d", w.Code)
 	}
 }
 

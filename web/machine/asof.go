@@ -1,6 +1,7 @@
 package machine
 
 import (
+	"net/http"
 	"time"
 
 	"gigawatch/news"
@@ -31,4 +32,12 @@ func (o Options) asOf(day string) (Library, time.Time, error) {
 		return o.Library, end, nil
 	}
 	return o.Past(end), end, nil
+}
+
+// dayOf is the day that a download is of: the one asked for, or today.
+func (o Options) dayOf(r *http.Request) time.Time {
+	if day, err := time.Parse(time.DateOnly, r.URL.Query().Get("as_of")); err == nil {
+		return day
+	}
+	return o.clock()
 }

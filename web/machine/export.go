@@ -42,7 +42,7 @@ func (o Options) routeExports(mux *http.ServeMux) {
 				o.refuse(w, r, err)
 				return
 			}
-			o.stream(w, r, slots, download{f.contentType, fileName(o.clock(), q, f.name), write})
+			o.stream(w, r, slots, download{f.contentType, fileName(o.dayOf(r), q, f.name), write})
 		})
 	}
 }
@@ -62,8 +62,16 @@ func (o Options) tableOf(form string, r *http.Request, q news.Query) (table, err
 	if err != nil {
 		return nil, err
 	}
-	find := func(each func(news.Story) error) error { return o.Library.Find(r.Context(), q, each) }
-	about := sheet.About{Query: q.String(), Made: o.clock(), Site: o.home(r)}
+	day, err := one(r.URL.Query(), "as_of")
+	if err != nil {
+		return nil, err
+	}
+	library, until, err := o.asOf(day)
+	if err != nil {
+		return nil, err
+	}
+	find := func(each func(news.Story) error) error { return library.Find(r.Context(), q, each) }
+	about := sheet.About{Query: q.String(), Made: o.clock(), Site: o.home(r), AsOf: until}
 	return func(w io.Writer) error {
 		switch form {
 		case "csv":
