@@ -3,6 +3,7 @@ package news
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -59,7 +60,16 @@ type Totals struct {
 // only the stories it is given: the totals of a query are those of what the
 // query finds. The order in which they come, and whether one comes twice, do
 // not matter.
-type Tally struct{ promises map[string]*promise }
+type Tally struct {
+	promises map[string]*promise
+	placed   []placed // what walk gives; nil until it is asked for
+}
+
+// placed is a promise that is in the totals, and where.
+type placed struct {
+	*promise
+	where place
+}
 
 // Add takes a story in. Of two versions of one story the later one counts.
 func (t *Tally) Add(s *Story) {
@@ -69,8 +79,29 @@ func (t *Tally) Add(s *Story) {
 	if t.promises == nil {
 		t.promises = map[string]*promise{}
 	}
-	t.promises[s.ID] = newPromise(s)
+	t.promises[s.ID], t.placed = newPromise(s), nil
 }
+
+// Drop forgets a story, so that it counts no more, or anew with the next Add.
+func (t *Tally) Drop(id string) {
+	delete(t.promises, id)
+	t.placed = nil
+}
+
+// Of is the tally of some of the stories alone, by their ids; it passes over
+// ids that it does not know. Neither tally notices what the other takes in.
+func (t *Tally) Of(ids []string) *Tally {
+	some := &Tally{promises: make(map[string]*promise, len(ids))}
+	for _, id := range ids {
+		if p := t.promises[id]; p != nil {
+			some.promises[id] = p
+		}
+	}
+	return some
+}
+
+// All is a copy of the tally.
+func (t *Tally) All() *Tally { return &Tally{promises: maps.Clone(t.promises)} }
 
 // Totals are those of all stories taken in.
 func (t *Tally) Totals(by Grouping) Totals {
@@ -104,15 +135,26 @@ func (t *Tally) Cross(by, then Grouping) map[string]Totals {
 
 // walk calls do for each promise that is in the totals, in an order of its own.
 func (t *Tally) walk(do func(*promise, place)) {
+	if t.placed == nil {
+		t.place()
+	}
+	for _, p := range t.placed {
+		do(p.promise, p.where)
+	}
+}
+
+// place finds out which promises are in the totals.
+func (t *Tally) place() {
 	order := make([]*promise, 0, len(t.promises))
 	for _, p := range t.promises {
 		order = append(order, p)
 	}
 	slices.SortFunc(order, func(a, b *promise) int { return strings.Compare(a.id, b.id) })
 	r := relate(t.promises, order)
+	t.placed = make([]placed, 0, len(order))
 	for _, p := range order {
 		if where := r.place(p); where != outside {
-			do(p, where)
+			t.placed = append(t.placed, placed{p, where})
 		}
 	}
 }

@@ -51,6 +51,12 @@ func (r *rack) Find(_ context.Context, q news.Query, each func(news.Story) error
 	return nil
 }
 
+func (r *rack) Tally(ctx context.Context, q news.Query) (*news.Tally, error) {
+	t := &news.Tally{}
+	err := r.Find(ctx, q, func(s news.Story) error { t.Add(&s); return nil })
+	return t, err
+}
+
 func (r *rack) Story(_ context.Context, id string) (news.Story, error) {
 	id = cmp.Or(r.merged[id], id)
 	for _, s := range r.stories {

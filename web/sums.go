@@ -44,11 +44,7 @@ func (s *site) total(ctx context.Context, v news.Version, q news.Query) (news.Gr
 	if g, ok := s.sums.get(v, key); ok {
 		return g, nil
 	}
-	var tally news.Tally
-	err := s.Library.Find(ctx, plain, func(st news.Story) error {
-		tally.Add(&st)
-		return nil
-	})
+	tally, err := s.Library.Tally(ctx, plain)
 	if err != nil {
 		return news.Group{}, err
 	}

@@ -87,26 +87,23 @@ func (s *site) renew(v visit) (*overview, error) {
 	return made, err
 }
 
-// take reads the whole store once. A reader who goes away does not stop it:
-// the next one wants it too.
+// take surveys the store. A reader who goes away does not stop it: the next
+// one wants it too.
 func (s *site) take(v visit) (*overview, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(v.Context()), time.Minute)
 	defer cancel()
 	from := time.Now()
 	o := &overview{version: v.version, made: v.now, day: v.now.Format(time.DateOnly), groups: map[news.Grouping]map[string]news.Totals{}}
-	var tally news.Tally
-	err := s.Library.Find(ctx, news.Query{}, func(st news.Story) error {
-		o.stories++
-		tally.Add(&st)
-		o.sort(st, v.now)
-		return nil
-	})
+	tally, err := s.Library.Tally(ctx, news.Query{})
 	if err != nil {
 		return nil, err
 	}
 	o.year, o.month, o.week = tally.Totals(news.ByYear), tally.Totals(news.ByMonth), tally.Totals(news.ByWeek)
 	for _, by := range []news.Grouping{byCountry, byCompany, byPillar} {
 		o.groups[by] = tally.Cross(by, news.ByYear)
+	}
+	if err := s.lists(ctx, o, v.now); err != nil {
+		return nil, err
 	}
 	o.took = time.Since(from)
 	return o, nil
@@ -117,32 +114,40 @@ const (
 	mostFresh, mostLatest, mostBiggest, mostMoved = 12, 12, 10, 8
 )
 
-// sort puts a story on the lists where it belongs. Stories come the newest first.
-func (o *overview) sort(st news.Story, now time.Time) {
-	h := &st.Headline
-	if !st.Backfilled && !st.FirstSeen.Before(now.Truncate(24*time.Hour)) {
-		if o.freshAll++; len(o.fresh) < mostFresh {
-			o.fresh = append(o.fresh, st)
+// lists fills those of the front page, each by a search.
+func (s *site) lists(ctx context.Context, o *overview, now time.Time) error {
+	for _, l := range []struct {
+		query string
+		most  int
+		to    *[]news.Story
+		total *int
+	}{
+		{"", 0, nil, &o.stories},
+		{"added:>=" + o.day, 10 * mostFresh, &o.fresh, nil},
+		{"kind:commitment", mostLatest, &o.latest, nil},
+		{"status:delayed,reduced,cancelled,expanded", mostMoved, &o.moved, nil},
+		{"kind:commitment -status:cancelled after:" + now.Format("2006") + " sort:-amount", mostBiggest, &o.biggest, nil},
+	} {
+		q, err := news.ParseQuery(l.query)
+		if err != nil {
+			return err
+		}
+		found, err := s.Library.Search(ctx, news.Ask{Query: q, Limit: l.most})
+		if err != nil {
+			return err
+		}
+		if l.total != nil {
+			*l.total = found.Total
+		}
+		for _, h := range found.Hits {
+			*l.to = append(*l.to, h.Story)
 		}
 	}
-	if len(o.latest) < mostLatest && h.Kind == news.Commitment {
-		o.latest = append(o.latest, st)
-	}
-	switch h.Status {
-	case news.Delayed, news.Reduced, news.Cancelled, news.Expanded:
-		if len(o.moved) < mostMoved {
-			o.moved = append(o.moved, st)
-		}
-	}
-	if h.Kind != news.Commitment || h.Status == news.Cancelled || st.When().Year() != now.Year() || st.InDollars().IsZero() {
-		return
-	}
-	larger := func(a, b news.Story) int { return b.InDollars().Compare(a.InDollars()) }
-	at, _ := slices.BinarySearchFunc(o.biggest, st, larger)
-	if at < mostBiggest {
-		o.biggest = slices.Insert(o.biggest, at, st)
-		o.biggest = o.biggest[:min(len(o.biggest), mostBiggest)]
-	}
+	o.fresh = slices.DeleteFunc(o.fresh, func(st news.Story) bool { return st.Backfilled }) // from an archive: no news
+	o.freshAll = len(o.fresh)
+	o.fresh = o.fresh[:min(len(o.fresh), mostFresh)]
+	o.biggest = slices.DeleteFunc(o.biggest, func(st news.Story) bool { return st.InDollars().IsZero() })
+	return nil
 }
 
 // group are the totals of one country, company or pillar.

@@ -21,6 +21,8 @@ type Library interface {
 	Search(ctx context.Context, a news.Ask) (news.Found, error)
 	// Find calls each for every story that a query finds, in its order.
 	Find(ctx context.Context, q news.Query, each func(news.Story) error) error
+	// Tally counts all stories that a query finds. It is the caller's own.
+	Tally(ctx context.Context, q news.Query) (*news.Tally, error)
 	// Story is the story with an id, which may be one that was merged into
 	// another: the story's own id tells. ErrNotFound where there is none.
 	Story(ctx context.Context, id string) (news.Story, error)

@@ -50,6 +50,11 @@ func (l library) Find(ctx context.Context, q news.Query, each func(news.Story) e
 	return l.keeper.Find(ctx, q, each)
 }
 
+// Tally counts all stories that a query finds.
+func (l library) Tally(ctx context.Context, q news.Query) (*news.Tally, error) {
+	return l.keeper.Tally(ctx, q)
+}
+
 // Version changes with the stories, and with the index that finds them.
 func (l library) Version(ctx context.Context) (news.Version, error) { return l.keeper.Version(ctx) }
 

@@ -25,6 +25,8 @@ type Keeper struct {
 	store Living
 	log   *slog.Logger
 	index atomic.Pointer[Index] // nil while there is no good one
+
+	ledger ledger
 }
 
 // NewKeeper keeps the index of a store at a path, and tells log of it.
@@ -68,6 +70,9 @@ func (k *Keeper) keep(ctx context.Context) error {
 	k.index.Store(ix)
 	for {
 		if err := ix.Refresh(ctx, k.store); err != nil {
+			return err
+		}
+		if err := k.ledger.warm(ctx, k.store); err != nil {
 			return err
 		}
 		select {
