@@ -43,12 +43,12 @@ func parse(t testing.TB, query string) news.Query {
 // from a build, after refreshes, and opened again.
 func TestAsTheScan(t *testing.T) {
 	s, w := openStore(t), newWorld(1)
-	for range 6 {
+	for range 4 {
 		fill(t, s, w.filing(50))
 	}
 	ix := built(t, s)
 	compareAll(t, s, ix)
-	for range 5 {
+	for range 4 {
 		change(t, s, w)
 		if err := ix.Refresh(t.Context(), s); err != nil {
 			t.Fatal(err)
@@ -66,13 +66,13 @@ func TestAsTheScan(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer again.Close()
-	compareAll(t, s, again)
+	agree(t, s, again)
 }
 
 // change files more, and lets stories change, meet, part and vanish.
 func change(t *testing.T, s *bolt.Store, w *world) {
 	t.Helper()
-	fill(t, s, w.filing(30))
+	fill(t, s, w.filing(10))
 	stories, err := s.Search(t.Context(), news.Query{}, 0)
 	if err != nil {
 		t.Fatal(err)
@@ -109,7 +109,7 @@ func compareAll(t *testing.T, s *bolt.Store, ix *Index) {
 			hits += compare(t, s, all, ix, query+" "+order)
 		}
 	}
-	if hits < 10_000 {
+	if hits < 5_000 {
 		t.Errorf("only %d stories were found in all: the world is too poor to tell", hits)
 	}
 	for _, word := range []string{"investing", "companies", "halls", "center", "data", "Rechenzentren", "Häuser", "haus", "entreprises", "empresa", "инвестиции", "елка", "investimento", "opened"} {
