@@ -32,13 +32,13 @@ func (b *bench) edited(f *store.Filing, j int, change func(*news.Announcement)) 
 	said := slices.Clone(f.Announcements[j])
 	says := slices.Clone(said)
 	for i := range says {
-		says[i].Evidence = []news.Evidence{{Field: "amount", In: "text", Quote: is.Text[:80], End: 80, Rule: "test"}}
+		says[i].Evidence = []news.Evidence{{Field: "amount", In: "text", Quote: is.Text[:min(80, len(is.Text))], End: min(80, len(is.Text)), Rule: "test"}}
 		if change != nil {
 			change(&says[i])
 		}
 	}
 	*a, f.Announcements[j] = is, says
-	out := b.seen(was, news.Look{Status: 200, Hash: is.Text[:30]})
+	out := b.seen(was, news.Look{Status: 200, Hash: is.Text[:min(30, len(is.Text))]})
 	out.Harvest.Reread[0].Was, out.Harvest.Reread[0].Is = &was, &is
 	out.Edited = []store.Edited{{Was: said, Is: says}}
 	return out

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"testing"
+	"time"
 
 	"gigawatch/news"
 	"gigawatch/store"
@@ -13,14 +14,19 @@ import (
 // order, the last word on a pair of articles holds, and the id of a story of
 // which somebody said something answers.
 func peopleAtRandom(t *testing.T, b *bench) {
+	edits := 0
 	for seed := range uint64(12) {
 		p := &pressRoom{bench: &bench{t: t, ctx: b.ctx, clock: b.clock, Store: b.open()}, seed: seed,
 			dice: rand.New(rand.NewPCG(seed, 7)), word: map[[2]string]bool{}, answers: map[string]bool{}}
-		p.file(filings()[p.dice.IntN(len(coverage))])
-		for range 40 {
+		p.file(p.read(p.dice.IntN(len(coverage))))
+		for range 48 {
 			p.act()
 			p.holds()
 		}
+		edits += p.edits
+	}
+	if edits < 12 {
+		t.Errorf("only %d pages were edited", edits)
 	}
 }
 
@@ -31,15 +37,18 @@ type pressRoom struct {
 	dice    *rand.Rand
 	word    map[[2]string]bool // pair of tellers -> one event, by the last word on them
 	answers map[string]bool    // ids that must
+	edits   int                // pages that were edited
 }
 
 func (p *pressRoom) act() {
 	stories := p.search("")
 	pick := func() news.Story { return stories[p.dice.IntN(len(stories))] }
 	some := p.dice.IntN(len(coverage))
-	switch what := p.dice.IntN(5); {
+	switch what := p.dice.IntN(6); {
 	case what == 0 || len(stories) == 0:
-		p.file(filings()[some])
+		p.file(p.read(some))
+	case what == 5:
+		p.editAtRandom(coverage[some].filing().Harvest.Articles[0].URL)
 	case what == 1:
 		p.misread(some)
 	case what == 2:
@@ -55,6 +64,54 @@ func (p *pressRoom) act() {
 		p.amend(s.ID, "jobs=5")
 		p.answers[s.ID] = true
 	}
+}
+
+// read is a filing of the coverage whose page can be read again.
+func (p *pressRoom) read(i int) store.Filing {
+	f := filings()[i]
+	a := &f.Harvest.Articles[0]
+	a.Fetched, a.Page = p.clock, news.Page{URL: a.URL}
+	return f
+}
+
+// editAtRandom has an article edited at its source: the sum, the stage, the
+// firm, or all that it said is another. No edit takes a story away.
+func (p *pressRoom) editAtRandom(url string) {
+	var was news.Article
+	var told []news.Announcement
+	err := p.Articles(p.ctx, func(a news.Article, says []news.Announcement) error {
+		if a.URL == url {
+			was, told = a, says
+		}
+		return nil
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if told == nil {
+		return
+	}
+	p.clock = p.clock.Add(time.Hour)
+	f := store.Filing{Harvest: news.Harvest{Articles: []news.Article{was}}, Announcements: [][]news.Announcement{told}}
+	f = p.edited(&f, 0, func(a *news.Announcement) {
+		switch p.dice.IntN(5) {
+		case 0:
+			dollars("7770000000")(a)
+		case 1:
+			dollars("1200000000")(a)
+		case 2:
+			a.Status = news.Cancelled
+		case 3:
+			a.Companies = []news.Company{"google"}
+		case 4:
+			a.Kind, a.Amount = news.None, nil
+		}
+	})
+	r := p.file(f)
+	if r.Gone != 0 || r.Reread > 1 {
+		p.t.Fatalf("seed %d: an edit of %s gives %s", p.seed, url, asJSON(r))
+	}
+	p.edits += r.Edited
 }
 
 // misread has an article read by other rules, or by the right ones again.
