@@ -64,7 +64,7 @@ func (c *clause) pays() bool {
 }
 
 // payments are the words for paying.
-var payments = set(`pay pays paying paid zahlt zahlen bezahlt paie payer paiera paga pagara pagar paghera betaalt betalen`)
+var payments = set(`pay pays paying paid zahlt zahlen bezahlt paie payer paiera paga pagara pagar paghera betaalt betalen bayar membayar dibayar`)
 
 // buying scores a lead whose first sentence says that a firm of the headline
 // buys: "Google will buy power from …".

@@ -35,7 +35,7 @@ var promiseWords = map[string]string{
 	"another-acts": "somebody else acts", "into-a-firm": "goes into a firm", "deal": "a deal", "raising-money": "money is raised", "capex": "spending of the whole firm",
 	"results": "results", "courts": "courts", "protest": "protest", "shares": "shares", "product": "a product", "other-business": "other business",
 	"denied": "denied", "talks": "talks only", "question": "a question", "past-lessons": "lessons of the past", "rumour": "a rumour", "retold": "retold",
-	"after-the-fact": "told as what was before", "between-firms": "between firms", "round-up": "a round-up",
+	"after-the-fact": "told as what was before", "between-firms": "between firms", "contract-at-a-price": "a contract at a price", "round-up": "a round-up",
 }
 
 // sumWords say what the rules on the roles of sums mean.

@@ -504,6 +504,9 @@ var after = set(`after apres nach tras despues depois apos dopo efter etter po s
 // bargain reports a contract between firms with no site: "Nvidia deal",
 // "deal with Oracle", "partnership with Cerebras".
 func (c *clause) bargain() bool {
+	if c.priced() {
+		return true
+	}
 	if c.placed() || len(slugs(c.sentence.companies)) < 2 {
 		return false
 	}
@@ -519,7 +522,37 @@ func (c *clause) bargain() bool {
 }
 
 // bargains are the words for a contract between firms.
-var bargains = set(`deal deals contract contracts agreement partnership contrato contrat vertrag acuerdo accord contratto 契約 合约 合約 계약`)
+var bargains = set(`deal deals contract contracts agreement lease partnership contrato contrat vertrag acuerdo accord contratto 契約 合约 合約 계약`)
+
+// priced reports a headline on a contract at a price: the sum stands right
+// before the word for it, and the other party is named: "agrees $900m deal for
+// 40MW at Acme's data centre", "signs $1bn capacity agreement with Acme".
+func (c *clause) priced() bool {
+	if c.in != "title" || c.what.has(state|train|skill) || c.what.has(build) && c.placed() {
+		return false
+	}
+	for _, f := range c.sums {
+		if f.Compare(million) < 0 {
+			continue
+		}
+		from := text.Index(c.tokens, f.End-1) + 1
+		for i := from; i < c.last && i <= from+3; i++ {
+			if bargains[c.tokens[i].Fold] {
+				return len(slugs(c.sentence.companies)) > 1 || c.withAName(i)
+			}
+			if c.tokens[i].Class == text.Mark || c.meaningAt(i).has(site|invest|pledge|build) {
+				break
+			}
+		}
+	}
+	return false
+}
+
+// withAName reports that the word at token i goes on with a name that is no
+// place: "agreement with Acme".
+func (c *clause) withAName(i int) bool {
+	return i+2 < c.last && c.tokens[i+1].Fold == "with" && c.tokens[i+2].Upper && !c.inPlace(c.tokens[i+2].Start)
+}
 
 // struck reports two firms that a Chinese sentence says to sign something with
 // each other, in this clause or one before it, and no site that they build:

@@ -75,6 +75,7 @@ var adding = []points{
 	{"retold", -2, func(c *clause) bool { return c.in == "text" && (c.retold() || c.looksBack()) }},
 	{"after-the-fact", -2, func(c *clause) bool { return c.afterwards() }},
 	{"between-firms", -2.5, func(c *clause) bool { return c.bargain() }},
+	{"contract-at-a-price", -1.5, func(c *clause) bool { return c.priced() }},
 	{"pays-a-firm", -3, func(c *clause) bool { return c.pays() }},
 	{"founds-a-firm", -3, func(c *clause) bool { return c.founds() }},
 	{"round-up", -2, func(c *clause) bool { return c.what.has(roundup) && len(c.actors) == 0 }},
