@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"gigawatch/news"
-	"gigawatch/web/machine"
 )
 
 // Library is what web reads of the store.
@@ -69,18 +68,9 @@ func Handler(o Options) http.Handler {
 		s.pageRoutes,
 		s.subscribeRoutes,
 		s.digestRoutes,
-		o.machineRoutes,
+		s.machineRoutes,
 	} {
 		enter(mux)
 	}
 	return s.guard(s.lost(mux))
-}
-
-// machineRoutes enters what programs read.
-func (o Options) machineRoutes(mux *http.ServeMux) {
-	m := machine.Options{Library: o.Library, Feeds: o.Feeds, Base: o.Base, Now: o.Now, Started: o.Started, Log: o.Log}
-	if o.Past != nil {
-		m.Past = func(until time.Time) machine.Library { return o.Past(until) }
-	}
-	machine.Routes(mux, m)
 }

@@ -24,12 +24,13 @@ func (o Options) asOf(day string) (Library, time.Time, error) {
 		return nil, at, news.Mistaken("as_of is %s, which is to come; nothing is known of it yet", day)
 	case at.Before(oldest):
 		return nil, at, news.Mistaken("as_of is %s; nothing here is older than %s", day, oldest.Format(time.DateOnly))
-	case o.Past == nil:
-		return nil, at, news.Mistaken("as_of: this site cannot tell what was known on a day")
 	}
 	end := at.AddDate(0, 0, 1)
-	if end.After(o.clock()) { // today: all that is known
+	switch {
+	case end.After(o.clock()): // today: all that is known
 		return o.Library, end, nil
+	case o.Past == nil:
+		return nil, end, news.Mistaken("as_of: this site cannot tell what was known on a day")
 	}
 	return o.Past(end), end, nil
 }

@@ -29,8 +29,7 @@ type exportForm struct{ name, contentType string }
 const exportsAtOnce = 4
 
 // routeExports enters the tables of every search.
-func (o Options) routeExports(mux *http.ServeMux) {
-	slots := make(chan struct{}, exportsAtOnce)
+func (o Options) routeExports(mux *http.ServeMux, slots chan struct{}) {
 	for _, f := range forms() {
 		mux.HandleFunc("GET /search."+f.name, func(w http.ResponseWriter, r *http.Request) {
 			q, err := queryOf(r)

@@ -5,6 +5,7 @@ package machine
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -44,7 +45,10 @@ type Options struct {
 
 // Routes enters all that programs read.
 func Routes(mux *http.ServeMux, o Options) {
+	slots := make(chan struct{}, exportsAtOnce)
 	o.routeFeeds(mux)
-	o.routeExports(mux)
-	o.routeAPI(mux)
+	o.routeExports(mux, slots)
+	if err := errors.Join(o.routeData(mux, slots), o.routeAPI(mux)); err != nil {
+		panic(err) // a template that the tests have not seen
+	}
 }

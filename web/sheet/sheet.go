@@ -5,6 +5,7 @@
 package sheet
 
 import (
+	"bufio"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
@@ -56,7 +57,26 @@ func CSV(w io.Writer, bom bool, find Find) error {
 
 // JSONL writes the export form, a story a line.
 func JSONL(w io.Writer, find Find) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	return find(func(s news.Story) error { return e.Encode(s) })
+	l := NewLines(w)
+	return errors.Join(find(l.Write), l.Flush())
 }
+
+// Lines writes stories in the export form, one a line.
+type Lines struct {
+	out *bufio.Writer
+	to  *json.Encoder
+}
+
+// NewLines returns Lines that write to w.
+func NewLines(w io.Writer) *Lines {
+	out := bufio.NewWriter(w)
+	e := json.NewEncoder(out)
+	e.SetEscapeHTML(false)
+	return &Lines{out, e}
+}
+
+// Write writes one story.
+func (l *Lines) Write(s news.Story) error { return l.to.Encode(s) }
+
+// Flush writes what is held back.
+func (l *Lines) Flush() error { return l.out.Flush() }
