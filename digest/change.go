@@ -2,6 +2,7 @@ package digest
 
 import (
 	"encoding/json"
+	"fmt"
 	"hash/fnv"
 	"slices"
 
@@ -100,7 +101,8 @@ func corrects(fields []FieldChange) bool {
 	return slices.ContainsFunc(fields, func(f FieldChange) bool { return f.Field != "status" && f.Was != "" })
 }
 
-// why is who corrected one of the changed fields after it was told, and why.
+// why is who corrected one of the changed fields after it was told, and why; or
+// which source was edited since.
 func why(s *news.Story, told news.Printed) string {
 	for i := len(s.Overrides) - 1; i >= 0; i-- {
 		if o := s.Overrides[i]; o.At.After(told.At) {
@@ -111,5 +113,21 @@ func why(s *news.Story, told news.Printed) string {
 			return clip(text, 200)
 		}
 	}
+	edits := s.Edits()
+	for i := len(edits) - 1; i >= 0; i-- {
+		if e := edits[i]; e.Seen.After(told.At) {
+			return clip(fmt.Sprintf("%s edited its article; read on %s", outletAt(s, e.Source), e.Seen.UTC().Format("2006-01-02 at 15:04 UTC")), 200)
+		}
+	}
 	return ""
+}
+
+// outletAt is who speaks at an address.
+func outletAt(s *news.Story, url string) string {
+	for _, src := range s.Sources {
+		if src.URL == url && src.Outlet != "" {
+			return news.Plain(src.Outlet)
+		}
+	}
+	return news.Plain(url)
 }
