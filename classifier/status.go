@@ -47,7 +47,11 @@ func (r *reading) firstSaying(d *draft, stage string) *passage {
 
 func (d *draft) setStatus(p *passage, s news.Status) {
 	d.ann.Status = s
-	d.add("status", p.sentence, "status."+string(s))
+	rule := "status." + string(s)
+	if s == news.Expanded && p.again() {
+		rule = news.RuleOnTop
+	}
+	d.add("status", p.sentence, rule)
 	d.sure("status", confidence(p.rank))
 }
 

@@ -1,5 +1,7 @@
 package news
 
+import "slices"
+
 // Announcement is what one article says, in the form of DESIGN section 2.
 // A field that the article does not settle is empty; nothing is estimated.
 type Announcement struct {
@@ -57,6 +59,16 @@ const (
 	Medium Confidence = "medium"
 	Low    Confidence = "low"
 )
+
+// RuleOnTop is the rule of a status whose sentence says of the sum itself that
+// it comes on top of what was promised before: "another $5bn".
+const RuleOnTop = "status.on-top"
+
+// OnTop reports whether the article says of its sum that it comes on top of
+// what was promised before, so that it does not hold that.
+func (a Announcement) OnTop() bool {
+	return slices.ContainsFunc(a.Evidence, func(e Evidence) bool { return e.Rule == RuleOnTop })
+}
 
 // Normal returns a with nil lists made empty, so that every key of the JSON
 // form is a value of its own type, and never null for a list.

@@ -137,9 +137,23 @@ func (r relations) place(p *promise) place {
 }
 
 // replaced reports whether a later promise took the place of p: it was
-// cancelled, cut, or told with a new whole sum.
+// cancelled, cut, or told with a new whole sum. A smaller sum is no new whole
+// of a larger one, unless it says that it was cut.
 func (r relations) replaced(p *promise) bool {
-	return r.later(p, func(q *promise) bool { return q.ends || q.restates || q.sized && !q.onlyNew })
+	return r.later(p, func(q *promise) bool { return q.ends || q.restates || q.sized && !q.onlyNew && !q.below(p) })
+}
+
+// below reports whether the sum of p is smaller than that of q, as far as is known.
+func (p *promise) below(q *promise) bool {
+	return p.priced && q.priced && !p.ends && !p.restates && p.whole().Compare(q.whole()) < 0
+}
+
+// whole is all that a promise may come to.
+func (p *promise) whole() Money {
+	if p.firm.IsZero() {
+		return p.upTo
+	}
+	return plus(p.firm, p.upTo)
 }
 
 // later reports whether one of those that build on p, or on them, is so.
@@ -160,9 +174,10 @@ func (r relations) later(p *promise, so func(*promise) bool) bool {
 }
 
 // adds reports whether p is only news of a promise that stands by itself: it
-// states no sum, and is no cut.
+// states no sum, or none that is new, and is no cut.
 func (r relations) adds(p *promise) bool {
-	return !p.sized && !p.restates && slices.ContainsFunc(p.buildsOn, func(id string) bool { return r.kin(p, id) != nil })
+	nothingNew := !p.sized || p.onlyNew && p.firm.IsZero() && p.upTo.IsZero()
+	return nothingNew && !p.restates && slices.ContainsFunc(p.buildsOn, func(id string) bool { return r.kin(p, id) != nil })
 }
 
 // share reports whether the sum of p lies within that of a larger promise
@@ -186,10 +201,15 @@ func (r relations) share(p *promise) bool {
 			}
 			meet(whole)
 		}
-		if !at.onlyNew {
-			for _, id := range at.buildsOn {
-				meet(r.kin(at, id))
+		for _, id := range at.buildsOn {
+			if at.onlyNew {
+				break
 			}
+			larger := r.kin(at, id)
+			if larger != nil && at.below(larger) && !larger.ends && !r.later(larger, func(q *promise) bool { return q.ends }) {
+				return true // nobody says that it is new
+			}
+			meet(larger)
 		}
 	}
 	return false

@@ -1,72 +1,26 @@
 package store_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"gigawatch/news"
 	"gigawatch/store"
 	"gigawatch/store/rates"
+	"gigawatch/store/storetest"
 )
 
-// says makes a telling of a line: "press by=microsoft in=JP sum=10 jobs=500".
+// says makes a telling of a line, as storetest.Says reads it.
 func says(t *testing.T, name, line string) store.Telling {
 	t.Helper()
-	class, line, _ := strings.Cut(line, " ")
-	a := news.Announcement{ID: name, URL: "https://" + name + ".example/", Kind: news.Commitment, Part: 1, Confidence: map[string]news.Confidence{}}
-	var fields []string
-	for _, w := range strings.Fields(line) {
-		key, value, _ := strings.Cut(w, "=")
-		switch key {
-		case "by":
-			key = "companies"
-			value = list(value)
-		case "in":
-			key = "countries"
-			value = list(value)
-		case "at":
-			key = "places"
-			value = list(value)
-		case "sum":
-			key = "amount"
-			value = fmt.Sprintf(`{"value":%s000000000,"currency":"USD","bound":"exact"}`, value)
-		case "until":
-			key = "period"
-			value = fmt.Sprintf(`{"end":%s}`, value)
-		case "prior", "total":
-			value = fmt.Sprintf(`[{"value":%s000000000,"currency":"USD","role":%q}]`, value, key)
-			key = "other_amounts"
-		case "status", "kind":
-			value = fmt.Sprintf("%q", value)
-		case "mw":
-			key = "capacity_mw"
-		}
-		if err := json.Unmarshal(fmt.Appendf(nil, "{%q:%s}", key, value), &a); err != nil {
-			t.Fatalf("%s: %v", w, err)
-		}
-		element := key
-		if strings.HasPrefix(value, "[") {
-			element += "[0]"
-		}
-		a.Evidence = append(a.Evidence, news.Evidence{Field: element, Quote: name, Rule: "test"})
-		a.Confidence[key] = news.High
-		fields = append(fields, key)
+	told, err := storetest.Says(name, line)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if slices.Contains(fields, "jobs") {
-		a.JobsBasis = news.Permanent
-	}
-	if slices.Contains(fields, "capacity_mw") {
-		a.CapacityBasis = news.Facility
-	}
-	a.Published = news.Date{Time: time.Date(2026, 3, 2, 0, 0, 0, 0, time.UTC)}
-	return store.Telling{Announcement: a.Normal(), Article: news.Article{ID: name, URL: a.URL, Class: news.Class(class), Published: a.Published}}
+	return told
 }
-
-func list(value string) string { return `["` + strings.ReplaceAll(value, ",", `","`) + `"]` }
 
 // TestHeadline: what the leading announcement leaves empty comes from the next
 // that says it of the same promise, and the record names it.

@@ -58,6 +58,9 @@ func Doubts(s news.Story) []string {
 	if low := graded(s, news.Low); low != "" {
 		out = append(out, "unsure of "+low)
 	}
+	if len(s.Possibly) > 0 {
+		out = append(out, "possibly the same as "+strings.Join(s.Possibly, ", "))
+	}
 	if dollarsOf(s) >= bigSum {
 		out = append(out, "big sum")
 	}
@@ -121,13 +124,13 @@ func (q *Queue) Add(s news.Story) {
 }
 
 // weigh counts contradictions before what a source took back, that before
-// doubts, and doubts before big sums.
+// doubts, those before what may be told twice, and that before big sums.
 func weigh(s news.Story) int {
 	if len(Doubts(s)) == 0 {
 		return 0
 	}
 	weight := 1
-	for i, is := range []bool{graded(s, news.Medium) != "", s.Reviewed != nil, dollarsOf(s) >= bigSum, graded(s, news.Low) != "", len(takenBack(s)) > 0, len(disputed(s)) > 0} {
+	for i, is := range []bool{graded(s, news.Medium) != "", s.Reviewed != nil, dollarsOf(s) >= bigSum, len(s.Possibly) > 0, graded(s, news.Low) != "", len(takenBack(s)) > 0, len(disputed(s)) > 0} {
 		if is {
 			weight += 2 << i
 		}

@@ -54,6 +54,9 @@ func (c *storyShowCmd) Run(ctx context.Context, d *desk) error {
 		return err
 	}
 	tell(d.out, story)
+	if err := tellTies(ctx, d.out, s, story); err != nil {
+		return err
+	}
 	tellTimeline(d.out, story)
 	if err := tellWordings(ctx, d.out, s, story); err != nil {
 		return err

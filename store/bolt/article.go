@@ -128,6 +128,7 @@ func (f *filer) begins(m member, p *prepared, d *draft) error {
 	}
 	f.dirty[d.story.ID] = place{false, len(f.receipt.New)}
 	f.receipt.New = append(f.receipt.New, d.story)
+	f.move(d.story.ID, nil, &d.story)
 	return nil
 }
 

@@ -16,7 +16,8 @@ import (
 )
 
 // BenchmarkFile files batches of 1,000 articles; BenchmarkRaw gives bbolt the
-// same puts: as many, as large, under keys of the same order.
+// same puts, those of the look-ups included: as many, as large, under keys of
+// the same order.
 func BenchmarkFile(b *testing.B) {
 	s := open(b, Options{})
 	for i := 0; b.Loop(); i++ {
@@ -63,6 +64,20 @@ func BenchmarkRaw(b *testing.B) {
 			}
 			for j := range articles {
 				a := storetest.Article(i, j)
+				fact, err := newFact(storetest.Announcement(a, i*1000+j))
+				if err != nil {
+					return err
+				}
+				for _, k := range fact.keys {
+					puts = append(puts, put{bucketFacts, factKey(k, articles[j], 0), fact.packed})
+				}
+				s, err := read[record](tx, bucketStories, tx.Bucket(bucketIDs).Get(tx.Bucket(bucketTold).Get(toldKey(articles[j], 0))))
+				if err != nil {
+					return err
+				}
+				for _, e := range store.Entries(s.story()) {
+					puts = append(puts, put{bucketLinks, linkKey(e, s.story()), e.Mark.Pack()})
+				}
 				h, _ := store.TextHash(a.Text)
 				puts = append(puts, put{bucketURLs, urlKey(a.URL), articles[j]}, put{bucketTexts, hashKey(h), articles[j]})
 			}

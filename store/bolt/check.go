@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"go.etcd.io/bbolt"
@@ -64,7 +65,7 @@ func (c *checker) all(ctx context.Context) error {
 	}{
 		{bucketArticles, c.article}, {bucketURLs, c.points(bucketArticles)}, {bucketTexts, c.points(bucketArticles)},
 		{bucketStories, c.story}, {bucketIDs, c.points(bucketStories)}, {bucketTold, c.told}, {bucketFeeds, c.feed},
-		{bucketDecisions, c.decision}, {bucketWords, c.decided}, {bucketRulings, c.decided},
+		{bucketLinks, c.link}, {bucketDecisions, c.decision}, {bucketWords, c.decided}, {bucketRulings, c.decided},
 		{bucketReadings, c.readings}, {bucketDue, c.due}, {bucketWordings, c.wording}, {bucketEdits, c.edits}, {bucketChanges, c.change},
 		{bucketAddresses, c.points(bucketSubscribers)}, {bucketPending, c.pending},
 	}
@@ -141,6 +142,7 @@ func (c *checker) story(k, v []byte) {
 	if len(r.Members) == 0 {
 		c.problem("story %s has no article", id)
 	}
+	c.ties(r.story())
 	for _, m := range r.Members {
 		h, err := hear(c.tx, m.Article)
 		if err == nil && !r.Vouched {
@@ -152,6 +154,32 @@ func (c *checker) story(k, v []byte) {
 		if string(c.tx.Bucket(bucketTold).Get(toldKey(m.Article, m.Part))) != id {
 			c.problem("story %s: its article %x does not know of it", id, m.Article)
 		}
+	}
+}
+
+// ties checks that a story is found by what it says, and that those it names
+// are there; what may be the same names each other.
+func (c *checker) ties(s *news.Story) {
+	for _, e := range store.Entries(s) {
+		if c.tx.Bucket(bucketLinks).Get(linkKey(e, s)) == nil {
+			c.problem("story %s is not found under %s", s.ID, e.Key)
+		}
+	}
+	for _, id := range slices.Concat(s.BuildsOn, s.PartOf, s.Possibly) {
+		other, err := read[record](c.tx, bucketStories, c.tx.Bucket(bucketIDs).Get([]byte(id)))
+		switch {
+		case err != nil || other.Story.ID != id:
+			c.problem("story %s is tied to %s, which is no story", s.ID, id)
+		case slices.Contains(s.Possibly, id) && !slices.Contains(other.Story.Possibly, s.ID):
+			c.problem("story %s may be the same as %s, which does not know", s.ID, id)
+		}
+	}
+}
+
+// link checks that an entry leads to a story.
+func (c *checker) link(k, _ []byte) {
+	if _, rest, ok := bytes.Cut(k, []byte{0}); !ok || len(rest) <= 8 || c.tx.Bucket(bucketIDs).Get(rest[8:]) == nil {
+		c.problem("%q leads to no story", k)
 	}
 }
 

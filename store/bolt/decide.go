@@ -139,7 +139,7 @@ func (f *filer) retell(id string) error {
 
 // rewrite writes a story that no article tells any more.
 func (f *filer) rewrite(r *record) (err error) {
-	old := storyKey(r.story())
+	old, before := storyKey(r.story()), news.Story(r.Story)
 	if r.Story.Overrides, err = f.corrections(r.ids()...); err != nil {
 		return err
 	}
@@ -151,6 +151,7 @@ func (f *filer) rewrite(r *record) (err error) {
 		return err
 	}
 	f.changed(after)
+	f.move(after.ID, &before, &after)
 	if err := f.put(old, &after, packed); err != nil {
 		return err
 	}

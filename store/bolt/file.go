@@ -71,13 +71,15 @@ type filer struct {
 	table   *rates.Table
 	counts  store.Counts
 	receipt store.Receipt
-	dirty   map[string]place // where in the receipt a story stands, by id
-	heard   map[string]heard // articles read so far, by key
-	revised map[string]bool  // members that say something else than their stories know
-	silent  map[string]bool  // those of them that make no story any more
-	vouch   map[string]bool  // those of them whose stories stay, since somebody vouched for them
-	people  bool             // somebody decided something in this store, ever
-	touched map[string]bool  // stories that were written or taken away
+	dirty   map[string]place  // where in the receipt a story stands, by id
+	heard   map[string]heard  // articles read so far, by key
+	revised map[string]bool   // members that say something else than their stories know
+	silent  map[string]bool   // those of them that make no story any more
+	vouch   map[string]bool   // those of them whose stories stay, since somebody vouched for them
+	people  bool              // somebody decided something in this store, ever
+	touched map[string]bool   // stories that were written or taken away
+	moved   map[string]*moved // stories that were made, changed or taken away, by id
+	quiet   bool              // a store is brought up to date: no story changes by it
 }
 
 // place is a place in a receipt.
@@ -98,6 +100,9 @@ func (f *filer) begin() (err error) {
 
 // end writes what belongs to the whole transaction.
 func (f *filer) end(fetches uint64) error {
+	if err := f.relate(); err != nil {
+		return err
+	}
 	nameless := func(s news.Story) bool { return s.ID == "" } // taken in by others since
 	f.receipt.New = slices.DeleteFunc(f.receipt.New, nameless)
 	f.receipt.Changed = slices.DeleteFunc(f.receipt.Changed, nameless)

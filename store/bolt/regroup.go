@@ -178,6 +178,7 @@ func (m member) key() string { return string(toldKey(m.Article, m.Part)) }
 func (f *filer) gone(r *record, forGood bool) error {
 	f.counts.Stories--
 	f.touch(r.Story.ID)
+	f.move(r.Story.ID, r.story(), nil)
 	if forGood {
 		f.receipt.Gone++
 		for _, id := range append([]string{r.Story.ID}, r.Also...) {
@@ -269,6 +270,9 @@ func (f *filer) tellAgain(k *kin, group []int, how retelling) error {
 	}
 	if was != nil {
 		old = storyKey(was.story())
+		f.move(after.ID, was.story(), &after)
+	} else {
+		f.move(after.ID, nil, &after)
 	}
 	if err := f.put(old, &after, packed); err != nil {
 		return err

@@ -107,6 +107,9 @@ func Run(t *testing.T, open func(t *testing.T, now func() time.Time) Store) {
 		"codes are good once":                  tokens,
 		"a digest is told once, or told again": ledger,
 		"what is new or has changed":           fresh,
+		"stories hang together":                relations,
+		"ties follow their stories":            tiesFollow,
+		"what may be the same":                 likes,
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := &bench{t: t, ctx: t.Context(), clock: time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)}
