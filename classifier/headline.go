@@ -178,8 +178,10 @@ func (r *reading) shape(head []*sentence) string {
 		return "request"
 	case first.has(opinion):
 		return "opinion"
-	case reviews(head):
+	case reviews(head), lookingBack(head):
 		return "opinion"
+	case gift(head):
+		return "gift"
 	case gathered(head):
 		return "round-up"
 	case what.has(roundup) && !tracked && !r.joint(head) && !r.single(head):
@@ -211,6 +213,46 @@ func reviews(head []*sentence) bool {
 
 // views are the last words of headlines that look at a thing and tell no news.
 var views = set(`展望 行方 背景 意味 考察 课题 課題 前景 启示 啟示 解读 解讀 解説 分析`)
+
+// lookingBack reports the headline of an anniversary without a sum: "One year
+// of building …", "Three years on: …".
+func lookingBack(head []*sentence) bool {
+	for _, s := range head {
+		if len(s.sums) > 0 || s.in != "title" {
+			continue
+		}
+		for i := s.first; i+2 < s.last; i++ {
+			if tallies[s.tokens[i].Fold] && (s.tokens[i+1].Fold == "year" || s.tokens[i+1].Fold == "years") {
+				switch s.tokens[i+2].Fold {
+				case "of", "on", "later":
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// tallies count the years of an anniversary.
+var tallies = set(`a one two three four five ten 1 2 3 4 5 10`)
+
+// gift reports a headline on money given away to a library, a campaign or the
+// like, which is no promise of a programme.
+func gift(head []*sentence) bool {
+	for _, s := range head {
+		given := false
+		for _, t := range s.words() {
+			given = given || t.Fold == "donates" || t.Fold == "donated" || t.Fold == "donating" || t.Fold == "donation"
+			if given && causes[t.Fold] {
+				return !s.means(train | skill)
+			}
+		}
+	}
+	return false
+}
+
+// causes are what gifts go to that are no business of ours.
+var causes = set(`library museum ballroom inauguration inaugural campaign party charity pac hospital opera theatre theater`)
 
 // gathered reports the headline of a collection: "…, and more: this week in AI".
 func gathered(head []*sentence) bool {
