@@ -6,13 +6,23 @@ import (
 	"gigawatch/news"
 )
 
-// due is the last moment, not after now, at which a subscriber's digest was
-// due, and its day there. The zone must be valid.
-func due(s *news.Subscriber, now time.Time) (at time.Time, day string, err error) {
-	zone, err := time.LoadLocation(s.Zone)
-	if err != nil {
-		return at, "", err
+// zones are the time zones of one pass: each is read from the disk once.
+type zones map[string]*time.Location
+
+func (z zones) find(name string) (*time.Location, error) {
+	if zone := z[name]; zone != nil {
+		return zone, nil
 	}
+	zone, err := time.LoadLocation(name)
+	if err == nil {
+		z[name] = zone
+	}
+	return zone, err
+}
+
+// due is the last moment, not after now, at which a subscriber's digest was
+// due in its zone, and its day there.
+func due(s *news.Subscriber, zone *time.Location, now time.Time) (at time.Time, day string) {
 	here := now.In(zone)
 	back := 0
 	if s.Cadence == news.Weekly {
@@ -21,7 +31,7 @@ func due(s *news.Subscriber, now time.Time) (at time.Time, day string, err error
 	for {
 		at = hourOf(here.Year(), here.Month(), here.Day()-back, s.Hour, zone)
 		if !at.After(now) {
-			return at, at.In(zone).Format(time.DateOnly), nil
+			return at, at.In(zone).Format(time.DateOnly)
 		}
 		back += s.Cadence.Days()
 	}
@@ -47,9 +57,9 @@ func clock(at time.Time, zone *time.Location) time.Time {
 
 // isDue reports whether a subscriber is to get an edition now. One day never
 // gets two, even if its hour was moved in between.
-func isDue(s *news.Subscriber, st news.Standing, now time.Time) (day string, yes bool) {
-	at, day, err := due(s, now)
-	if err != nil || s.Paused || s.OptIn == nil || s.OptIn.Confirmed.IsZero() || at.Before(s.OptIn.Confirmed) {
+func isDue(s *news.Subscriber, zone *time.Location, st news.Standing, now time.Time) (day string, yes bool) {
+	at, day := due(s, zone, now)
+	if s.Paused || s.OptIn == nil || s.OptIn.Confirmed.IsZero() || at.Before(s.OptIn.Confirmed) {
 		return day, false
 	}
 	if st.Through.IsZero() {
@@ -58,6 +68,5 @@ func isDue(s *news.Subscriber, st news.Standing, now time.Time) (day string, yes
 	if !st.Through.Before(at) {
 		return day, false
 	}
-	zone, _ := time.LoadLocation(s.Zone) // due has read it
 	return day, st.Through.In(zone).Format(time.DateOnly) < day
 }

@@ -45,6 +45,7 @@ const batch = 64
 // reader is a subscriber whose digest is due.
 type reader struct {
 	news.Subscriber
+	zone     *time.Location
 	standing news.Standing
 	day      string
 	most     int // stories in the mail
@@ -96,29 +97,35 @@ func (e *Editor) Make(ctx context.Context) (made Made, err error) {
 // dueAt lists those whose digest is due. A reader whose subscription cannot be
 // read is named in the log, and holds up nobody.
 func (e *Editor) dueAt(ctx context.Context, now time.Time) (out []reader, err error) {
+	zones := zones{}
 	err = e.Register.Subscribers(ctx, func(s news.Subscriber) error {
 		st, err := e.Ledger.Standing(ctx, s.ID)
 		if err != nil {
 			return err
 		}
-		if err := s.Valid(); err != nil {
-			e.Log.Error("a subscription that cannot be served; mend it with `digest subscribers`", "subscriber", s.ID, "err", err)
-			return nil
+		zone, err := zones.find(s.Zone)
+		if err == nil {
+			day, yes := isDue(&s, zone, st, now)
+			if !yes {
+				return nil
+			}
+			if err = s.Valid(); err == nil {
+				out = append(out, newReader(s, zone, st, day))
+				return nil
+			}
 		}
-		if day, yes := isDue(&s, st, now); yes {
-			out = append(out, newReader(s, st, day))
-		}
+		e.Log.Error("a subscription that cannot be served; mend it with `digest subscribers`", "subscriber", s.ID, "err", err)
 		return nil
 	})
 	return out, err
 }
 
 // newReader begins the first edition a day, or a week, before the reader asked.
-func newReader(s news.Subscriber, st news.Standing, day string) reader {
+func newReader(s news.Subscriber, zone *time.Location, st news.Standing, day string) reader {
 	if st.Since.IsZero() && s.OptIn != nil {
 		st.Since = s.OptIn.Confirmed.AddDate(0, 0, -s.Cadence.Days())
 	}
-	return reader{s, st, day, mostEntries}
+	return reader{s, zone, st, day, mostEntries}
 }
 
 // dispatch makes one edition and its mail.

@@ -65,7 +65,7 @@ func (e *Editor) MakePublic(ctx context.Context) (made bool, err error) {
 }
 
 func (e *Editor) publicEdition(ctx context.Context, st news.Standing, now, day time.Time) (*sheet, *Edition, []news.Told, error) {
-	r := newReader(everybody(), st, day.Format(time.DateOnly))
+	r := newReader(everybody(), time.UTC, st, day.Format(time.DateOnly))
 	r.most = noCap
 	sheet, err := e.sheet(ctx, []reader{r}, now)
 	if err != nil {
@@ -123,7 +123,7 @@ func (e *Editor) Preview(ctx context.Context, s news.Subscriber, at time.Time) (
 	if err != nil {
 		return nil, err
 	}
-	r := newReader(s, st, at.In(zone).Format(time.DateOnly))
+	r := newReader(s, zone, st, at.In(zone).Format(time.DateOnly))
 	sheet, err := e.sheet(ctx, []reader{r}, at)
 	if err != nil {
 		return nil, err

@@ -73,11 +73,8 @@ func (s *sheet) itemOf(c *candidate) *Item {
 
 // edition makes what one reader is told, and lists it for the ledger.
 func (s *sheet) edition(ctx context.Context, r *reader) (*Edition, []news.Told, error) {
-	e := &Edition{Day: r.day, Weekly: r.Cadence == news.Weekly, From: r.from(), Until: s.now}
+	e := &Edition{Day: r.day, Weekly: r.Cadence == news.Weekly, From: r.from(), Until: s.now, Zone: r.zone}
 	var err error
-	if e.Zone, err = time.LoadLocation(r.Zone); err != nil {
-		return nil, nil, err
-	}
 	if e.Coverage, err = s.covered(ctx, e.From); err != nil {
 		return nil, nil, err
 	}
