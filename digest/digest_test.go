@@ -18,7 +18,7 @@ import (
 // articles, move the clock, and read the mails in the spool.
 type office struct {
 	*bolt.Store
-	t      *testing.T
+	t      testing.TB
 	clock  time.Time
 	editor *Editor
 	filed  int
@@ -32,7 +32,7 @@ func at(s string) time.Time {
 	return t
 }
 
-func newOffice(t *testing.T, now string) *office {
+func newOffice(t testing.TB, now string) *office {
 	t.Helper()
 	o := &office{t: t, clock: at(now)}
 	s, err := bolt.Open(filepath.Join(t.TempDir(), "gigawatch.db"), bolt.Options{Now: func() time.Time { return o.clock }})
@@ -87,6 +87,31 @@ type promise struct {
 // file puts a promise into the store, as if it had been crawled now.
 func (o *office) file(p promise) news.Story {
 	o.t.Helper()
+	receipt := o.fileAll([]promise{p})
+	for _, s := range append(receipt.New, receipt.Changed...) {
+		return s
+	}
+	o.t.Fatalf("%s made no story", p.title)
+	return news.Story{}
+}
+
+// fileAll puts promises into the store at once.
+func (o *office) fileAll(all []promise) store.Receipt {
+	o.t.Helper()
+	var f store.Filing
+	for _, p := range all {
+		a, ann := o.article(p)
+		f.Harvest.Articles, f.Announcements = append(f.Harvest.Articles, a), append(f.Announcements, []news.Announcement{ann})
+	}
+	receipt, err := o.File(o.t.Context(), []store.Filing{f})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return receipt
+}
+
+// article is the article that makes a promise, with what it says.
+func (o *office) article(p promise) (news.Article, news.Announcement) {
 	o.filed++
 	if p.url == "" {
 		p.url = fmt.Sprintf("https://outlet.example/%d", o.filed)
@@ -106,15 +131,7 @@ func (o *office) file(p promise) news.Story {
 	text := fmt.Sprintf("%s said on stage number %d that it will put %s into %s.", p.company, o.filed, p.sum, p.country)
 	a := news.Article{ID: fmt.Sprint("a", o.filed), URL: p.url, Title: p.title, Text: text, Lang: "en", Outlet: "The Outlet", Class: p.class,
 		Published: news.Date{Time: p.published}, Fetched: o.clock}
-	receipt, err := o.File(o.t.Context(), []store.Filing{{Harvest: news.Harvest{Articles: []news.Article{a}}, Announcements: [][]news.Announcement{{p.announcement(a)}}}})
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	for _, s := range append(receipt.New, receipt.Changed...) {
-		return s
-	}
-	o.t.Fatalf("%s made no story", p.title)
-	return news.Story{}
+	return a, p.announcement(a)
 }
 
 func (p promise) announcement(a news.Article) news.Announcement {

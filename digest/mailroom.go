@@ -149,10 +149,11 @@ func (m *Mailroom) message(to, subject, text, html string, at time.Time) (*mail.
 // write gives the bytes of a mail, signed by every key.
 func (m *Mailroom) write(msg *mail.Msg) ([]byte, error) {
 	var b bytes.Buffer
+	b.Grow(4 * usualPart)
 	if _, err := msg.WriteTo(&b); err != nil {
 		return nil, fmt.Errorf("write the mail: %w", err)
 	}
-	return sign(b.Bytes(), m.Keys)
+	return sign(bytes.Clone(b.Bytes()), m.Keys)
 }
 
 // domain is that of the sender.

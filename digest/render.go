@@ -45,18 +45,24 @@ func (x Entry) render() error {
 		return err
 	}
 	html, err := renderHTML("item", x.Item)
-	x.pieces.text, x.pieces.html = strings.TrimRight(text, "\n"), html
+	// Clones: what was rendered has room for a whole mail behind it.
+	x.pieces.text, x.pieces.html = strings.Clone(strings.TrimRight(text, "\n")), strings.Clone(html)
 	return err
 }
 
+// usualPart is about how long a part of a mail is, so that it need not grow.
+const usualPart = 40 << 10
+
 func renderText(name string, data any) (string, error) {
 	var b bytes.Buffer
+	b.Grow(usualPart)
 	err := textTemplates.ExecuteTemplate(&b, name, data)
 	return b.String(), err
 }
 
 func renderHTML(name string, data any) (string, error) {
 	var b bytes.Buffer
+	b.Grow(usualPart)
 	err := htmlTemplates.ExecuteTemplate(&b, name, data)
 	return b.String(), err
 }
