@@ -15,6 +15,7 @@ import (
 type Living interface {
 	Source
 	Find(ctx context.Context, q news.Query, each func(news.Story) error) error
+	Promises(ctx context.Context, tally *news.Tally) error
 	Changed() <-chan struct{} // has something in it when there is news
 }
 

@@ -52,14 +52,11 @@ func (l *ledger) load(ctx context.Context, s Living) error {
 		return err
 	}
 	tally := &news.Tally{}
-	err = s.Find(ctx, news.Query{}, func(st news.Story) error {
-		tally.Add(&st)
-		return nil
-	})
-	if err == nil {
-		l.tally, l.point = tally, point
+	if err := s.Promises(ctx, tally); err != nil {
+		return err
 	}
-	return err
+	l.tally, l.point = tally, point
+	return nil
 }
 
 // of is the tally of some stories, or of all where ids is nil.

@@ -35,6 +35,7 @@ type Store interface {
 	Article(ctx context.Context, url string) (news.Article, error)
 	Wordings(ctx context.Context, url string) ([]news.Wording, error)
 	Looks(ctx context.Context, url string) ([]news.Look, error)
+	Promises(ctx context.Context, tally *news.Tally) error
 	Report(ctx context.Context, r news.Report) error
 	Reports(ctx context.Context) ([]news.Report, error)
 	Settle(ctx context.Context, number uint64, by string) error
@@ -90,6 +91,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() time.Time) Store) {
 		"the past is what was":                 pastAtRandom,
 		"people against rules, at random":      peopleAtRandom,
 		"readers' reports":                     reported,
+		"promises for totals":                  promises,
 		"read again, when it is due":           readAgain,
 		"what is not followed":                 notFollowed,
 		"an edit changes its story once":       editedOnce,
