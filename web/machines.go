@@ -2,15 +2,24 @@ package web
 
 import (
 	"net/http"
+	"net/netip"
 	"time"
 
 	"gigawatch/web/machine"
 )
 
+// Admin is what the operator may do over HTTP, and who is believed to be whom.
+type Admin struct {
+	Desk    machine.Desk   // nil for a site that only reads, and shows no log
+	Token   string         // "" for nobody
+	Proxies []netip.Prefix // our own, whose word on who asks is taken
+}
+
 // machineRoutes enters what programs read. Its few pages stand in the frame of
 // the others.
 func (s *site) machineRoutes(mux *http.ServeMux) {
-	m := machine.Options{Library: s.Library, Feeds: s.Feeds, Base: s.Base, Now: s.Now, Started: s.Started, Log: s.Log}
+	m := machine.Options{Library: s.Library, Feeds: s.Feeds, Base: s.Base, Now: s.Now, Started: s.Started, Log: s.Log,
+		Desk: s.Admin.Desk, Token: s.Admin.Token, Proxies: s.Admin.Proxies}
 	if s.Past != nil {
 		m.Past = func(until time.Time) machine.Library { return s.Past(until) }
 	}

@@ -45,6 +45,8 @@ type Options struct {
 	Subscriptions Subscriptions
 	Digests       Digests
 
+	Admin Admin // who may change something; the zero Admin is nobody
+
 	Feeds   []news.Feed      // those of feeds.txt, for names and for what is off
 	Board   string           // how well the rules read: the table of the scoreboard, for the page on the method
 	Base    *url.URL         // the site's public address, for links in feeds and mails; nil is that of the request

@@ -32,7 +32,7 @@ type CLI struct {
 	Digest     digestCmd     `cmd:"" help:"The mail of what is new: preview, send, subscribers."`
 	Reclassify reclassifyCmd `cmd:"" help:"Read every stored article by the present rules: what would change; --apply writes it."`
 	Reindex    reindexCmd    `cmd:"" help:"Make the search index anew from the store."`
-	Backup     backupCmd     `cmd:"" help:"Copy the store as it stands at one moment; stop serve first, it locks the store."`
+	Backup     backupCmd     `cmd:"" help:"Copy the store as it stands at one moment; while serve runs, --from its address."`
 	Restore    restoreCmd    `cmd:"" help:"Put a backup in the place of the store."`
 	Check      checkCmd      `cmd:"" help:"Check the integrity of the store."`
 	Demo       demoCmd       `cmd:"" help:"A small newsroom on loopback, crawled and shown: works offline."`

@@ -59,9 +59,10 @@ func (l library) Tally(ctx context.Context, q news.Query) (*news.Tally, error) {
 func (l library) Version(ctx context.Context) (news.Version, error) { return l.keeper.Version(ctx) }
 
 // site is what serve answers on HTTP.
-func site(l library, feeds []news.Feed, d *desk, log *slog.Logger, rounds *digestRounds, base *url.URL) http.Handler {
+func site(l library, feeds []news.Feed, d *desk, log *slog.Logger, rounds *digestRounds, base *url.URL, a Administration) http.Handler {
 	past := l.past()
 	return web.Handler(web.Options{Library: l, Past: func(until time.Time) web.Library { return past(until) }, Reports: l.Store, Feeds: feeds, Board: classifier.Scoreboard(), Base: base, Now: d.now, Started: d.now(), Log: log,
+		Admin:         web.Admin{Desk: deskDoor{l.Store}, Token: a.AdminToken, Proxies: a.Proxy},
 		Subscriptions: subscriptions{rounds.office.reception, rounds}, Digests: dailies{rounds.office.editor}})
 }
 

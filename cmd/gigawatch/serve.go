@@ -27,11 +27,15 @@ type serveCmd struct {
 	Vocabulary
 	Fetching
 	Mailing
+	Administration
 }
 
 // Run starts the clockwork and takes it down in reverse order on a signal:
 // no new visits, the running ones end, HTTP drains, the store closes.
 func (c *serveCmd) Run(ctx context.Context, d *desk) error {
+	if err := c.Administration.check(); err != nil {
+		return err
+	}
 	feeds, err := readFeeds(c.Feeds)
 	if err != nil {
 		return err
@@ -79,7 +83,7 @@ func (c *serveCmd) Run(ctx context.Context, d *desk) error {
 	l := newLibrary(s, log)
 	stop := l.keep(ctx)
 	defer stop()
-	return serve(ctx, listener, site(l, feeds, d, log, w.digests, c.public()), log, func() error { return w.run(ctx, feeds) })
+	return serve(ctx, listener, site(l, feeds, d, log, w.digests, c.public(), c.Administration), log, func() error { return w.run(ctx, feeds) })
 }
 
 // fileAtOnce files each harvest in a transaction of its own: a schedule

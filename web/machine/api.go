@@ -25,6 +25,7 @@ func (o Options) routeAPI(mux *http.ServeMux) error {
 	o.storyOperations(api)
 	o.countOperations(api)
 	o.sourceOperations(api)
+	o.deskOperations(api)
 	inner.Handle("GET /api/{$}", http.RedirectHandler("/api", http.StatusMovedPermanently))
 	gate := o.newGate()
 	mux.Handle("/api", gate.guard(inner))
@@ -41,7 +42,7 @@ func apiConfig() huma.Config {
 	c.AllowAdditionalPropertiesByDefault = true // a record may grow
 	c.CreateHooks = nil                         // no $schema in the answers: a record is a record
 	c.RejectUnknownQueryParameters = true
-	c.Tags = []*huma.Tag{{Name: "stories"}, {Name: "counts"}, {Name: "sources"}}
+	c.Tags = []*huma.Tag{{Name: "stories"}, {Name: "counts"}, {Name: "sources"}, {Name: "corrections"}}
 	return c
 }
 

@@ -34,6 +34,10 @@ type Options struct {
 	Now     func() time.Time
 	Started time.Time
 	Log     *slog.Logger
+	// Desk takes the word of people, from who has the Token; nil and "" for
+	// a site that only reads.
+	Desk  Desk
+	Token string
 	// Frame sends a page in the site's frame; nil sends it bare.
 	Frame func(http.ResponseWriter, *http.Request, Sheet)
 	// Proxies are the addresses of our own proxies, whose word on who asks is
