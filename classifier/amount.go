@@ -63,17 +63,45 @@ func (r *reading) announced(d *draft, v verdict, list []*stated) *stated {
 		return exact(x, list)
 	}
 	for _, x := range list {
-		if x.clause.in == "text" && x.role == "" && holds(v.clauses, x.clause) && x.clause.what.has(invest|pledge|site|plan) {
+		if x.clause.in == "text" && x.role == "" && holds(v.clauses, x.clause) && x.clause.what.has(invest|pledge|site|plan) && !besides(x, v.clauses) {
 			return x
 		}
 	}
 	for _, x := range list {
-		if x.role == "" && x.clause.in == "text" && x.clause.index < reach && r.tied(d, x) && !x.clause.abroad(v.clauses) {
+		if x.role == "" && x.clause.in == "text" && x.clause.index < reach && r.tied(d, x) && !x.clause.abroad(v.clauses) && !besides(x, v.clauses) {
 			return x
 		}
 	}
 	return nil
 }
+
+// besides reports the sum of another announcement below a promise of training.
+func besides(x *stated, carriers []*clause) bool {
+	if len(carriers) == 0 {
+		return false
+	}
+	first := carriers[0]
+	return first != x.clause && first.what.has(train|skill) && !first.what.has(site) && x.clause.further()
+}
+
+// further reports an announcement told beside the one of the article: "The
+// company also announced an investment of $9bn".
+func (c *clause) further() bool {
+	for i := c.first; i < c.last; i++ {
+		if !alsos[c.tokens[i].Fold] {
+			continue
+		}
+		for _, q := range c.cues {
+			if q.first >= i-2 && q.first <= i+2 && q.what.has(plan|pledge|invest) {
+				return !c.what.has(train)
+			}
+		}
+	}
+	return false
+}
+
+// alsos are the words for "also".
+var alsos = set(`also separately zudem ausserdem auch egalement aussi tambien tambem anche inoltre ook eveneens aven ocksa ogsa takze juga также також`)
 
 // abroad reports that the clause is set in other countries than those that the
 // promise's own clauses name: a sum there is another promise's.

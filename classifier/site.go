@@ -149,7 +149,7 @@ func (c *clause) away(p place.Mention) bool {
 			break
 		}
 	}
-	if c.home(p) || c.apposed(p) {
+	if c.home(p) || c.apposed(p) || c.treaty(p) {
 		return true
 	}
 	if next := text.Index(c.tokens, p.End); c.sov() && next < c.last && c.meaningAt(next).has(likened) {
@@ -209,6 +209,29 @@ func (c *clause) apposed(p place.Mention) bool {
 	}
 	return false
 }
+
+// treaty reports the state whose treaty or law the promise is made under: "as
+// part of a Chilean trade pact".
+func (c *clause) treaty(p place.Mention) bool {
+	at, next := text.Index(c.tokens, p.Start), text.Index(c.tokens, p.End)
+	for i := next; i < c.last && i < next+3; i++ {
+		if c.tokens[i].Class == text.Mark && c.tokens[i].Fold != "-" {
+			return false
+		}
+		if !treaties[c.tokens[i].Fold] {
+			continue
+		}
+		for j := max(c.first, at-3); j < at; j++ {
+			if f := c.tokens[j].Fold; f == "under" || f == "of" && j > c.first && c.tokens[j-1].Fold == "part" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// treaties are the words for what states sign or decree.
+var treaties = set(`treaty treaties pact accord law laws act rules sanctions`)
 
 // ones are the words for "a" that open an apposition and are no article of articles.
 var ones = set(`an un une uno ein eine einem einer een en ett et um uma una`)
