@@ -10,8 +10,13 @@ import (
 // Window is the longest time between two announcements of one event that are
 // found by a key.
 func Window(key string) time.Duration {
-	if strings.Contains(key, rareKey) {
+	switch {
+	case strings.Contains(key, rareKey):
 		return rareWindow
+	case strings.Contains(key, roundKey):
+		return soonWindow
+	case strings.HasSuffix(key, dayKey):
+		return dayWindow
 	}
 	return storyWindow
 }

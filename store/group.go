@@ -141,6 +141,8 @@ func (g *grouping) byWords() {
 // asked is how alike the clusters a and b must be for the sake of a pair.
 func (g *grouping) asked(p pair, a, b int32) float32 {
 	switch x, y := len(g.clusters.tellers[a]) > 0, len(g.clusters.tellers[b]) > 0; {
+	case x && y && otherLands(&g.announcements[p.a], &g.announcements[p.b]):
+		return alikeSums
 	case x && y:
 		return alikeTold
 	case otherSums(&g.announcements[p.a], &g.announcements[p.b]):
@@ -149,6 +151,12 @@ func (g *grouping) asked(p pair, a, b int32) float32 {
 		return alikeHalfTold
 	}
 	return alikeWords
+}
+
+// otherLands reports whether two announcements are of different countries,
+// though some may be in both: news of one of them, and of all of a week.
+func otherLands(x, y *news.Announcement) bool {
+	return len(x.Countries) > 0 && len(y.Countries) > 0 && !sameSet(x.Countries, y.Countries)
 }
 
 // recounted reports headlines that differ in their numbers alone: the news

@@ -41,16 +41,29 @@ func keys(a news.Announcement, beside int) []string {
 				out = append(out, string(c)+at+n.of+strconv.Itoa(step))
 			}
 		}
-		if a.Amount != nil && digits(a.Amount.Money) >= 3 { // it may be the same without the country
-			out = append(out, string(c)+rareKey+a.Amount.Money.String())
+		if a.Amount != nil { // it may be the same without the country
+			out = append(out, string(c)+sumKey(a.Amount.Money)+a.Amount.Money.String())
 		}
+		out = append(out, string(c)+at+dayKey) // or without the sum
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
 
-// rareKey parts the firm from a sum that does not meet another by chance.
-const rareKey = "|="
+// What parts the firm from a sum: one that does not meet another by chance, or
+// one that is told of for a few days only. dayKey ends a key without a sum.
+const (
+	rareKey  = "|="
+	roundKey = "|:"
+	dayKey   = "~"
+)
+
+func sumKey(m news.Money) string {
+	if digits(m) >= 3 {
+		return rareKey
+	}
+	return roundKey
+}
 
 // size is a step on a ladder of numbers.
 type size struct {

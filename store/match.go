@@ -22,6 +22,7 @@ const (
 
 // Windows between two tellings of one event.
 const (
+	dayWindow   = 24 * time.Hour      // a firm seldom promises twice in so short a time
 	soonWindow  = 3 * 24 * time.Hour  // the news of the day, in all languages
 	storyWindow = 14 * 24 * time.Hour // outlets take up a story, weeklies and translations last
 	rareWindow  = 60 * 24 * time.Hour // for facts that do not meet by chance
@@ -52,13 +53,60 @@ func Compare(a, b Telling) Likeness {
 	if x.Kind != y.Kind && (x.Kind == news.Capex || y.Kind == news.Capex) && sum != One {
 		return Apart // spending of a whole firm is no promise to a place
 	}
-	if parties != One || stage != One || when != One || place != One && !rare(x, y) {
+	if parties != One || stage != One || when != One {
 		return Open
 	}
-	if sum == One && measures != Open || sum == Open && x.Amount == nil && y.Amount == nil && measures == One {
+	switch placed := place == One || rare(x, y) || unplaced(x, y); {
+	case placed && sum == One && measures != Open:
+		return One
+	case place == One && x.Amount == nil && y.Amount == nil && measures == One:
+		return One
+	case sum == Open && measures != Open && oneDay(x, y):
 		return One
 	}
 	return Open
+}
+
+// unplaced reports whether two announcements of a day state the very same
+// sum of the same firms, and one of them leaves open where: to one outlet it
+// is a promise to a country, to another the spending of the firm.
+func unplaced(x, y *news.Announcement) bool {
+	return (len(x.Countries) == 0 || len(y.Countries) == 0) && x.Amount != nil && y.Amount != nil &&
+		x.Amount.Money.Equal(y.Amount.Money) && (sameSet(x.Companies, y.Companies) || commonDealers(x, y) >= 2) && soon(x, y)
+}
+
+// oneDay reports whether two announcements of which one at least has no sum
+// are so near to each other in all else that they can only be the news of a day.
+func oneDay(x, y *news.Announcement) bool {
+	switch {
+	case x.Amount != nil && y.Amount != nil || x.Kind != y.Kind || !within(x, y, dayWindow):
+		return false
+	case x.Kind == news.Deal:
+		p, q := len(dealers(x)), len(dealers(y))
+		return commonDealers(x, y) >= max(2, min(p, q)) && max(p, q)-min(p, q) <= 1
+	}
+	return x.Kind == news.Commitment && sameSite(x, y) // not what is said of a quarter's spending
+}
+
+// broad reports whether a country is so large that a firm has news of two
+// sites in it on one day.
+func broad(c news.Country) bool { return c == "US" || c == "EU" }
+
+// sameSite reports whether two promises to one country can be told apart by
+// no place that they name.
+func sameSite(x, y *news.Announcement) bool {
+	if len(x.Countries) != 1 || !sameSet(x.Countries, y.Countries) {
+		return false
+	}
+	if broad(x.Countries[0]) { // town and state, not a state alone
+		return min(len(x.Places), len(y.Places)) >= 2 && (allNamed(x.Places, y.Places) || allNamed(y.Places, x.Places))
+	}
+	return len(x.Places) == 0 || len(y.Places) == 0 || x.Lang != y.Lang || allNamed(x.Places, y.Places) || allNamed(y.Places, x.Places)
+}
+
+// allNamed reports whether every place of a is one of b.
+func allNamed(a, b []string) bool {
+	return !slices.ContainsFunc(a, func(p string) bool { return !sharedPlace([]string{p}, b) })
 }
 
 // contested wants all but the sum to agree.
@@ -89,23 +137,31 @@ func sameParties(x, y *news.Announcement) Likeness {
 
 // sameDealers wants both sides of a deal: a firm makes many in a month.
 func sameDealers(x, y *news.Announcement) Likeness {
-	all := func(a *news.Announcement) []news.Company { return slices.Concat(a.Companies, a.Partners) }
-	p, q := all(x), all(y)
+	p, q := dealers(x), dealers(y)
+	switch common := commonDealers(x, y); {
+	case common == 0:
+		return Apart
+	case common >= 2 || len(p) == 1 && len(q) == 1:
+		return One
+	case (len(p) == 1 || len(q) == 1) && soon(x, y): // the other side is not known
+		return One
+	}
+	return Open // one firm with two others
+}
+
+// dealers are both sides of a deal.
+func dealers(a *news.Announcement) []news.Company { return slices.Concat(a.Companies, a.Partners) }
+
+// commonDealers counts the firms that are in both deals.
+func commonDealers(x, y *news.Announcement) int {
+	p, q := dealers(x), dealers(y)
 	common := 0
 	for i, c := range p {
 		if slices.Contains(q, c) && !slices.Contains(p[:i], c) {
 			common++
 		}
 	}
-	switch {
-	case common == 0:
-		return Apart
-	case common >= 2 || len(p) == 1 && len(q) == 1:
-		return One
-	case len(p) == 1 || len(q) == 1: // the other side is not known
-		return One
-	}
-	return Open // one firm with two others
+	return common
 }
 
 // sameSet reports whether two lists name the same, in any order.
@@ -151,12 +207,40 @@ func samePlace(a, b Telling) Likeness {
 func sharedPlace(a, b []string) bool {
 	for _, p := range a {
 		for _, q := range b {
-			if p, q := bare(p), bare(q); strings.Contains(p, q) || strings.Contains(q, p) {
+			if p, q := called(p), called(q); strings.Contains(p, q) || strings.Contains(q, p) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// called is a place by the first of its names in Chinese, for states of which
+// papers write one of several; any other by its own.
+func called(name string) string {
+	name = bare(name)
+	for _, names := range stateNames {
+		for _, n := range names {
+			if strings.HasPrefix(name, n) {
+				return names[0]
+			}
+		}
+	}
+	return name
+}
+
+// stateNames are the names that one state has in Chinese.
+var stateNames = [][]string{
+	{"得州", "德州", "得克萨斯", "德克萨斯", "德克薩斯"},
+	{"加州", "加利福尼亚", "加利福尼亞"},
+	{"宾州", "宾夕法尼亚", "賓州", "賓夕法尼亞"},
+	{"弗吉尼亚", "维吉尼亚", "弗州", "維吉尼亞"},
+	{"北卡", "北卡罗来纳", "北卡羅來納"},
+	{"南卡", "南卡罗来纳", "南卡羅來納"},
+	{"佐治亚", "乔治亚", "喬治亞"},
+	{"印第安纳", "印地安纳", "印第安納"},
+	{"密歇根", "密西根"},
+	{"威斯康星", "威斯康辛"},
 }
 
 // bare is a name as it stands inside a folded text.
@@ -218,8 +302,10 @@ func sameTime(x, y *news.Announcement) Likeness {
 }
 
 // soon reports whether two announcements are known to have come at once.
-func soon(x, y *news.Announcement) bool {
-	return !x.Published.IsZero() && !y.Published.IsZero() && x.Published.Sub(y.Published.Time).Abs() <= soonWindow
+func soon(x, y *news.Announcement) bool { return within(x, y, soonWindow) }
+
+func within(x, y *news.Announcement, window time.Duration) bool {
+	return !x.Published.IsZero() && !y.Published.IsZero() && x.Published.Sub(y.Published.Time).Abs() <= window
 }
 
 // rare reports whether the two state one sum so exactly that it is no chance:

@@ -2,6 +2,7 @@ package store
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"sync"
 
@@ -21,6 +22,8 @@ func sameMoney(x, y *news.Announcement) Likeness {
 		return mentions(x.Amount, y)
 	case meet(*x.Amount, *y.Amount), converts(x, y), converts(y, x), convertedAlike(x, y):
 		return One
+	case tenfold(x, y) && (passing(x.Amount, y) || passing(y.Amount, x)):
+		return One // noughts were lost between the headline and the text of one
 	case slipped(x, y):
 		return Contested
 	case x.Amount.Currency == y.Amount.Currency:
@@ -32,11 +35,22 @@ func sameMoney(x, y *news.Announcement) Likeness {
 // slipped reports whether two sums of one day are the same but for their
 // noughts, a million read as a billion, and neither article knows of both.
 func slipped(x, y *news.Announcement) bool {
+	return tenfold(x, y) && mentions(x.Amount, y) == Open && mentions(y.Amount, x) == Open
+}
+
+// tenfold reports whether two sums of one day differ by noughts alone.
+func tenfold(x, y *news.Announcement) bool {
 	if x.Amount.Currency != y.Amount.Currency || !soon(x, y) || digits(x.Amount.Money) < 2 {
 		return false
 	}
 	tens := math.Log10(x.Amount.Float() / y.Amount.Float())
-	return near(tens, math.Round(tens), 1e-9) && mentions(x.Amount, y) == Open && mentions(y.Amount, x) == Open
+	return near(tens, math.Round(tens), 1e-9)
+}
+
+// passing reports whether an announcement states the very sum besides its own,
+// and does not know it for another promise.
+func passing(sum *news.Sum, in *news.Announcement) bool {
+	return slices.ContainsFunc(in.OtherAmounts, func(o news.OtherSum) bool { return o.Role == news.Other && o.Money.Equal(sum.Money) })
 }
 
 // mentions says what it means that one article promises a sum and the other

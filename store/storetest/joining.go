@@ -57,7 +57,8 @@ var coverage = []struct {
 	{teller{"google", news.Wire, 2, "google", "KE", "", "1200000000", "USD", ""}, "another firm"},
 	{teller{"uganda", news.Wire, 2, "microsoft", "UG", "", "1200000000", "USD", ""}, "another land"},
 	{teller{"more", news.Wire, 4, "microsoft", "KE", "", "500000000", "USD", ""}, "another sum"},
-	{teller{"thin", news.Wire, 2, "microsoft", "KE", "", "", "", ""}, "no sum"},
+	{teller{"thin", news.Wire, 2, "microsoft", "KE", "", "", "", ""}, "kenya"}, // the news of a day
+	{teller{"thin-later", news.Wire, 6, "microsoft", "KE", "", "", "", ""}, "no sum"},
 	{teller{"kansas", news.Wire, 5, "nebius", "US", "Kansas", "1000000000", "USD", ""}, "kansas"},
 	{teller{"missouri", news.Wire, 6, "nebius", "US", "Missouri", "1000000000", "USD", ""}, "missouri"},
 	{teller{"somewhere", news.Wire, 7, "nebius", "US", "", "1000000000", "USD", ""}, "kansas"}, // the first of the two it may be
