@@ -13,10 +13,8 @@ func Window(key string) time.Duration {
 	switch {
 	case strings.Contains(key, rareKey):
 		return rareWindow
-	case strings.Contains(key, roundKey):
+	case strings.HasSuffix(key, thinKey), strings.HasSuffix(key, fullKey):
 		return soonWindow
-	case strings.HasSuffix(key, dayKey):
-		return dayWindow
 	}
 	return storyWindow
 }

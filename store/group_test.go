@@ -100,3 +100,19 @@ func TestGroupEmpty(t *testing.T) {
 		t.Errorf("articles a, a, b are grouped as %q", got)
 	}
 }
+
+// TestGroupRoundup: what is said of a promise to two countries and of all
+// promises of a week is told in much the same words.
+func TestGroupRoundup(t *testing.T) {
+	tell := func(title string, c ...news.Country) (news.Article, []news.Announcement) {
+		a := news.Article{URL: "https://outlet.example/" + title, Title: title, Published: day(2)}
+		return a, []news.Announcement{tellingOf(noSum, lands(c...)).Announcement}
+	}
+	pair, ofPair := tell("Microsoft halls planned for Nakuru, Kumasi", "KE", "GH")
+	same, ofSame := tell("Microsoft planning halls in Nakuru and Kumasi", "KE", "GH")
+	week, ofWeek := tell("Microsoft adds computers in Lublin, Nakuru and Kumasi", "KE", "GH", "PL")
+	got := store.Group([]news.Article{pair, same, week}, [][]news.Announcement{ofPair, ofSame, ofWeek})
+	if got[0] != got[1] || got[0] == got[2] {
+		t.Errorf("two tellings of one promise and the news of a week are grouped as %q", got)
+	}
+}

@@ -41,28 +41,42 @@ func keys(a news.Announcement, beside int) []string {
 				out = append(out, string(c)+at+n.of+strconv.Itoa(step))
 			}
 		}
-		if a.Amount != nil { // it may be the same without the country
-			out = append(out, string(c)+sumKey(a.Amount.Money)+a.Amount.Money.String())
+		if a.Amount != nil && digits(a.Amount.Money) >= 3 { // it may be the same without the country
+			out = append(out, string(c)+rareKey+a.Amount.Money.String())
 		}
-		out = append(out, string(c)+at+dayKey) // or without the sum
+		out = append(out, soonKeys(c, a, beside)...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
 
-// What parts the firm from a sum: one that does not meet another by chance, or
-// one that is told of for a few days only. dayKey ends a key without a sum.
+// rareKey parts the firm from a sum that does not meet another by chance.
+const rareKey = "|="
+
+// The ends of keys under which the announcements of a firm stand for a few
+// days: those without a sum or a country, which may be the same as any, and
+// those with both.
 const (
-	rareKey  = "|="
-	roundKey = "|:"
-	dayKey   = "~"
+	thinKey = "|~"
+	fullKey = "|!"
 )
 
-func sumKey(m news.Money) string {
-	if digits(m) >= 3 {
-		return rareKey
+// soonKeys are those by which a thin announcement finds all others, and all
+// find it.
+func soonKeys(c news.Company, a news.Announcement, beside int) []string {
+	thin := a.Amount == nil || len(a.Countries) == 0
+	switch {
+	case thin && beside > 0:
+		return []string{string(c) + thinKey, string(c) + fullKey}
+	case thin || beside > 0:
+		return []string{string(c) + thinKey}
 	}
-	return roundKey
+	return []string{string(c) + fullKey}
+}
+
+// Seldom reports whether few announcements are looked for by a key.
+func Seldom(key string) bool {
+	return strings.Contains(key, rareKey) || strings.HasSuffix(key, thinKey) || strings.HasSuffix(key, fullKey)
 }
 
 // size is a step on a ladder of numbers.

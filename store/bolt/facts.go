@@ -14,7 +14,8 @@ import (
 )
 
 // bucketFacts finds announcements by what they say: key of store.Keys NUL
-// article key, part -> the announcement without its proofs, packed.
+// article key, part -> gauge and the announcement without its proofs, packed.
+// Under keys by which few are looked for, the gauge stands alone.
 var bucketFacts = []byte("facts")
 
 // mostFacts bounds what is read under one key, and mostKin the different
@@ -82,7 +83,11 @@ func index(tx *bbolt.Tx, f *fact, m member) error {
 	}
 	b := tx.Bucket(bucketFacts)
 	for _, k := range f.keys {
-		if err := b.Put(factKey(k, m.Article, m.Part), f.packed); err != nil {
+		packed := f.packed
+		if m.Part < 1<<editBits && store.Seldom(k) {
+			packed = packed[:gaugeLen]
+		}
+		if err := b.Put(factKey(k, m.Article, m.Part), packed); err != nil {
 			return err
 		}
 	}
@@ -109,16 +114,34 @@ func findSame(tx *bbolt.Tx, a news.Announcement, probes []string, each func(memb
 				continue
 			}
 			n++
-			var other news.Announcement
-			if err := decode(bucketFacts, k, v[gaugeLen:], &other); err != nil {
+			m := member{bytes.Clone(k[len(prefix) : len(k)-2]), int(binary.BigEndian.Uint16(k[len(k)-2:])) & (1<<editBits - 1)}
+			other, err := factOf(tx, m, k, v)
+			if err != nil {
 				return err
 			}
 			if store.Same(store.Telling{Announcement: a}, store.Telling{Announcement: other}) {
-				each(member{bytes.Clone(k[len(prefix) : len(k)-2]), int(binary.BigEndian.Uint16(k[len(k)-2:])) & (1<<editBits - 1)})
+				each(m)
 			}
 		}
 	}
 	return nil
+}
+
+// factOf is the announcement of a fact: what the article says now, where the
+// gauge stands alone.
+func factOf(tx *bbolt.Tx, m member, k, v []byte) (a news.Announcement, err error) {
+	if len(v) > gaugeLen {
+		return a, decode(bucketFacts, k, v[gaugeLen:], &a)
+	}
+	var told []news.Announcement
+	err = decode(bucketAnnouncements, m.Article, tx.Bucket(bucketAnnouncements).Get(m.Article), &told)
+	if err == nil && m.Part >= len(told) {
+		err = fmt.Errorf("%s %q: %w", bucketFacts, k, ErrDamaged)
+	}
+	if err != nil {
+		return a, err
+	}
+	return told[m.Part], nil
 }
 
 // indexAll is the step to layout 2: what was filed before is found too.
@@ -142,6 +165,39 @@ func indexAll(tx *bbolt.Tx) error {
 		}
 		return nil
 	})
+}
+
+// indexAgain is the step to layout 10: what was filed before, and what it had
+// said before it was edited, is found without its sum or its country too.
+func indexAgain(tx *bbolt.Tx) error {
+	if err := indexAll(tx); err != nil {
+		return err
+	}
+	return tx.Bucket(bucketEdits).ForEach(func(k, v []byte) error {
+		var edits []store.Edit
+		if err := decode(bucketEdits, k, v, &edits); err != nil {
+			return err
+		}
+		for i := range edits {
+			if err := indexEdit(tx, bytes.Clone(k), i, &edits[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// indexEdit puts what an article said before its edit of that number where
+// the next one finds it.
+func indexEdit(tx *bbolt.Tx, article []byte, number int, e *store.Edit) error {
+	if e.Said == nil {
+		return nil
+	}
+	said, err := newFact(*e.Said)
+	if err != nil {
+		return err
+	}
+	return index(tx, said, member{article, e.Part | (number+1)<<editBits})
 }
 
 // unindex takes an announcement out of where the next one would find it.

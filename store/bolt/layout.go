@@ -63,6 +63,7 @@ var steps = []func(*bbolt.Tx) error{
 	makeRoomForReports,
 	beginHistory,
 	relateAll,
+	indexAgain,
 }
 
 // layout is the number of the layout in the file, 0 for an empty file.

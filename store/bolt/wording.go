@@ -119,15 +119,8 @@ func (f *filer) keep(key []byte, kept news.Wording, edits []store.Edit, h *heard
 	if err := write(f.tx, bucketWordings, wordingKey(key, n), kept); err != nil || len(edits) == 0 {
 		return err
 	}
-	for i, e := range edits {
-		if e.Said == nil {
-			continue
-		}
-		said, err := newFact(*e.Said)
-		if err == nil {
-			err = index(f.tx, said, member{key, e.Part | (len(h.edits)+i+1)<<editBits})
-		}
-		if err != nil {
+	for i := range edits {
+		if err := indexEdit(f.tx, key, len(h.edits)+i, &edits[i]); err != nil {
 			return err
 		}
 	}

@@ -1,0 +1,64 @@
+package bolt
+
+import (
+	"bytes"
+	"testing"
+
+	"go.etcd.io/bbolt"
+
+	"gigawatch/store"
+	"gigawatch/store/storetest"
+)
+
+// TestMigrationForThinNews: in a store of layout 9 what was filed before is
+// found by news of the same day that has no sum.
+func TestMigrationForThinNews(t *testing.T) {
+	path := filled(t)
+	db, err := bbolt.Open(path, 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone := 0
+	err = db.Update(func(tx *bbolt.Tx) error {
+		c := tx.Bucket(bucketFacts).Cursor()
+		for k, _ := c.First(); k != nil; k, _ = c.Next() {
+			if key, _, _ := bytes.Cut(k, []byte{0}); store.Seldom(string(key)) {
+				gone++
+				if err := c.Delete(); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil || gone == 0 {
+		t.Fatalf("%d facts taken away: %v", gone, err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	otherLayout(t, path, "9")
+	s, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	before, err := s.Counts(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := storetest.Filing(0, 1)
+	a := &f.Harvest.Articles[0]
+	a.ID, a.URL, a.Text = "thin", "https://outlet.example/thin", "Halls will be built."
+	f.Announcements[0][0].Amount, f.Announcements[0][0].CapacityMW = nil, nil
+	if _, err := s.File(t.Context(), []store.Filing{f}); err != nil {
+		t.Fatal(err)
+	}
+	after, err := s.Counts(t.Context())
+	if err != nil || after.Announcements != before.Announcements+1 || after.Stories != before.Stories {
+		t.Errorf("filed a thin announcement of an old story: %+v, then %+v (%v)", before, after, err)
+	}
+	if err := s.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
