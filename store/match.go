@@ -79,7 +79,7 @@ func unplaced(x, y *news.Announcement) bool {
 // are so near to each other in all else that they can only be the news of a day.
 func oneDay(x, y *news.Announcement) bool {
 	switch {
-	case x.Amount != nil && y.Amount != nil || x.Kind != y.Kind || !within(x, y, dayWindow):
+	case x.Amount != nil && y.Amount != nil || x.Kind != y.Kind || !closer(x, y, dayWindow):
 		return false
 	case x.Kind == news.Deal:
 		p, q := len(dealers(x)), len(dealers(y))
@@ -95,8 +95,8 @@ func broad(c news.Country) bool { return c == "US" || c == "EU" }
 // sameSite reports whether two promises to one country can be told apart by
 // no place that they name.
 func sameSite(x, y *news.Announcement) bool {
-	if len(x.Countries) != 1 || !sameSet(x.Countries, y.Countries) {
-		return false
+	if len(x.Countries) != 1 || !sameSet(x.Countries, y.Countries) || len(x.Pillars) > 0 && len(y.Pillars) > 0 && !shared(x.Pillars, y.Pillars) {
+		return false // halls, and lessons
 	}
 	if broad(x.Countries[0]) { // town and state, not a state alone
 		return min(len(x.Places), len(y.Places)) >= 2 && (allNamed(x.Places, y.Places) || allNamed(y.Places, x.Places))
@@ -302,9 +302,9 @@ func sameTime(x, y *news.Announcement) Likeness {
 }
 
 // soon reports whether two announcements are known to have come at once.
-func soon(x, y *news.Announcement) bool { return within(x, y, soonWindow) }
+func soon(x, y *news.Announcement) bool { return closer(x, y, soonWindow) }
 
-func within(x, y *news.Announcement, window time.Duration) bool {
+func closer(x, y *news.Announcement, window time.Duration) bool {
 	return !x.Published.IsZero() && !y.Published.IsZero() && x.Published.Sub(y.Published.Time).Abs() <= window
 }
 

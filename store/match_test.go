@@ -42,6 +42,8 @@ func lands(c ...news.Country) fact { return func(t *store.Telling) { t.Announcem
 
 func towns(p ...string) fact { return func(t *store.Telling) { t.Announcement.Places = p } }
 
+func pillars(p ...news.Pillar) fact { return func(t *store.Telling) { t.Announcement.Pillars = p } }
+
 func in(lang string) fact { return func(t *store.Telling) { t.Announcement.Lang = lang } }
 
 func text(s string) fact { return func(t *store.Telling) { t.Article.Text = s } }
@@ -122,6 +124,7 @@ func TestCompare(t *testing.T) {
 		{"a sum in one only, two days later", nil, []fact{noSum, on(4)}, store.Open},
 		{"a sum in one only, and other megawatts", []fact{megawatts(280)}, []fact{noSum, megawatts(1000)}, store.Open},
 		{"no sums", []fact{noSum}, []fact{noSum}, store.One},
+		{"no sums, halls and lessons", []fact{noSum, pillars(news.Technology)}, []fact{noSum, pillars(news.Talent)}, store.Open},
 		{"no sums, in two countries each", []fact{noSum, lands("KE", "NG")}, []fact{noSum, lands("KE", "NG")}, store.Open},
 		{"no sums, the same town", []fact{noSum, towns("Nakuru")}, []fact{noSum, towns("Nakuru", "Naivasha")}, store.One},
 		{"no sums, a town more on either side", []fact{noSum, towns("Nakuru", "Kisumu")}, []fact{noSum, towns("Nakuru", "Naivasha")}, store.Open},

@@ -56,9 +56,9 @@ var related = []struct {
 	{"perhaps one: other megawatts", []string{"press 03-01 by=amazon in=JP sum=2.4 mw=280", "press 03-02 by=amazon in=JP sum=2.4 mw=1000"}, "a like b; b like a", "4.8"},
 	{"perhaps one: a currency that nobody converts", []string{"press 03-01 by=amazon in=DE sum=2.4", "press 03-02 by=amazon in=DE eur=1.8"}, "a like b; b like a", ""},
 	{"perhaps one: the words", []string{"press 03-01 title=Amazon_plans_a_cloud_region_by_the_harbour_of_Osaka_with_wind_power by=amazon in=JP",
-		"press 03-02 title=Amazon_to_raise_cloud_region_by_Osaka_harbour_on_wind_power by=amazon in=JP sum=2.4"}, "a like b; b like a", "2.4"},
+		"press 03-04 title=Amazon_to_raise_cloud_region_by_Osaka_harbour_on_wind_power by=amazon in=JP sum=2.4"}, "a like b; b like a", "2.4"},
 	{"not for other words", []string{"press 03-01 title=Amazon_plans_a_cloud_region_by_the_harbour_of_Osaka_with_wind_power by=amazon in=JP",
-		"press 03-02 title=Amazon_will_train_nurses_in_coding by=amazon in=JP sum=2.4"}, "", "2.4"},
+		"press 03-04 title=Amazon_will_train_nurses_in_coding by=amazon in=JP sum=2.4"}, "", "2.4"},
 	{"not in another place", []string{"press 03-01 by=amazon in=JP at=Osaka sum=2.4 mw=280", "press 03-02 by=amazon in=JP at=Tokyo sum=2.4 mw=1000"}, "", "4.8"},
 	{"not for another sum", []string{"press 03-01 by=amazon in=JP sum=2.4", "press 03-01 by=amazon in=JP sum=2.6"}, "", "5"},
 }
