@@ -1,7 +1,9 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
+	"runtime/debug"
 
 	"github.com/klauspost/compress/gzhttp"
 )
@@ -17,7 +19,7 @@ func (s *site) guard(h http.Handler) http.Handler {
 	own := http.NewCrossOriginProtection()
 	own.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, errForeign) }))
 	own.AddInsecureBypassPattern("POST /digest/unsubscribe/{code}") // mail programs press it for their readers; the code is the proof
-	h = gzhttp.GzipHandler(own.Handler(h))
+	h = gzhttp.GzipHandler(s.caught(own.Handler(h)))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		head := w.Header()
 		head.Set("Content-Security-Policy", policy)
@@ -26,6 +28,25 @@ func (s *site) guard(h http.Handler) http.Handler {
 		head.Set("X-Frame-Options", "DENY")
 		head.Set("Cross-Origin-Opener-Policy", "same-origin")
 		head.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+		h.ServeHTTP(w, r)
+	})
+}
+
+// caught turns a panic, which is a mistake of the program, into an answer, and
+// writes down where it was.
+func (s *site) caught(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			broken := recover()
+			if broken == nil {
+				return
+			}
+			if broken == http.ErrAbortHandler {
+				panic(broken)
+			}
+			s.Log.Error("panic", "path", r.URL.Path, "err", broken, "stack", string(debug.Stack()))
+			s.fail(w, r, fmt.Errorf("panic: %v", broken))
+		}()
 		h.ServeHTTP(w, r)
 	})
 }

@@ -41,7 +41,7 @@ type link struct{ Text, Href string }
 
 // readTemplates sets every page into the frame.
 func (s *site) readTemplates() map[string]*template.Template {
-	functions := template.FuncMap{"static": s.files.path, "plain": news.Plain, "date": date, "moment": moment, "count": count[int], "query": searchHref, "dict": dict}
+	functions := template.FuncMap{"static": s.files.path, "plain": news.Plain, "date": date, "moment": moment, "brief": brief, "count": count[int], "query": searchHref, "dict": dict}
 	frame := template.Must(template.New("frame.html").Funcs(functions).ParseFS(templateFiles, "templates/frame.html", "templates/parts.html"))
 	out := map[string]*template.Template{}
 	names, _ := templateFiles.ReadDir("templates") // embedded: it is there

@@ -1,6 +1,9 @@
 package web
 
 import (
+	"bytes"
+	"context"
+	"log/slog"
 	"net/http/httptest"
 	"regexp"
 	"strings"
@@ -128,4 +131,33 @@ func TestStaticFiles(t *testing.T) {
 		}
 	}
 	wants(t, h, "/static/style.css", 404)
+}
+
+// TestNewStore: the version of a store that was never changed is the zero one.
+func TestNewStore(t *testing.T) {
+	r := fiveStories()
+	r.version = 0
+	h := Handler(Options{Library: unversioned{r}})
+	wants(t, h, "/search?q=osaka", 200, "$10 billion")
+	wants(t, h, "/search?q=osaka", 200, "$10 billion")
+}
+
+type unversioned struct{ *rack }
+
+func (unversioned) Version(context.Context) (news.Version, error) { return news.Version{}, nil }
+
+// TestPanic: a mistake of the program is an answer and a line in the log.
+func TestPanic(t *testing.T) {
+	var log bytes.Buffer
+	h := Handler(Options{Library: breaking{fiveStories()}, Log: slog.New(slog.NewTextHandler(&log, nil))})
+	wants(t, h, "/search", 500, "Something broke")
+	if !strings.Contains(log.String(), "the library fell down") {
+		t.Errorf("the log says %q", log.String())
+	}
+}
+
+type breaking struct{ *rack }
+
+func (breaking) Search(context.Context, news.Ask) (news.Found, error) {
+	panic("the library fell down")
 }

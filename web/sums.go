@@ -31,7 +31,7 @@ func (c *sumCache) get(v news.Version, q string) (news.Group, bool) {
 func (c *sumCache) put(v news.Version, q string, g news.Group) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.version != v || len(c.of) >= mostKept {
+	if c.of == nil || c.version != v || len(c.of) >= mostKept {
 		c.version, c.of = v, map[string]news.Group{}
 	}
 	c.of[q] = g

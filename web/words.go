@@ -70,6 +70,14 @@ func moment(t time.Time) string {
 	return t.UTC().Format("2 January 2006, 15:04 UTC")
 }
 
+// brief is a time for a table: "3 Apr 2026 14:05".
+func brief(t time.Time) string {
+	if t.IsZero() {
+		return "never"
+	}
+	return t.UTC().Format("2 Jan 2006 15:04")
+}
+
 // count is a whole number with commas between thousands.
 func count[N int | int64](n N) string {
 	s := strconv.FormatInt(int64(n), 10)
