@@ -17,7 +17,7 @@ type Change struct {
 	Why       string // who corrected it and why; "" where that is not known
 	Withdrawn bool   // no source tells it any more, or a person took it out
 	News      bool   // a story of its own about what became of an earlier promise
-	Entry     Entry  // of such a story
+	Entry     Entry  // of such a story, with the searches that found it
 }
 
 // FieldChange is what changed from what, in words; "" is nothing stated.

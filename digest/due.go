@@ -23,6 +23,10 @@ func (z zones) find(name string) (*time.Location, error) {
 // due is the last moment, not after now, at which a subscriber's digest was
 // due in its zone, and its day there.
 func due(s *news.Subscriber, zone *time.Location, now time.Time) (at time.Time, day string) {
+	if s.Cadence == news.Hourly {
+		at = now.UTC().Truncate(time.Hour)
+		return at, at.In(zone).Format(time.DateOnly)
+	}
 	here := now.In(zone)
 	back := 0
 	if s.Cadence == news.Weekly {
@@ -68,5 +72,5 @@ func isDue(s *news.Subscriber, zone *time.Location, st news.Standing, now time.T
 	if !st.Through.Before(at) {
 		return day, false
 	}
-	return day, st.Through.In(zone).Format(time.DateOnly) < day
+	return day, s.Cadence == news.Hourly || st.Through.In(zone).Format(time.DateOnly) < day
 }

@@ -44,6 +44,7 @@ type Entry struct {
 	*Item
 	Matched []string // the titles of the searches that found it
 	pieces  *pieces
+	story   *news.Story
 }
 
 // mostEntries is the cap on stories in one mail, mostChanges on each of the
@@ -202,5 +203,5 @@ func (e *Edition) Stories() int {
 }
 
 func (p pick) entry() Entry {
-	return Entry{Item: p.item, Matched: p.matched, pieces: &p.candidate.pieces}
+	return Entry{Item: p.item, Matched: p.matched, pieces: &p.candidate.pieces, story: p.story()}
 }

@@ -125,7 +125,11 @@ func newReader(s news.Subscriber, zone *time.Location, st news.Standing, day str
 	if st.Since.IsZero() && s.OptIn != nil {
 		st.Since = s.OptIn.Confirmed.AddDate(0, 0, -s.Cadence.Days())
 	}
-	return reader{s, zone, st, day, mostEntries}
+	most := mostEntries
+	if news.IsHook(s.Address) {
+		most = noCap
+	}
+	return reader{s, zone, st, day, most}
 }
 
 // dispatch makes one edition and its mail.
@@ -144,12 +148,16 @@ func (e *Editor) dispatch(ctx context.Context, sheet *sheet, r *reader, made *Ma
 	switch last := latest(r.standing.Mailed, r.standing.Since); {
 	case !edition.Empty():
 		made.Mails++
-	case sheet.now.Sub(last) >= quiet:
+	case sheet.now.Sub(last) >= quiet && !news.IsHook(r.Address):
 		made.Notes++
 	default:
 		return d, nil
 	}
-	p, err := e.Mail.Digest(&r.Subscriber, edition)
+	write := e.Mail.Digest
+	if news.IsHook(r.Address) {
+		write = post
+	}
+	p, err := write(&r.Subscriber, edition)
 	if err != nil {
 		return d, err
 	}

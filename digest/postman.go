@@ -32,12 +32,12 @@ type RefusalOf string
 
 // What a server may refuse.
 const (
-	OfUs      RefusalOf = "us"      // our connection, our name, our password
-	OfAddress RefusalOf = "address" // the reader's address: there is none, or it takes nothing
-	OfMail    RefusalOf = "mail"    // this mail
+	OfUs      RefusalOf = "us"          // our connection, our name, our password
+	OfAddress RefusalOf = "the address" // the reader's address: there is none, or it takes nothing
+	OfMail    RefusalOf = "the mail"    // this mail
 )
 
-func (r *Refusal) Error() string { return "the server refuses the " + string(r.Of) + ": " + r.Text }
+func (r *Refusal) Error() string { return "the server refuses " + string(r.Of) + ": " + r.Text }
 
 // ForNow reports that it may be tried again.
 func (r *Refusal) ForNow() bool { return r.Code >= 400 && r.Code < 500 }

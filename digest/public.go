@@ -138,6 +138,9 @@ func Next(s *news.Subscriber, now time.Time) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, err
 	}
+	if s.Cadence == news.Hourly {
+		return now.UTC().Truncate(time.Hour).Add(time.Hour), nil
+	}
 	here := now.In(zone)
 	for ahead := 0; ; ahead++ {
 		at := hourOf(here.Year(), here.Month(), here.Day()+ahead, s.Hour, zone)

@@ -48,6 +48,7 @@ const (
 // subscribes. An ErrInvalid is about what was asked. form says what was agreed
 // to, and where.
 func (r *Reception) Ask(ctx context.Context, wants news.Subscriber, form string) error {
+	wants.Secret = "" // webhooks are the operator's to enter
 	address, err := news.MailAddress(wants.Address)
 	if err != nil {
 		return err
@@ -164,7 +165,7 @@ func (r *Reception) Change(ctx context.Context, code string, to news.Subscriber)
 	if err != nil {
 		return was, err
 	}
-	to.ID, to.Address, to.OptIn, to.Created, to.Changed = was.ID, was.Address, was.OptIn, was.Created, r.Now().UTC()
+	to.ID, to.Address, to.Secret, to.OptIn, to.Created, to.Changed = was.ID, was.Address, was.Secret, was.OptIn, was.Created, r.Now().UTC()
 	if err := to.Valid(); err != nil {
 		return was, err
 	}

@@ -171,7 +171,7 @@ func (s *sheet) change(ctx context.Context, e *Edition, c *candidate, b *before,
 	if len(fields) == 0 {
 		return nil
 	}
-	change := Change{Item: s.itemOf(c), Fields: fields, Told: was.At.In(e.Zone).Format(time.DateOnly), Why: why(c.story(), was)}
+	change := Change{Item: s.itemOf(c), Entry: Entry{story: c.story()}, Fields: fields, Told: was.At.In(e.Zone).Format(time.DateOnly), Why: why(c.story(), was)}
 	if corrects(fields) {
 		e.Corrections = append(e.Corrections, change)
 	} else {

@@ -3,15 +3,18 @@ package news
 import (
 	"fmt"
 	"net/mail"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
 )
 
 // Subscriber is a reader of the digest: an address, what it asks for, and when.
+// Where the address is a URL it is a webhook, a program that is told the same.
 type Subscriber struct {
 	ID       string        `json:"id"` // letters and digits, by chance; stands in links and Message-IDs
 	Address  string        `json:"address"`
+	Secret   string        `json:"secret,omitempty"` // of a webhook: the key that its posts are signed with
 	Searches []SavedSearch `json:"searches"`
 
 	Cadence Cadence      `json:"cadence"`
@@ -54,8 +57,9 @@ type OptIn struct {
 // Cadence is how often a digest comes.
 type Cadence string
 
-// The cadences.
+// The cadences; only webhooks are told every hour.
 const (
+	Hourly Cadence = "hourly"
 	Daily  Cadence = "daily"
 	Weekly Cadence = "weekly"
 )
@@ -74,10 +78,10 @@ const mostSearches = 20
 // Valid reports what is wrong with a subscription, as one ErrInvalid that
 // says what to write instead.
 func (s *Subscriber) Valid() error {
-	if _, err := MailAddress(s.Address); err != nil {
+	if err := s.validAddress(); err != nil {
 		return err
 	}
-	if s.Cadence != Daily && s.Cadence != Weekly {
+	if s.Cadence != Daily && s.Cadence != Weekly && (s.Cadence != Hourly || !IsHook(s.Address)) {
 		return Mistaken("the digest comes %s or %s, not %q", Daily, Weekly, s.Cadence)
 	}
 	if s.Hour < 0 || s.Hour > 23 {
@@ -99,6 +103,29 @@ func (s *Subscriber) Valid() error {
 		return Mistaken("the floor is a sum in US dollars, not %s", s.Floor)
 	}
 	return s.validSearches()
+}
+
+// leastSecret keeps the key of a webhook from being guessed.
+const leastSecret = 16
+
+func (s *Subscriber) validAddress() error {
+	if !IsHook(s.Address) {
+		_, err := MailAddress(s.Address)
+		return err
+	}
+	u, err := url.Parse(s.Address)
+	if err != nil || u.Host == "" || u.User != nil || u.Fragment != "" || strings.ContainsFunc(s.Address, unfit) || len(s.Address) > 2000 {
+		return Mistaken("%.80q is no address of a webhook; write it as https://program.example.org/path", s.Address)
+	}
+	if len(s.Secret) < leastSecret {
+		return Mistaken("the secret of a webhook has %d letters or more; its posts are signed with it", leastSecret)
+	}
+	return nil
+}
+
+// IsHook reports whether an address is that of a program, not of a mailbox.
+func IsHook(address string) bool {
+	return strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://")
 }
 
 func (s *Subscriber) validSearches() error {

@@ -30,7 +30,7 @@ type digestCmd struct {
 // Searching is what one reader wants, on the command line.
 type Searching struct {
 	Query   []string `help:"A search; may be given several times. Without one, everything." sep:"none" env:"-" placeholder:"QUERY"`
-	Cadence string   `help:"daily or weekly." enum:"daily,weekly" default:"daily" env:"-"`
+	Cadence string   `help:"daily or weekly; hourly for programs." enum:"hourly,daily,weekly" default:"daily" env:"-"`
 	Hour    int      `help:"The hour at which the mail is due, 0 to 23." default:"7" env:"-" placeholder:"HOUR"`
 	Weekday string   `help:"The day of a weekly digest." enum:"sunday,monday,tuesday,wednesday,thursday,friday,saturday" default:"monday" env:"-"`
 	Zone    string   `help:"The time zone: Europe/Berlin, Asia/Tokyo." default:"UTC" env:"-" placeholder:"ZONE"`

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"gigawatch/crawler/fetch"
 	"gigawatch/digest"
 	"gigawatch/news"
 	"gigawatch/store/bolt"
@@ -36,9 +37,12 @@ type Mailing struct {
 	SMTPUser     string `name:"smtp-user" help:"The name to log in with." placeholder:"NAME"`
 	SMTPPassword string `name:"smtp-password" help:"The password; better in GIGAWATCH_SMTP_PASSWORD or the configuration file, where no list of processes shows it." placeholder:"TEXT"`
 	SMTPRoots    string `name:"smtp-roots" help:"Certificates (PEM) of authorities besides the system's that may vouch for the server." placeholder:"FILE"`
-	here         string // the site's address where no --base says it
 
-	PerDomain int `help:"At most so many mails a minute to one domain; 0 for any number." default:"100" placeholder:"N"`
+	PerDomain   int      `help:"At most so many mails a minute to one domain; 0 for any number." default:"100" placeholder:"N"`
+	HookPrivate []string `help:"Private or loopback addresses that webhooks may have, CIDR[:PORT]; all others stay refused." placeholder:"CIDR"`
+
+	here    string // the site's address where no --base says it
+	private []fetch.Exception
 }
 
 // nobody is the sender of previews, and of an outbox that nobody has named.
@@ -181,10 +185,18 @@ func (m Mailing) office(ctx context.Context, s *bolt.Store, feeds []news.Feed, d
 	if err != nil {
 		return nil, err
 	}
+	for _, a := range m.HookPrivate {
+		e, err := fetch.ParseException(a)
+		if err != nil {
+			return nil, usage("--hook-private: %w", err)
+		}
+		m.private = append(m.private, e)
+	}
+	hooks := &digest.Hooks{Client: fetch.Guarded(m.private, 20*time.Second), Register: s, Now: d.now}
 	return &mailOffice{
 		editor: &digest.Editor{Archive: s, Register: s, Ledger: s, Mail: room, Names: room.Names, Now: d.now, Log: log,
 			Coverage: coverage(s, feeds, d.now)},
-		postman:   &digest.Postman{Spool: s, Register: s, Sender: sender, PerDomain: m.PerDomain, Now: d.now, Log: log},
+		postman:   &digest.Postman{Spool: s, Register: s, Sender: digest.Carrier{Mails: sender, Hooks: hooks}, PerDomain: m.PerDomain, Now: d.now, Log: log},
 		reception: &digest.Reception{Register: s, Drawer: s, Mail: room, Now: d.now},
 	}, nil
 }

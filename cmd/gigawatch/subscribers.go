@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -101,8 +102,9 @@ func stateOf(ctx context.Context, s *bolt.Store, sub news.Subscriber) (string, e
 }
 
 type subscribersAddCmd struct {
-	Address string `arg:"" help:"The mail address."`
+	Address string `arg:"" help:"The mail address; or the https:// address of a program, which is posted signed JSON."`
 	By      string `help:"Who has the consent, and how: kept as its evidence." placeholder:"NAME"`
+	Secret  string `help:"Of a program: the key that its posts are signed with; one is made and printed where there is none." env:"-" placeholder:"TEXT"`
 	Searching
 }
 
@@ -112,7 +114,9 @@ func (c *subscribersAddCmd) Run(ctx context.Context, d *desk) error {
 	if err != nil {
 		return usageError{err}
 	}
-	if sub.Address, err = news.MailAddress(c.Address); err != nil {
+	if news.IsHook(c.Address) {
+		sub.Address, sub.Secret = c.Address, cmp.Or(c.Secret, digest.NewCode())
+	} else if sub.Address, err = news.MailAddress(c.Address); err != nil {
 		return usageError{err}
 	}
 	s, err := openToWrite(d)
@@ -128,6 +132,10 @@ func (c *subscribersAddCmd) Run(ctx context.Context, d *desk) error {
 	}
 	if err := keepAt(ctx, s, sub, now); err != nil {
 		return err
+	}
+	if sub.Secret != "" && c.Secret == "" {
+		fmt.Fprintln(d.out, sub.Secret)
+		fmt.Fprintln(d.err, "the line above is the secret that its posts are signed with")
 	}
 	next, err := digest.Next(&sub, now)
 	if err == nil {
@@ -281,8 +289,10 @@ func readSubscriber(line []byte, d *desk) (sub news.Subscriber, err error) {
 	if err := dec.Decode(&sub); err != nil {
 		return sub, err
 	}
-	if sub.Address, err = news.MailAddress(sub.Address); err != nil {
-		return sub, err
+	if !news.IsHook(sub.Address) {
+		if sub.Address, err = news.MailAddress(sub.Address); err != nil {
+			return sub, err
+		}
 	}
 	if sub.OptIn == nil || sub.OptIn.Confirmed.IsZero() || sub.OptIn.Form == "" {
 		return sub, news.Mistaken("%s: opt_in must say when (asked, confirmed) and where (form) the reader agreed", sub.Address)
