@@ -27,15 +27,17 @@ func fieldName(field string) string {
 }
 
 // facts are the fields that the record fills, and the names of those that it does not.
-func (s *site) facts(st *news.Story, said []overrideView) (out []factView, missing string) {
-	h := &st.Headline
+func (s *site) facts(st *news.Story, view *storyView) (out []factView, missing string) {
+	h, said := &st.Headline, view.Overrides
 	var empty []string
 	for _, f := range factFields {
 		fact := factView{Name: f[1], Value: s.factWords(h, f[0]), Links: s.factLinks(h, f[0]), Confidence: confidence(h.Confidence[f[0]])}
 		for _, e := range h.Evidence {
 			field, at, _ := strings.Cut(e.Field, "[")
 			if field == f[0] || field == f[0]+"_basis" || basis(field) == f[0] {
-				fact.add(s.proof(h, e, field, at))
+				p := s.proof(h, e, field, at)
+				p.By = view.proven(st, e.Field)
+				fact.add(p)
 			}
 		}
 		for i := range said {
@@ -59,7 +61,7 @@ func (s *site) facts(st *news.Story, said []overrideView) (out []factView, missi
 func (f *factView) add(p proofView) {
 	for i := range f.Proofs {
 		was := &f.Proofs[i]
-		if was.In != p.In || !slices.Equal(was.Quote, p.Quote) {
+		if was.In != p.In || was.By != p.By || !slices.Equal(was.Quote, p.Quote) {
 			continue
 		}
 		if p.Of != "" && !strings.Contains(", "+was.Of+", ", ", "+p.Of+", ") {

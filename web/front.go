@@ -20,6 +20,7 @@ type frontView struct {
 	FreshHref   string
 	Latest      []card // where nothing is fresh
 	Moved       []card
+	Edited      []editView
 	Biggest     []card
 	Lands       []rankView
 	Firms       []rankView
@@ -30,6 +31,13 @@ type frontView struct {
 	Stories     int
 	Several     rankView // promises for several countries
 	SeveralHref string
+}
+
+// editView is a figure that a source has changed.
+type editView struct {
+	card
+	What string
+	Day  news.Date
 }
 
 // spanView is the new money of a week, a month or a year.
@@ -74,6 +82,10 @@ func (s *site) front(v visit) (page, error) {
 	f.Spans = spans(o, v.now)
 	f.Fresh, f.Moved, f.Biggest = s.cards(o.fresh), s.cards(o.moved), s.cards(o.biggest)
 	f.FreshMore, f.FreshHref = o.freshAll-len(o.fresh), searchHref("added:>="+o.day+" sort:-added")
+	for i := range o.edited {
+		e, _ := lastEdit(&o.edited[i])
+		f.Edited = append(f.Edited, editView{s.card(news.Hit{Story: o.edited[i]}), news.Plain(e.Event), e.Date})
+	}
 	if len(f.Fresh) == 0 {
 		f.Latest = s.cards(o.latest)
 	}

@@ -15,7 +15,7 @@ import (
 func TestPages(t *testing.T) {
 	h := fiveStories().site()
 	for path, texts := range map[string][]string{
-		"/":                                      {"What the hyperscalers have promised", "$10 billion", "New today", "Google drops its plan", `href="/country/JP"`, "Japan: $10 billion firm", "The map as a table"},
+		"/":                                      {"What the hyperscalers have promised", "$10 billion", "New today", "Google drops its plan", `href="/country/JP"`, "Japan: $10 billion firm", "The map as a table", "Figures that sources changed", "amount was $12 billion, now $10 billion"},
 		"/search":                                {"5 stories", "Company", `href="/search?q=country%3AJP"`, "Keep this search", "sorted by"},
 		"/search?q=osaka":                        {"1 story", "$10 billion", "take out"},
 		"/search?q=company:microsoft+country:JP": {"2 stories", `href="/search?q=company%3Amicrosoft"`},
@@ -42,6 +42,10 @@ func TestStoryPage(t *testing.T) {
 		"read 27 November 2026, 11:00 UTC", "check the source", "promised earlier", "280 MW", "1000 MW", "Corrected by ann", "she called the ministry", "Builds on",
 		"Microsoft to put $2.9 billion into Japan", "under construction", "https://web.archive.org/web/20261126/https://news.example/japan00001", "500 (permanent)", "120.5 MW",
 		"@misc{gigawatch-japan00001", "TY  - NEWS", "{{cite web", "https://gigawatch.example/story/japan00001", "Not stated:")
+	jobs := body[strings.Index(body, "It brings 500 jobs."):]
+	if by := jobs[:strings.Index(jobs, "jobs.count")]; !strings.Contains(by, "The Second") || strings.Contains(by, "The Example") {
+		t.Errorf("a sentence stands under another source than its own: %s", by)
+	}
 	if strings.Contains(body, "the private text") {
 		t.Error("the text of an article stands on the page")
 	}

@@ -136,7 +136,11 @@ func fiveStories() *rack {
 	japan.Overrides = []news.Override{{Field: "jobs", Value: []byte("500"), By: "ann", At: noon, Reason: "she called the ministry"}}
 	before := storyOf("before0001", "Microsoft to put $2.9 billion into Japan", "2024-04-09", "microsoft", "JP", "2900000000", news.Exact)
 	japan.BuildsOn = []string{"before0001"}
-	japan.Timeline = []news.Event{{Date: japan.Headline.Published, Event: "under_construction", Source: japan.Sources[0].URL}}
+	japan.Sources = append(japan.Sources, news.Source{URL: "https://second.example/x", Title: "A second telling", Outlet: "The Second", Class: news.Trade, Published: japan.Headline.Published, Announcement: "second"})
+	japan.Headline.Evidence = append(japan.Headline.Evidence, news.Evidence{Field: "jobs", In: "text", Quote: "It brings 500 jobs.", Rule: "jobs.count"})
+	japan.From = map[string]string{"jobs": "second"}
+	japan.Timeline = []news.Event{{Date: japan.Headline.Published, Event: "under_construction", Source: japan.Sources[0].URL},
+		{Date: news.Date{Time: noon}, Event: "amount was $12 billion, now $10 billion", Source: japan.Sources[0].URL, Field: "amount", Edited: true}}
 	korea := storyOf("korea00001", "Amazon promises Korea up to $7 billion", "2025-10-29", "amazon", "KR", "7000000000", news.UpTo)
 	italy := storyOf("italy00001", "Microsoft investe 4,3 miliardi di euro in Italia", "2024-10-02", "microsoft", "IT", "4300000000", news.Exact)
 	italy.Headline.Lang, italy.Headline.Amount.Currency = "it", "EUR"

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -25,6 +26,7 @@ type storyView struct {
 	Others             []otherView
 	Sources            []sourceView
 	Timeline           []eventView
+	Possibly           []card // that may be the same event
 	Conflicts          []conflictView
 	BuildsOn, PartOf   []card
 	Overrides          []overrideView
@@ -51,6 +53,7 @@ type proofView struct {
 	In    string // "headline" or "text"
 	Rule  string
 	Of    string // the element of a list that it proves
+	By    sourceView
 }
 
 // otherView is a sum of the article that is not the one announced.
@@ -68,6 +71,7 @@ type eventView struct {
 	Date        news.Date
 	Event, Href string
 	Outlet      string
+	Edited      bool // the source changed what it had said
 }
 
 // conflictView is a field on which sources disagree.
@@ -155,7 +159,7 @@ func (s *site) storyPage(v visit, st *news.Story) *storyView {
 		view.Source = view.Sources[0]
 	}
 	view.Overrides = overrides(st)
-	view.Facts, view.NotStated = s.facts(st, view.Overrides)
+	view.Facts, view.NotStated = s.facts(st, view)
 	for _, f := range view.Facts {
 		if f.Name == "Sum" && len(f.Proofs) > 0 && f.Override == nil && f.Proofs[0].In == "the text" {
 			view.Lead = f.Proofs[:1]
@@ -172,18 +176,34 @@ func (s *site) storyPage(v visit, st *news.Story) *storyView {
 // history is how the story came to be what it is, and what it hangs together with.
 func (s *site) history(v visit, st *news.Story, view *storyView) {
 	for _, e := range st.Timeline {
-		view.Timeline = append(view.Timeline, eventView{e.Date, news.Plain(strings.ReplaceAll(e.Event, "_", " ")), outside(e.Source), outletOf(st, e.Source)})
+		view.Timeline = append(view.Timeline, eventView{e.Date, news.Plain(strings.ReplaceAll(e.Event, "_", " ")), outside(e.Source), outletOf(st, e.Source), e.Edited})
 	}
 	for _, c := range st.Conflicts {
 		view.Conflicts = append(view.Conflicts, conflict(st, c))
 	}
-	view.BuildsOn, view.PartOf = s.related(v, st.BuildsOn), s.related(v, st.PartOf)
+	view.BuildsOn, view.PartOf, view.Possibly = s.related(v, st.BuildsOn), s.related(v, st.PartOf), s.related(v, st.Possibly)
 	if st.Reviewed != nil {
 		view.Reviewed = fmt.Sprintf("%s, by %s", st.Reviewed.At.UTC().Format("2 January 2006"), news.Plain(st.Reviewed.By))
 		if st.Reviewed.By == "" {
 			view.Reviewed = st.Reviewed.At.UTC().Format("2 January 2006")
 		}
 	}
+}
+
+// proven is the source in whose article the proofs of a field lie: the leading
+// one's, unless the record took the field from another.
+func (view *storyView) proven(st *news.Story, field string) sourceView {
+	whole, _, _ := strings.Cut(field, "[")
+	name := cmp.Or(st.From[field], st.From[whole])
+	if name == "" {
+		return view.Source
+	}
+	for i, src := range st.Sources {
+		if src.Announcement == name {
+			return view.Sources[i]
+		}
+	}
+	return sourceView{Outlet: "another source"}
 }
 
 // related are the stories of some ids, without those that are gone.

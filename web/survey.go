@@ -35,6 +35,7 @@ type overview struct {
 	latest            []news.Story                             // newest by date
 	biggest           []news.Story                             // commitments of this year by sum
 	moved             []news.Story                             // delayed, reduced, cancelled, expanded; newest first
+	edited            []news.Story                             // whose source has changed a figure; the latest first
 }
 
 // survey keeps the overview. It is made anew when the store has changed, but
@@ -126,6 +127,7 @@ func (s *site) lists(ctx context.Context, o *overview, now time.Time) error {
 		{"added:>=" + o.day, 10 * mostFresh, &o.fresh, nil},
 		{"kind:commitment", mostLatest, &o.latest, nil},
 		{"status:delayed,reduced,cancelled,expanded", mostMoved, &o.moved, nil},
+		{"sort:-changed", 10 * mostMoved, &o.edited, nil},
 		{"kind:commitment -status:cancelled after:" + now.Format("2006") + " sort:-amount", mostBiggest, &o.biggest, nil},
 	} {
 		q, err := news.ParseQuery(l.query)
@@ -146,8 +148,20 @@ func (s *site) lists(ctx context.Context, o *overview, now time.Time) error {
 	o.fresh = slices.DeleteFunc(o.fresh, func(st news.Story) bool { return st.Backfilled }) // from an archive: no news
 	o.freshAll = len(o.fresh)
 	o.fresh = o.fresh[:min(len(o.fresh), mostFresh)]
+	o.edited = slices.DeleteFunc(o.edited, func(st news.Story) bool { _, ok := lastEdit(&st); return !ok })
+	o.edited = o.edited[:min(len(o.edited), mostMoved)]
 	o.biggest = slices.DeleteFunc(o.biggest, func(st news.Story) bool { return st.InDollars().IsZero() })
 	return nil
+}
+
+// lastEdit is the last time that a source changed a figure of a story.
+func lastEdit(st *news.Story) (news.Event, bool) {
+	for _, e := range slices.Backward(st.Timeline) {
+		if e.Edited {
+			return e, true
+		}
+	}
+	return news.Event{}, false
 }
 
 // group are the totals of one country, company or pillar.
