@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	bleve "github.com/blevesearch/bleve_index_api"
+	"golang.org/x/sync/errgroup"
 
 	"gigawatch/news"
 	"gigawatch/store"
@@ -144,7 +146,32 @@ func build(ctx context.Context, dir string, src Source, done func(int)) error {
 	if err != nil {
 		return err
 	}
-	seen, w := map[string]bool{}, writer{stemCache{}}
+	n, err := writeAll(ctx, b, src, done)
+	switch {
+	case err != nil:
+		return err
+	case n == 0:
+		return blank(path, m)
+	}
+	return guard(b.Close)
+}
+
+// writeAll gives the builder a document of every story, made on all processors.
+func writeAll(ctx context.Context, b *scorch.Builder, src Source, done func(int)) (stories int, err error) {
+	group, ctx := errgroup.WithContext(ctx)
+	told := make(chan store.Told, batch)
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() error {
+			w := writer{stemCache{}}
+			for t := range told {
+				if err := guard(func() error { return b.Index(w.document(t)) }); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	seen := map[string]bool{}
 	err = src.EachTold(ctx, func(t store.Told) error {
 		if seen[t.Story.ID] { // its date changed meanwhile, so that it comes by again
 			return nil
@@ -153,15 +180,18 @@ func build(ctx context.Context, dir string, src Source, done func(int)) error {
 		if done != nil && len(seen)%batch == 0 {
 			done(len(seen))
 		}
-		return b.Index(w.document(t))
+		select {
+		case told <- t:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
 	})
-	switch {
-	case err != nil:
-		return err
-	case len(seen) == 0:
-		return blank(path, m)
+	close(told)
+	if failed := group.Wait(); failed != nil {
+		err = failed
 	}
-	return guard(b.Close)
+	return len(seen), err
 }
 
 // blank makes an index without documents, which the builder cannot.

@@ -51,7 +51,27 @@ type row struct {
 	when                     int64 // ms since 1970, as are the others
 	published, first, change int64 // never where unknown
 	sources                  int
-	values                   [columns][]string
+	values                   [columns]list
+}
+
+// list is the values of a column of one story: how many, and each with its
+// length. In this form it is stored, and compared with those of others.
+type list []byte
+
+func listOf[S ~string](values []S) list {
+	l := binary.AppendUvarint(nil, uint64(len(values)))
+	for _, v := range values {
+		l = append(binary.AppendUvarint(l, uint64(len(v))), v...)
+	}
+	return l
+}
+
+// each calls do for each value.
+func (l list) each(do func(value []byte)) {
+	u := unpacker{rest: l}
+	for n := u.uint(); n > 0 && !u.bad; n-- {
+		do(u.text())
+	}
 }
 
 // never is the moment of something that is not known.
@@ -68,23 +88,26 @@ func rowOf(s *news.Story) *row {
 	h := &s.Headline
 	r := &row{id: s.ID, when: millis(s.When()), published: millis(h.Published.Time), first: millis(s.FirstSeen), change: millis(s.Changed), sources: len(s.Sources)}
 	for i, field := range news.FacetFields() {
-		r.values[i] = s.FacetValues(field)
+		r.values[i] = listOf(s.FacetValues(field))
 	}
-	r.values[colPlace] = h.Places
+	r.values[colPlace] = listOf(h.Places)
+	var bound, outlets []string
 	if h.Amount != nil {
-		r.values[colBound] = []string{string(h.Amount.Bound)}
+		bound = []string{string(h.Amount.Bound)}
 	}
 	for _, src := range s.Sources {
 		_, rest, _ := strings.Cut(src.URL, "://")
 		host, _, _ := strings.Cut(rest, "/")
-		r.values[colOutlet] = append(r.values[colOutlet], src.Outlet+"\x00"+host)
+		outlets = append(outlets, src.Outlet+"\x00"+host)
 	}
+	r.values[colBound], r.values[colOutlet] = listOf(bound), listOf(outlets)
 	r.numbers(s)
 	return r
 }
 
 func (r *row) numbers(s *news.Story) {
 	h := &s.Headline
+	var sum, mw, jobs, people []string
 	dollars := s.InDollars()
 	if h.Amount != nil || dollars.Currency != "" {
 		parts := [3]string{}
@@ -94,17 +117,18 @@ func (r *row) numbers(s *news.Story) {
 		if dollars.Currency != "" {
 			parts[2] = dollars.Number()
 		}
-		r.values[colSum] = []string{strings.Join(parts[:], " ")}
+		sum = []string{strings.Join(parts[:], " ")}
 	}
 	if h.CapacityMW != nil {
-		r.values[colMW] = []string{strconv.FormatFloat(*h.CapacityMW, 'g', -1, 64)}
+		mw = []string{strconv.FormatFloat(*h.CapacityMW, 'g', -1, 64)}
 	}
 	if h.Jobs != nil {
-		r.values[colJobs] = []string{strconv.FormatInt(*h.Jobs, 10)}
+		jobs = []string{strconv.FormatInt(*h.Jobs, 10)}
 	}
 	if h.PeopleTrained != nil {
-		r.values[colPeople] = []string{strconv.FormatInt(*h.PeopleTrained, 10)}
+		people = []string{strconv.FormatInt(*h.PeopleTrained, 10)}
 	}
+	r.values[colSum], r.values[colMW], r.values[colJobs], r.values[colPeople] = listOf(sum), listOf(mw), listOf(jobs), listOf(people)
 }
 
 // thin is a story with nothing but one value of one column, to be asked what
@@ -182,24 +206,23 @@ func (r *row) pack() []byte {
 		b = binary.AppendVarint(b, n)
 	}
 	for _, values := range r.values {
-		b = binary.AppendUvarint(b, uint64(len(values)))
-		for _, v := range values {
-			b = append(binary.AppendUvarint(b, uint64(len(v))), v...)
-		}
+		b = append(b, values...)
 	}
 	return b
 }
 
 var errRow = errors.New("a row of the index is not what was written")
 
-// unpackRow reads what pack wrote.
+// unpackRow reads what pack wrote. The row keeps b.
 func unpackRow(id string, b []byte) (*row, error) {
 	u := unpacker{rest: b}
 	r := &row{id: id, when: u.int(), published: u.int(), first: u.int(), change: u.int(), sources: int(u.int())}
 	for i := range r.values {
+		from := u.rest
 		for n := u.uint(); n > 0 && !u.bad; n-- {
-			r.values[i] = append(r.values[i], u.text())
+			u.text()
 		}
+		r.values[i] = list(from[:len(from)-len(u.rest)])
 	}
 	if u.bad || len(u.rest) > 0 {
 		return nil, errRow
@@ -232,13 +255,13 @@ func (u *unpacker) skip(n int) {
 	u.rest = u.rest[n:]
 }
 
-func (u *unpacker) text() string {
+func (u *unpacker) text() []byte {
 	n := u.uint()
 	if n > uint64(len(u.rest)) {
 		u.bad, u.rest = true, nil
-		return ""
+		return nil
 	}
-	s := string(u.rest[:n])
+	s := u.rest[:n]
 	u.rest = u.rest[n:]
 	return s
 }

@@ -2,7 +2,6 @@ package index
 
 import (
 	"cmp"
-	"encoding/binary"
 	"slices"
 	"strings"
 )
@@ -40,28 +39,28 @@ type column struct {
 	codes     map[string]uint32
 	numbers   []float64 // what a value is sorted by
 	lists     [][]uint32
-	listCodes map[string]uint32
-	of        []uint32 // place -> list
+	listCodes map[string]uint32 // by the list as it is stored
+	of        []uint32          // place -> list
 }
 
 // list is the code of a list of values.
-func (c *column) list(number int, values []string) uint32 {
-	codes := make([]uint32, len(values))
-	key := make([]byte, 0, 32)
-	for i, v := range values {
-		code, known := c.codes[v]
+func (c *column) list(number int, values list) uint32 {
+	code, known := c.listCodes[string(values)]
+	if known {
+		return code
+	}
+	var codes []uint32
+	values.each(func(value []byte) {
+		code, known := c.codes[string(value)]
 		if !known {
+			v := string(value)
 			code = uint32(len(c.values))
-			v = strings.Clone(v)
 			c.values, c.codes[v], c.numbers = append(c.values, v), code, append(c.numbers, numberOf(number, v))
 		}
-		codes[i], key = code, binary.AppendUvarint(key, uint64(code))
-	}
-	code, known := c.listCodes[string(key)]
-	if !known {
-		code = uint32(len(c.lists))
-		c.lists, c.listCodes[string(key)] = append(c.lists, codes), code
-	}
+		codes = append(codes, code)
+	})
+	code = uint32(len(c.lists))
+	c.lists, c.listCodes[string(values)] = append(c.lists, codes), code
 	return code
 }
 

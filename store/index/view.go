@@ -35,33 +35,35 @@ func load(snapshot *scorch.IndexSnapshot) (*table, error) {
 			if s.Deleted() != nil && s.Deleted().Contains(uint32(n)) {
 				continue
 			}
-			r, err := readRow(s.Segment(), n)
-			if err != nil {
+			if err := t.read(s.Segment(), n); err != nil {
 				return nil, err
 			}
-			t.put(r)
 		}
 	}
 	t.sort(nil)
 	return t, nil
 }
 
-func readRow(s segments.Segment, number uint64) (r *row, err error) {
+// read enters the row of a document.
+func (t *table) read(s segments.Segment, number uint64) error {
 	id := ""
 	bad := errRow
-	err = s.VisitStoredFields(number, func(field string, _ byte, value []byte, _ []uint64) bool {
+	err := s.VisitStoredFields(number, func(field string, _ byte, value []byte, _ []uint64) bool {
 		switch field {
 		case fieldID:
 			id = string(value)
 		case fieldRow:
-			r, bad = unpackRow(id, value)
+			var r *row
+			if r, bad = unpackRow(id, value); bad == nil {
+				t.put(r) // before value is gone
+			}
 		}
 		return true
 	})
 	if err == nil {
 		err = bad
 	}
-	return r, err
+	return err
 }
 
 // shelve finds the places of the documents of a snapshot. Segments never
