@@ -33,6 +33,9 @@ func claims(h *news.Announcement) (out []claim) {
 			out = append(out, claim{before, &sum})
 		case news.Total:
 			out = append(out, claim{whole, &sum})
+			if rest := lessOwn(h, o.Money); rest != nil {
+				out = append(out, claim{before, &news.Sum{Money: *rest, Bound: news.Exact}})
+			}
 		}
 	}
 	switch {
@@ -45,6 +48,19 @@ func claims(h *news.Announcement) (out []claim) {
 		out = append(out, claim{how: byPlaces})
 	}
 	return out
+}
+
+// lessOwn is what a running total leaves for earlier promises, nil for nothing:
+// "another $2.1bn, which brings the total to $5.2bn".
+func lessOwn(h *news.Announcement, total news.Money) *news.Money {
+	if h.Amount == nil {
+		return nil
+	}
+	rest, err := total.Minus(h.Amount.Money)
+	if err != nil || rest.Compare(news.Money{}) <= 0 {
+		return nil
+	}
+	return &rest
 }
 
 // byPlace reports news of an earlier promise that names no sum of it: an

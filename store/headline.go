@@ -63,6 +63,7 @@ const (
 	toWhere                 // the countries
 	toSum                   // the sum
 	toNone                  // no sum, where the record has none
+	toLang                  // the language, in which names are written
 )
 
 // filling is how a field is filled; the fields after the first come with it.
@@ -86,7 +87,7 @@ var fillable = []filling{
 		func(a, from *news.Announcement) { a.Status = from.Status }},
 	{[]string{"partners"}, toWho | toWhere, func(a *news.Announcement) bool { return len(a.Partners) > 0 },
 		func(a, from *news.Announcement) { a.Partners = from.Partners }},
-	{[]string{"places"}, toWho | toWhere, func(a *news.Announcement) bool { return len(a.Places) > 0 },
+	{[]string{"places"}, toWho | toWhere | toLang, func(a *news.Announcement) bool { return len(a.Places) > 0 },
 		func(a, from *news.Announcement) { a.Places = from.Places }},
 	{[]string{"pillars"}, toWho | toWhere, func(a *news.Announcement) bool { return len(a.Pillars) > 0 },
 		func(a, from *news.Announcement) { a.Pillars = from.Pillars }},
@@ -122,7 +123,7 @@ func (c *composing) fill(f filling) {
 // same where it says anything, and says it at all where it must.
 func (c *composing) fits(a *news.Announcement, ties tie) bool {
 	h := &c.head
-	if a.Kind != h.Kind || sameStage(a, h) == Apart || contradicts(h, a) {
+	if a.Kind != h.Kind || ties&toLang != 0 && a.Lang != h.Lang || sameStage(a, h) == Apart || contradicts(h, a) {
 		return false
 	}
 	return agree(h.Companies, a.Companies, ties&toWho != 0) && agree(h.Countries, a.Countries, ties&toWhere != 0) &&

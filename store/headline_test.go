@@ -50,6 +50,8 @@ func TestHeadline(t *testing.T) {
 		"nothing where equals contradict each other": {
 			[]string{"primary by=microsoft in=JP", "press by=microsoft in=JP sum=3", "press by=microsoft in=JP sum=32", "trade by=microsoft in=JP sum=3"},
 			"companies microsoft, countries JP"},
+		"no names in another language": {[]string{"primary by=microsoft in=JP sum=10", "press lang=ja by=microsoft in=JP sum=10 at=東京", "trade by=microsoft in=JP sum=10 at=Tokyo"},
+			"companies microsoft, countries JP, amount 10, places Tokyo of c"},
 		"no years without the sum they are of": {[]string{"primary by=microsoft in=JP sum=10", "press by=microsoft in=JP until=2029"}, "companies microsoft, countries JP, amount 10"},
 		"nothing of another kind":              {[]string{"primary by=microsoft in=JP", "press kind=capex by=microsoft in=JP sum=80"}, "companies microsoft, countries JP"},
 		"nothing of what was cut":              {[]string{"primary by=microsoft in=JP", "press status=cancelled by=microsoft in=JP jobs=80"}, "companies microsoft, countries JP"},

@@ -97,8 +97,13 @@ func mentioned(h *news.Announcement) (out []Mark) {
 	}
 	for _, o := range h.OtherAmounts[:min(len(h.OtherAmounts), sumsRead)] {
 		switch o.Role {
-		case news.Prior, news.Total:
+		case news.Prior:
 			add(Cited, o.Money)
+		case news.Total:
+			add(Cited, o.Money)
+			if rest := lessOwn(h, o.Money); rest != nil {
+				add(Cited, *rest)
+			}
 		case news.Part:
 			add(Shared, o.Money)
 		}

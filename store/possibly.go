@@ -14,8 +14,8 @@ type Lead struct {
 
 // PossiblySame reports whether two stories that the facts keep apart look like
 // one: people should look. It is symmetric, joins nothing, and wants the same
-// firm and a common country on the same days, and sums that may be one or
-// texts that are alike.
+// firm and a common country on the same days, and sums that may be one, or a
+// common place where one of them tells no sum, or texts that are alike.
 func PossiblySame(a, b Lead) bool {
 	x, y := &a.Story.Headline, &b.Story.Headline
 	if a.Story.ID == b.Story.ID || x.Kind != y.Kind || !soon(x, y) {
@@ -33,7 +33,7 @@ func PossiblySame(a, b Lead) bool {
 	if x.Amount != nil && y.Amount != nil {
 		return true // Compare has said Apart of sums that cannot be one
 	}
-	return alikeTexts(a.Article, b.Article) >= alikeTold
+	return sharedPlace(x.Places, y.Places) || alikeTexts(a.Article, b.Article) >= alikeTold
 }
 
 // alikeTexts is how alike two articles are in the words of headline and lead.

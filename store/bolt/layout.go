@@ -64,6 +64,7 @@ var steps = []func(*bbolt.Tx) error{
 	beginHistory,
 	relateAll,
 	indexAgain,
+	relateAll, // once more: a running total less the news is found too
 }
 
 // layout is the number of the layout in the file, 0 for an empty file.

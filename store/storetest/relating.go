@@ -21,6 +21,7 @@ var related = []struct {
 }{
 	{"a prior sum that matches", []string{"press 03-01 by=microsoft in=JP sum=2.9", "press 09-01 by=microsoft in=JP sum=10 prior=2.9"}, "b on a, new 7.1", "10"},
 	{"a total that is both together", []string{"press 03-01 by=microsoft in=JP sum=2.9", "press 09-01 by=microsoft in=JP sum=10 prior=2.9 total=12.9"}, "b on a, new 10", "12.9"},
+	{"a total less the news", []string{"press 03-01 by=microsoft in=JP sum=2.9", "press 09-01 status=expanded by=microsoft in=JP sum=10 total=12.9"}, "b on a, new 10", "12.9"},
 	{"a prior sum larger than the news", []string{"press 03-01 by=microsoft in=JP sum=10", "press 09-01 by=microsoft in=JP sum=2 prior=10"}, "b on a", "10"},
 	{"two prior sums", []string{"press 01-01 by=microsoft in=JP sum=2", "press 03-01 by=microsoft in=JP sum=3.5", "press 09-01 by=microsoft in=JP sum=10 prior=2 prior=3.5"}, "c on a b, new 4.5", "10"},
 	{"of another firm", []string{"press 03-01 by=google in=JP sum=2.9", "press 09-01 by=microsoft in=JP sum=10 prior=2.9"}, "", "12.9"},
@@ -57,6 +58,7 @@ var related = []struct {
 	{"perhaps one: a currency that nobody converts", []string{"press 03-01 by=amazon in=DE sum=2.4", "press 03-02 by=amazon in=DE eur=1.8"}, "a like b; b like a", ""},
 	{"perhaps one: the words", []string{"press 03-01 title=Amazon_plans_a_cloud_region_by_the_harbour_of_Osaka_with_wind_power by=amazon in=JP",
 		"press 03-04 title=Amazon_to_raise_cloud_region_by_Osaka_harbour_on_wind_power by=amazon in=JP sum=2.4"}, "a like b; b like a", "2.4"},
+	{"perhaps one: a site of which one tells the sum", []string{"press 03-01 by=amazon in=JP at=Osaka", "press 03-04 lang=es by=amazon in=JP at=Osaka sum=2.4"}, "a like b; b like a", "2.4"},
 	{"not for other words", []string{"press 03-01 title=Amazon_plans_a_cloud_region_by_the_harbour_of_Osaka_with_wind_power by=amazon in=JP",
 		"press 03-04 title=Amazon_will_train_nurses_in_coding by=amazon in=JP sum=2.4"}, "", "2.4"},
 	{"not in another place", []string{"press 03-01 by=amazon in=JP at=Osaka sum=2.4 mw=280", "press 03-02 by=amazon in=JP at=Tokyo sum=2.4 mw=1000"}, "", "4.8"},

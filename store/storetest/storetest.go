@@ -110,6 +110,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() time.Time) Store) {
 		"a digest is told once, or told again": ledger,
 		"what is new or has changed":           fresh,
 		"stories hang together":                relations,
+		"stories hang together, at random":     relationsAtRandom,
 		"ties follow their stories":            tiesFollow,
 		"what may be the same":                 likes,
 	} {
