@@ -32,7 +32,7 @@ var rooms = map[string]struct{ rooms, modules []string }{
 	}},
 	"web": {[]string{"news"}, []string{
 		"github.com/xuri/excelize/v2", "github.com/parquet-go/parquet-go", "github.com/klauspost/compress",
-		"github.com/danielgtaylor/huma/v2", "golang.org/x/time",
+		"github.com/danielgtaylor/huma/v2", "golang.org/x/time", "github.com/prometheus/client_golang",
 	}},
 	"digest": {[]string{"news"}, []string{"github.com/wneessen/go-mail", "github.com/emersion/go-msgauth", "github.com/emersion/go-smtp", "github.com/emersion/go-sasl"}},
 	"cmd": {[]string{"news", "language", "crawler", "classifier", "store", "web", "digest"}, []string{

@@ -28,13 +28,13 @@ type facetInput struct {
 type facetOutput struct {
 	Body struct {
 		Total  int         `json:"total" doc:"How many stories the search finds."`
-		Facets []facetBody `json:"facets"`
+		Facets []facetBody `json:"facets" nullable:"false"`
 	}
 }
 
 type facetBody struct {
 	Field  string      `json:"field"`
-	Values []valueBody `json:"values"`
+	Values []valueBody `json:"values" nullable:"false"`
 	Others int         `json:"others" doc:"Further values that are not listed."`
 }
 

@@ -20,7 +20,7 @@ func (o Options) sourceOperations(api huma.API) {
 
 type sourcesOutput struct {
 	Body struct {
-		Sources []feedBody `json:"sources" doc:"In the order of feeds.txt; then those that were followed once."`
+		Sources []feedBody `json:"sources" nullable:"false" doc:"In the order of feeds.txt; then those that were followed once."`
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 type storyPage struct {
 	Link string `header:"Link" doc:"The address of the next page, rel=next; missing on the last."`
 	Body struct {
-		Stories []story `json:"stories"`
+		Stories []story `json:"stories" nullable:"false"`
 		Total   int     `json:"total" doc:"How many stories the search finds, on all pages."`
 		Next    string  `json:"next" doc:"The cursor of the next page; empty on the last."`
 	}
@@ -31,7 +31,7 @@ type storyArticles struct {
 	Status   int
 	Location string `header:"Location"`
 	Body     *struct {
-		Articles []article `json:"articles" doc:"By authority, then time."`
+		Articles []article `json:"articles" nullable:"false" doc:"By authority, then time."`
 	}
 }
 
@@ -158,7 +158,7 @@ func (o Options) listArticles(ctx context.Context, in *storyInput) (*storyArticl
 	}
 	out := &storyArticles{Status: http.StatusOK}
 	out.Body = &struct {
-		Articles []article `json:"articles" doc:"By authority, then time."`
+		Articles []article `json:"articles" nullable:"false" doc:"By authority, then time."`
 	}{[]article{}}
 	for _, src := range s.Sources {
 		out.Body.Articles = append(out.Body.Articles, article{src.URL, src.Title, src.Outlet, string(src.Class), src.Published, src.Announcement})

@@ -51,6 +51,8 @@ type operationView struct {
 	Locked                                 bool   // wants the token
 	Fields                                 []fieldView
 	Answers                                []answerView
+
+	tag string
 }
 
 type fieldView struct {
@@ -92,8 +94,11 @@ func newDocsView(doc *huma.OpenAPI) docsView {
 			}
 		}
 	}
+	rank := func(o operationView) int {
+		return slices.IndexFunc(doc.Tags, func(t *huma.Tag) bool { return t.Name == o.tag })
+	}
 	slices.SortFunc(v.Operations, func(a, b operationView) int {
-		return cmp.Or(cmp.Compare(a.Method, b.Method), cmp.Compare(a.Path, b.Path))
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Method, b.Method), cmp.Compare(a.Path, b.Path))
 	})
 	for name, s := range doc.Components.Schemas.Map() {
 		v.Schemas = append(v.Schemas, schemaView{name, fieldsOf(s)})
@@ -103,7 +108,7 @@ func newDocsView(doc *huma.OpenAPI) docsView {
 }
 
 func newOperationView(method, path string, op *huma.Operation) operationView {
-	v := operationView{ID: op.OperationID, Method: method, Path: path, Summary: op.Summary, Description: op.Description, Locked: len(op.Security) > 0}
+	v := operationView{ID: op.OperationID, Method: method, Path: path, Summary: op.Summary, Description: op.Description, Locked: len(op.Security) > 0, tag: strings.Join(op.Tags, " ")}
 	if method == http.MethodGet && !strings.Contains(path, "{") && !v.Locked {
 		v.Example = path
 	}
@@ -146,7 +151,7 @@ func newFieldView(name string, s *huma.Schema) fieldView {
 	f.Type, f.Doc, f.Ref = typeOf(s), s.Description, refOf(s)
 	for list := s; list != nil; list = list.Items {
 		for _, v := range list.Enum {
-			f.Values = append(f.Values, fmt.Sprintf("%q", v))
+			f.Values = append(f.Values, cmp.Or(fmt.Sprint(v), "(empty)"))
 		}
 	}
 	if s.Default != nil {

@@ -36,8 +36,9 @@ type Options struct {
 	Log     *slog.Logger
 	// Desk takes the word of people, from who has the Token; nil and "" for
 	// a site that only reads.
-	Desk  Desk
-	Token string
+	Desk    Desk
+	Token   string
+	Metrics *Metrics // nil for a site that counts nothing
 	// Frame sends a page in the site's frame; nil sends it bare.
 	Frame func(http.ResponseWriter, *http.Request, Sheet)
 	// Proxies are the addresses of our own proxies, whose word on who asks is
@@ -51,6 +52,7 @@ type Options struct {
 func Routes(mux *http.ServeMux, o Options) {
 	slots := make(chan struct{}, exportsAtOnce)
 	o.routeFeeds(mux)
+	o.routeMetrics(mux)
 	o.routeExports(mux, slots)
 	if err := errors.Join(o.routeData(mux, slots), o.routeAPI(mux)); err != nil {
 		panic(err) // a template that the tests have not seen
