@@ -74,5 +74,5 @@ func Handler(o Options) http.Handler {
 	} {
 		enter(mux)
 	}
-	return s.guard(s.lost(mux))
+	return s.guard(o.counted(mux, s.lost(mux)))
 }

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"io"
 	"net/netip"
+	"time"
 
 	"gigawatch/news"
 	"gigawatch/store"
 	"gigawatch/store/bolt"
+	"gigawatch/web"
 	"gigawatch/web/machine"
 )
 
@@ -27,6 +29,19 @@ func (a Administration) check() error {
 		return usage("--admin-token: %d letters are soon guessed; take %d or more", n, leastToken)
 	}
 	return nil
+}
+
+// admin is what the site's operator may do.
+func (a Administration) admin(l library, now func() time.Time) web.Admin {
+	holdings := func(ctx context.Context) (machine.Holdings, error) {
+		c, err := l.Counts(ctx)
+		if err != nil {
+			return machine.Holdings{}, err
+		}
+		behind, err := l.keeper.Behind(ctx, now())
+		return machine.Holdings{Articles: c.Articles, Announcements: c.Announcements, Stories: c.Stories, Behind: behind}, err
+	}
+	return web.Admin{Desk: deskDoor{l.Store}, Token: a.AdminToken, Proxies: a.Proxy, Metrics: machine.NewMetrics(l, holdings)}
 }
 
 // deskDoor is the store as people correct it over HTTP.

@@ -62,7 +62,7 @@ func (l library) Version(ctx context.Context) (news.Version, error) { return l.k
 func site(l library, feeds []news.Feed, d *desk, log *slog.Logger, rounds *digestRounds, base *url.URL, a Administration) http.Handler {
 	past := l.past()
 	return web.Handler(web.Options{Library: l, Past: func(until time.Time) web.Library { return past(until) }, Reports: l.Store, Feeds: feeds, Board: classifier.Scoreboard(), Base: base, Now: d.now, Started: d.now(), Log: log,
-		Admin:         web.Admin{Desk: deskDoor{l.Store}, Token: a.AdminToken, Proxies: a.Proxy},
+		Admin:         a.admin(l, d.now),
 		Subscriptions: subscriptions{rounds.office.reception, rounds}, Digests: dailies{rounds.office.editor}})
 }
 

@@ -42,3 +42,9 @@ func (p pastLibrary) Find(ctx context.Context, q news.Query, each func(news.Stor
 func (p pastLibrary) Story(ctx context.Context, id string) (news.Story, error) {
 	return p.StoryAsOf(ctx, p.until, id)
 }
+
+// Tally counts all stories that a query finds.
+func (p pastLibrary) Tally(ctx context.Context, q news.Query) (*news.Tally, error) {
+	t := &news.Tally{}
+	return t, p.Find(ctx, q, func(s news.Story) error { t.Add(&s); return nil })
+}

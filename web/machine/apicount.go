@@ -81,9 +81,9 @@ func (o Options) totals(ctx context.Context, in *totalsInput) (*totalsOutput, er
 	if err != nil {
 		return nil, o.problem(ctx, err)
 	}
-	var tally news.Tally
-	ask.Query.Sort = nil // the order does not matter, and this one costs nothing
-	if err := library.Find(ctx, ask.Query, func(s news.Story) error { tally.Add(&s); return nil }); err != nil {
+	ask.Query.Sort = nil // the order does not matter
+	tally, err := library.Tally(ctx, ask.Query)
+	if err != nil {
 		return nil, o.problem(ctx, err)
 	}
 	return &totalsOutput{Body: totals{tally.Totals(news.Grouping(in.By))}}, nil

@@ -77,6 +77,11 @@ func (a *archive) Search(ctx context.Context, ask news.Ask) (found news.Found, e
 	return found, err
 }
 
+func (a *archive) Tally(ctx context.Context, q news.Query) (*news.Tally, error) {
+	t := &news.Tally{}
+	return t, a.Find(ctx, q, func(s news.Story) error { t.Add(&s); return nil })
+}
+
 func (a *archive) Story(_ context.Context, id string) (news.Story, error) {
 	if to, merged := a.also[id]; merged {
 		id = to

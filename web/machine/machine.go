@@ -19,6 +19,7 @@ import (
 type Library interface {
 	Search(ctx context.Context, a news.Ask) (news.Found, error)
 	Find(ctx context.Context, q news.Query, each func(news.Story) error) error
+	Tally(ctx context.Context, q news.Query) (*news.Tally, error)
 	Story(ctx context.Context, id string) (news.Story, error)
 	FeedStates(ctx context.Context) ([]news.FeedState, error)
 	Version(ctx context.Context) (news.Version, error)
