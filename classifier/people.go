@@ -138,7 +138,7 @@ func (p *passage) trainee(n number.Number) *tally {
 	if !ok && !(direct && p.bare(n)) {
 		return nil
 	}
-	if p.reached(n, teach.First) || p.done(n) || !direct && p.participle(teach.First) {
+	if p.reached(n, teach.First) || p.done(n) || !direct && p.wider(n) || !direct && p.participle(teach.First) {
 		return nil
 	}
 	t := &tally{on: p, n: n, value: n.Value, score: p.rank.weight(), rule: "people.trained"}
@@ -225,6 +225,17 @@ func (p *passage) reached(n number.Number, teach int) bool {
 		}
 	}
 	return p.hits.between(onStance, n.First-8, n.First-1, "want") || p.hits.between(onStance, n.Last+1, n.Last+6, "want")
+}
+
+// wider reports a number told behind the programme that this one fits into:
+// "builds on the goal of reaching 3 million pupils".
+func (p *passage) wider(n number.Number) bool {
+	for _, h := range p.hits[onStance] {
+		if h.Name == "wider" && h.Last < n.First {
+			return true
+		}
+	}
+	return false
 }
 
 // programme reports that what reaches people is a programme of training: it
