@@ -67,7 +67,8 @@ type Dollars struct {
 }
 
 // Event is an entry of a story's timeline: a stage that the promise reached,
-// or a figure that a source changed after we had read it.
+// told here or in a later story that hangs on this one, or a figure that a
+// source changed after we had read it.
 type Event struct {
 	Date   Date   `json:"date"`   // of the article; of a changed figure, when we read it
 	Event  string `json:"event"`  // for people: "announced", "amount was $3 billion, now $2 billion"
@@ -80,8 +81,10 @@ type Event struct {
 	Was   string `json:"was,omitempty"`
 	Is    string `json:"is,omitempty"`
 	// Edited says that the source changed what it had said.
-	Edited bool      `json:"edited,omitempty"`
-	Seen   time.Time `json:"seen,omitzero"` // when we read it
+	Edited bool `json:"edited,omitempty"`
+	// Story is the id of the later story that tells it, "" for this one's own.
+	Story string    `json:"story,omitempty"`
+	Seen  time.Time `json:"seen,omitzero"` // when we read it
 }
 
 // Since are the entries of the timeline that we read after t, in its order:

@@ -99,7 +99,7 @@ func Tell(s news.Story, tellings []Telling, table *rates.Table) news.Story {
 		s.Sources = append(s.Sources, source(t))
 		s.Backfilled = s.Backfilled && t.Article.Backfilled
 	}
-	s.Timeline = timeline(tellings)
+	s.Timeline = joinEvents(timeline(tellings), slices.DeleteFunc(slices.Clone(was.Timeline), ownEvent))
 	s.Conflicts = conflicts(tellings)
 	s.Read = nil
 	return corrected(s, &was, table)

@@ -17,6 +17,9 @@ func timeline(tellings []Telling) []news.Event {
 	var events []news.Event
 	for _, t := range oldest {
 		e := reached(t)
+		if e.Is == rumoured && len(events) > 0 {
+			continue // who repeats it later has no news
+		}
 		if !slices.ContainsFunc(events, func(o news.Event) bool { return o.Is == e.Is }) {
 			events = append(events, e)
 		}
@@ -68,5 +71,8 @@ func milestone(t Telling) string {
 	case t.Article.Class == news.Primary || t.Article.Class == news.Government:
 		return string(news.Announced)
 	}
-	return "reported"
+	return rumoured
 }
+
+// rumoured is what a promise is before anybody has announced it.
+const rumoured = "reported"

@@ -12,7 +12,8 @@ import (
 )
 
 // tellTimeline prints the stages of a promise and the figures that sources
-// changed, each with its source; what was edited, with the hour of our reading.
+// changed, each with its source; what was edited, with the hour of our reading,
+// and what a later story tells, with that.
 func tellTimeline(w io.Writer, s news.Story) {
 	if len(s.Timeline) == 0 {
 		return
@@ -22,6 +23,9 @@ func tellTimeline(w io.Writer, s news.Story) {
 		read := ""
 		if e.Edited {
 			read = ", read at " + e.Seen.Format("15:04")
+		}
+		if e.Story != "" {
+			read = ", /story/" + e.Story
 		}
 		fmt.Fprintf(w, "  %-10s  %s  (%s%s)\n", e.Date.Day(), news.Plain(e.Event), news.Plain(e.Source), read)
 	}

@@ -65,6 +65,7 @@ var steps = []func(*bbolt.Tx) error{
 	relateAll,
 	indexAgain,
 	relateAll, // once more: a running total less the news is found too
+	traceAll,
 }
 
 // layout is the number of the layout in the file, 0 for an empty file.

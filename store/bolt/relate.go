@@ -49,7 +49,11 @@ func (f *filer) relate() error {
 			return err
 		}
 	}
-	return r.write()
+	bases := r.bases()
+	if err := r.write(); err != nil {
+		return err
+	}
+	return f.aftermath(bases)
 }
 
 // relating is a run of relate.

@@ -100,6 +100,8 @@ func Run(t *testing.T, open func(t *testing.T, now func() time.Time) Store) {
 		"an edit under people's word":          editedUnderWord,
 		"an edit that tells no more":           editedAway,
 		"edits in any order":                   editedAnyOrder,
+		"what became of a promise":             aftermath,
+		"what became of it, and did not":       aftermathFollows,
 		"what was changed since when":          history,
 		"decisions are changes too":            historyOfDecisions,
 		"another store's history":              otherHistory,
