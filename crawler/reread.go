@@ -83,6 +83,9 @@ func (c *Crawler) rereadHost(ctx context.Context, pages []news.Followed, results
 		if err != nil {
 			return err
 		}
+		if r.Look.Cause == news.CauseBusy && r.Look.Status == 0 {
+			return nil // the host has asked for quiet and was not asked: its pages stay due
+		}
 		results <- news.Harvest{Reread: []news.Rereading{r}, Fetches: []news.Fetch{fetched}} // gather takes all
 	}
 	return nil

@@ -183,3 +183,34 @@ func TestRereadBounds(t *testing.T) {
 		t.Errorf("interrupted: %v", err)
 	}
 }
+
+// A host that asks for quiet is left alone: the page that it refused has been
+// looked at, the others stay due.
+func TestRereadOfBusyHost(t *testing.T) {
+	r := newNewsroom(t)
+	var paths []string
+	for i := range 4 {
+		paths = append(paths, fmt.Sprintf("/story-number-%d", i))
+		r.on(paths[i], edition(fmt.Sprintf("Halls, phase %d", i), hallsText("$3 billion")))
+	}
+	r.on("/feed", r.rss(paths...))
+	n := newNotebook()
+	n.crawl(t, r.options(t), []news.Feed{r.feed("/feed")})
+	asked := 0
+	for _, p := range paths {
+		r.on(p, status(429, "Retry-After", "600"))
+		asked -= r.count(p)
+	}
+	got := n.readAgain(t, r.follower(t))
+	for _, p := range paths {
+		asked += r.count(p)
+	}
+	if len(got) != 1 || asked != 1 {
+		t.Errorf("%d pages were looked at with %d requests, want one: %+v", len(got), asked, got)
+	}
+	for _, e := range got {
+		if e.Look.Status != 429 || e.Look.Cause != news.CauseBusy || e.Is != nil {
+			t.Errorf("it is looked at as %+v", e.Look)
+		}
+	}
+}
