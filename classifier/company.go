@@ -25,6 +25,7 @@ type company struct {
 type alias struct {
 	company *company
 	letters string // counts only in exactly these letters; "" for any
+	lang    string // counts only in this language; "" for any
 	upper   bool   // must begin with a capital
 	common  bool   // has another common meaning: needs support
 	not     bool   // is not the company at all
@@ -69,8 +70,9 @@ func (c *companies) add(e entry) error {
 	c.bySlug[firm.slug] = firm
 	for _, name := range e.list {
 		a := parseAlias(firm, name)
-		c.names.Add(strings.TrimLeft(name, "~=!"), a)
-		if first := text.Tokens(strings.TrimLeft(name, "~=!")); len(first) > 0 && !a.upper && first[0].Fold != "" && first[0].Fold[0] < 128 {
+		_, plain := spoken(strings.TrimLeft(name, "~=!"))
+		c.names.Add(plain, a)
+		if first := text.Tokens(plain); len(first) > 0 && !a.upper && first[0].Fold != "" && first[0].Fold[0] < 128 {
 			c.small[first[0].Fold[0]][len(first[0].Fold)%32] = true
 		}
 	}
@@ -101,9 +103,9 @@ func parseCompany(e entry) (*company, error) {
 }
 
 func parseAlias(firm *company, name string) alias {
-	plain := strings.TrimLeft(name, "~=!")
+	lang, plain := spoken(strings.TrimLeft(name, "~=!"))
 	first, _ := utf8.DecodeRuneInString(plain)
-	a := alias{company: firm, upper: unicode.IsUpper(first)}
+	a := alias{company: firm, lang: lang, upper: unicode.IsUpper(first)}
 	switch name[0] {
 	case '~':
 		a.common = true
@@ -113,6 +115,14 @@ func parseAlias(firm *company, name string) alias {
 		a.not, a.upper = true, false
 	}
 	return a
+}
+
+// spoken cuts the language from an alias that counts in one alone: "ko:MS".
+func spoken(name string) (lang, plain string) {
+	if len(name) > 3 && name[2] == ':' {
+		return name[:2], name[3:]
+	}
+	return "", name
 }
 
 // mention is a company named in a text.
@@ -153,7 +163,7 @@ func (c *companies) find(p *part, lang string) []mention {
 			i++
 			continue
 		}
-		if a, ok := accept(p, m); ok && !a.not {
+		if a, ok := accept(p, m, lang); ok && !a.not {
 			found = append(found, mention{
 				start: p.tokens[m.First].Start, end: p.tokens[m.Last].End,
 				first: m.First, last: m.Last, company: a.company, common: a.common,
@@ -170,10 +180,10 @@ func (c *companies) find(p *part, lang string) []mention {
 }
 
 // accept picks the first alias of a match whose letters fit the text.
-func accept(p *part, m text.Match[alias]) (alias, bool) {
+func accept(p *part, m text.Match[alias], lang string) (alias, bool) {
 	written := p.text[p.tokens[m.First].Start:p.tokens[m.Last].End]
 	for _, a := range m.Values {
-		if a.letters != "" && a.letters != written {
+		if a.letters != "" && a.letters != written || a.lang != "" && a.lang != lang {
 			continue
 		}
 		if a.upper && !p.tokens[m.First].Upper {
