@@ -48,7 +48,7 @@ func TestTwoDays(t *testing.T) {
 		"CORRECTIONS TO EARLIER DIGESTS ------------------------------",
 		"Google, $2.9 billion, France", "Sum: was $2.5 billion, now $2.9 billion", "corrected by Desk: the newsroom mended its text", "told in the digest of 24 November 2026",
 		"Meta, $4 billion, Germany", "Withdrawn: no source that we read tells it any more. Do not use the figure.",
-		"UPDATES -------", "Status: was planned, now announced", "Amazon, $1.2 billion, France", "Cancelled",
+		"UPDATES -------", "Status: was planned, now announced", "Amazon, $1.2 billion, France: cancelled",
 		"NEW COMMITMENTS --------------- Coreweave, $600 million, France",
 		"FOUND LATE ---------- Announced earlier, and new to us only now. Not part of the totals above. Amazon, $7 billion, Germany", "Dated 3 Mar 2026",
 		"From 24 Nov 2026, 07:00 UTC to 25 Nov 2026, 09:30 UTC")

@@ -133,7 +133,7 @@ func money(m news.Money) string {
 // money, what may come on top, in how many countries.
 func (e *Edition) TopLine() string {
 	if e.Totals == nil || e.Totals.All.Commitments.Stories == 0 {
-		return ""
+		return "No new commitment; " + counted(e.Stories(), "other story", "other stories") + "."
 	}
 	sums := e.Totals.All.Commitments
 	out := counted(sums.Stories, "new commitment", "new commitments")
