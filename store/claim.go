@@ -103,6 +103,9 @@ func (c claim) meets(s, t *news.Story) bool {
 	if len(x.Countries) == 0 || !sameSet(x.Countries, y.Countries) || y.Published.Day() >= x.Published.Day() {
 		return false
 	}
+	if stage(x.Status) == cut && !c.cuts(x, y) {
+		return false
+	}
 	switch c.how {
 	case retold:
 		return c.tellsAgain(x, y)
@@ -110,6 +113,19 @@ func (c claim) meets(s, t *news.Story) bool {
 		return onSite(x, y)
 	}
 	return c.states(y)
+}
+
+// cuts reports whether news of a cut can be of y as a whole: all who promised
+// it are named, and it is known to be of no other site. A programme that is
+// mentioned goes on when one site of it is given up.
+func (c claim) cuts(x, y *news.Announcement) bool {
+	switch {
+	case !sameSet(x.Companies, y.Companies):
+		return false
+	case sharedPlace(x.Places, y.Places), len(x.Places) == 0 && len(y.Places) == 0:
+		return true
+	}
+	return c.how == halted && digits(c.sum.Money) >= 2 && y.Amount != nil && c.sum.Money.Equal(y.Amount.Money)
 }
 
 // states reports whether a promise is of the sum of the claim.

@@ -79,6 +79,7 @@ type filer struct {
 	people  bool              // somebody decided something in this store, ever
 	touched map[string]bool   // stories that were written or taken away
 	moved   map[string]*moved // stories that were made, changed or taken away, by id
+	rules   bool              // articles that are kept are read by other rules
 	quiet   bool              // a store is brought up to date: no story changes by it
 }
 

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"gigawatch/news"
 	"gigawatch/store"
@@ -34,7 +35,7 @@ func (f *filer) regroup(k *kin) error {
 		}
 	}
 	for i, g := range groups {
-		if err := f.tellAgain(k, g, retelling{taken[i], heirs[i], names[i]}); err != nil {
+		if err := f.tellAgain(k, g, retelling{was: taken[i], heirs: heirs[i], name: names[i]}); err != nil {
 			return err
 		}
 	}
@@ -203,12 +204,36 @@ type retelling struct {
 	was   *record   // its record before; nil for a story that parts from another
 	heirs []*record // stories that it took in
 	name  string    // the id of one that parts, "" for a fresh one
+	seen  time.Time // when what a new story tells was first seen
+}
+
+// firstSeen is when any of some members was: by the story that it told until
+// now, or, where other rules find a promise in an article that is kept, when
+// that was read. It is no news of today.
+func (f *filer) firstSeen(k *kin, members []member, tellings []store.Telling) time.Time {
+	first := f.now
+	earlier := func(t time.Time) {
+		if !t.IsZero() && t.Before(first) {
+			first = t.UTC().Truncate(time.Second)
+		}
+	}
+	for i, m := range members {
+		for _, r := range k.stories {
+			if slices.ContainsFunc(r.Members, func(o member) bool { return o.key() == m.key() }) {
+				earlier(r.Story.FirstSeen.Add(time.Second)) // so that the older id goes on if the two meet again
+			}
+		}
+		if f.rules && !tellings[i].Article.Fetched.IsZero() {
+			earlier(tellings[i].Article.Fetched.Add(time.Second))
+		}
+	}
+	return first
 }
 
 // recordFor is the record that a group goes on with, before it is told.
 func (f *filer) recordFor(t store.Telling, m member, how retelling) (r record, err error) {
 	if how.was == nil {
-		r.Story = tale(news.Story{ID: cmp.Or(how.name, f.freeID(t.Article, m.Part)), FirstSeen: f.now})
+		r.Story = tale(news.Story{ID: cmp.Or(how.name, f.freeID(t.Article, m.Part)), FirstSeen: how.seen})
 		f.counts.Stories++
 	} else {
 		r.Story, r.Also = how.was.Story, how.was.Also
@@ -233,6 +258,9 @@ func (f *filer) tellAgain(k *kin, group []int, how retelling) error {
 	asBefore := was != nil && len(how.heirs) == 0 && sameMembers(was.Members, members)
 	if asBefore && !k.afresh && !was.lost && !slices.ContainsFunc(members, func(m member) bool { return f.revised[m.key()] }) {
 		return nil
+	}
+	if was == nil {
+		how.seen = f.firstSeen(k, members, tellings)
 	}
 	r, err := f.recordFor(tellings[0], members[0], how)
 	if err != nil {

@@ -17,6 +17,7 @@ import (
 // same revision again changes nothing, so a run that was cut off is made again.
 func (s *Store) Revise(ctx context.Context, revisions []store.Revision) (store.Receipt, error) {
 	receipt, err := s.change(s.now().UTC().Truncate(time.Second), func(f *filer) error {
+		f.rules = true
 		var changed []member
 		for _, r := range revisions {
 			if err := ctx.Err(); err != nil {

@@ -86,8 +86,9 @@ func withdrawn(t *testing.T, b *bench) {
 	if c := b.counts(); c != (store.Counts{Articles: 2, Announcements: 1, Stories: 1, Feeds: 1}) || len(b.search("")) != 1 {
 		t.Errorf("counts %+v", c)
 	}
-	if r := b.revise(revision(f, 0, nil)); len(r.New) != 1 || r.New[0].ID != was.ID || b.counts() != full {
-		t.Errorf("a promise again gives %s, counts %+v", asJSON(r), b.counts())
+	b.clock = start.AddDate(3, 0, 0)
+	if r := b.revise(revision(f, 0, nil)); len(r.New) != 1 || r.New[0].ID != was.ID || b.counts() != full || r.New[0].FirstSeen.Sub(f.Harvest.Articles[0].Fetched).Abs() > time.Minute {
+		t.Errorf("a promise again gives %s, counts %+v; it was read on %v", asJSON(r), b.counts(), f.Harvest.Articles[0].Fetched)
 	}
 	second := copyOf(f, "https://copier.example/1", news.Primary)
 	b.file(second)
