@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"gigawatch/classifier/place"
 	"gigawatch/classifier/text"
@@ -179,7 +180,30 @@ func (c *clause) intoFirm() bool {
 			return true
 		}
 	}
-	return c.leads() || c.unknownFirm() || c.described() || c.granted()
+	return c.leads() || c.unknownFirm() || c.described() || c.granted() || c.toAName()
+}
+
+// toAName reports money that a Chinese sentence says to go to a name in Latin
+// letters: 「拟向Acme投资30亿美元」.
+func (c *clause) toAName() bool {
+	if !c.heardIn("zh") {
+		return false
+	}
+	for i := c.first; i+2 < c.last; i++ {
+		t := c.tokens[i+1]
+		if c.tokens[i].Fold != "向" || t.Class != text.Word || !t.Upper || t.Fold[0] >= utf8.RuneSelf || c.inPlace(t.Start) || c.meaningAt(i+1) != 0 {
+			continue
+		}
+		for j := i + 2; j < c.last && j < i+6; j++ {
+			if c.meaningAt(j).has(invest) {
+				return true
+			}
+			if c.tokens[j].Class == text.Mark {
+				break
+			}
+		}
+	}
+	return false
 }
 
 // founds reports that what is launched is a firm or a line of business, in no
@@ -507,11 +531,14 @@ func (c *clause) bargain() bool {
 	if c.priced() {
 		return true
 	}
-	if c.placed() || len(slugs(c.sentence.companies)) < 2 {
+	if c.placed() {
 		return false
 	}
 	if c.struck() {
 		return true
+	}
+	if len(slugs(c.sentence.companies)) < 2 {
+		return false
 	}
 	for i := c.first; i < c.last; i++ {
 		if bargains[c.tokens[i].Fold] {
@@ -558,14 +585,23 @@ func (c *clause) withAName(i int) bool {
 // each other, in this clause or one before it, and no site that they build:
 // 「甲与乙达成云计算协议，价值百亿」.
 func (c *clause) struck() bool {
-	if !c.heardIn("zh") || c.what.has(site) && c.what.has(build) || len(c.sentence.companies) < 2 {
+	if !c.heardIn("zh") || c.what.has(site) && c.what.has(build) || len(c.sentence.companies) < 1 {
 		return false
 	}
-	a, b := c.sentence.companies[0], c.sentence.companies[1]
-	if a.company == b.company || b.first-a.last > describing || !withs[c.tokens[a.last+1].Fold] {
+	a := c.sentence.companies[0]
+	if a.last+2 >= c.last || !withs[c.tokens[a.last+1].Fold] {
 		return false
 	}
-	for i := b.last + 1; i+1 < min(c.last, b.last+4); i++ {
+	last := a.last + 2 // of the other's name, which the lexicon may not know
+	if len(c.sentence.companies) > 1 && c.sentence.companies[1].first-a.last <= describing {
+		last = c.sentence.companies[1].last
+		if a.company == c.sentence.companies[1].company {
+			return false
+		}
+	} else if t := c.tokens[last]; t.Class != text.Word || !t.Upper || c.inPlace(t.Start) {
+		return false
+	}
+	for i := last + 1; i+1 < min(c.last, last+4); i++ {
 		if signings[c.tokens[i].Fold+c.tokens[i+1].Fold] {
 			return true
 		}
