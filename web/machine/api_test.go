@@ -94,6 +94,70 @@ func TestOneStory(t *testing.T) {
 	}
 }
 
+// TestVersions holds that the history of an article is told, and its text is not.
+func TestVersions(t *testing.T) {
+	o := pledges(2).options()
+	o.Library = edited{pledges(2)}
+	o.Past = func(time.Time) Library { return edited{pledges(2)} }
+	read := func(target string) (list []article) {
+		w := ask(t, site(o), "GET", target)
+		var body struct{ Articles []article }
+		if err := json.Unmarshal(w.Body.Bytes(), &body); err != nil || len(body.Articles) != 1 || strings.Contains(w.Body.String(), "private") {
+			t.Fatalf("%v: %d %s", err, w.Code, w.Body)
+		}
+		return body.Articles
+	}
+	a := read("/api/v1/stories/story00000/articles")[0]
+	if a.Fetched != "2026-11-21T12:00:00Z" || len(a.Versions) != 2 || a.Versions[0].Hash != "h1" || a.Versions[0].Until != "2026-11-23T12:00:00Z" || a.Versions[1].Until != "" ||
+		a.Versions[1].Changed[0] != "amount was $3 billion, now $2 billion" {
+		t.Errorf("got %+v", a)
+	}
+	if a := read("/api/v1/stories/story00001/articles")[0]; a.Fetched != "" || len(a.Versions) != 0 {
+		t.Errorf("an article that is not kept: %+v", a)
+	}
+	if a := read("/api/v1/stories/story00000/articles?as_of=2026-11-22")[0]; len(a.Versions) != 1 || a.Versions[0].Until != "" {
+		t.Errorf("on a day before the edit: %+v", a)
+	}
+}
+
+// FuzzParameters holds that no address breaks the site, and that what it says is
+// what it is.
+func FuzzParameters(f *testing.F) {
+	for _, q := range []string{"company:microsoft", "\"unclosed", "amount:>=1bnEUR sort:-amount", "\x00\xff", "a%0d%0aSet-Cookie: x", strings.Repeat("(", 60), "<script>", "-", "OR", "微软*"} {
+		f.Add("/api/v1/stories", "q", q)
+		f.Add("/search.csv", "q", q)
+		f.Add("/search.atom", "q", q)
+		f.Add("/api/v1/stories", "cursor", q)
+		f.Add("/api/v1/facets", "field", q)
+		f.Add("/search.xlsx", "as_of", q)
+		f.Add("/data/", q, "")
+	}
+	f.Add("/api/v1/stories", "limit", "99999999999999999999")
+	f.Add("/search.csv", "as_of", "2026-02-30")
+	h := site(pledges(3).options())
+	f.Fuzz(func(t *testing.T, path, name, value string) {
+		target := url.URL{Path: "/" + strings.TrimLeft(path, "/"), RawQuery: url.Values{name: {value}}.Encode()}
+		r, err := http.NewRequest("GET", "http://gigawatch.example"+target.String(), nil)
+		if err != nil {
+			return
+		}
+		r.RemoteAddr = "127.0.0.1:1"
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if w.Code >= 500 {
+			t.Errorf("%s: %d %s", target.String(), w.Code, w.Body)
+		}
+		for key, values := range w.Header() {
+			if strings.ContainsAny(key+strings.Join(values, ""), "\r\n\x00") {
+				t.Errorf("%s: a header %q: %q", target.String(), key, values)
+			}
+		}
+		if kind := w.Header().Get("Content-Type"); w.Code >= 400 && !strings.HasPrefix(kind, "text/plain") && kind != "application/problem+json" {
+			t.Errorf("%s: %d is told as %q", target.String(), w.Code, kind)
+		}
+	})
+}
+
 func TestFacetsAndTotals(t *testing.T) {
 	a := pledges(3)
 	f := decode[struct {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -43,6 +44,20 @@ type article struct {
 	Class        string    `json:"class" enum:"primary,government,wire,press,trade,analysis,aggregator,"`
 	Published    news.Date `json:"published"`
 	Announcement string    `json:"announcement" doc:"The article's id, with #2 for its second promise."`
+	Lang         string    `json:"lang"`
+	Fetched      string    `json:"fetched" doc:"When it was first read, RFC 3339; empty where that is not known."`
+	// Versions are the texts that stood at the address, without the texts.
+	Versions []version `json:"versions" nullable:"false" doc:"The texts that stood at the address, the oldest first, by their hashes."`
+}
+
+// version is a text of an article as it stood for a time.
+type version struct {
+	Read     string   `json:"read" doc:"When it was read first, RFC 3339."`
+	Until    string   `json:"until" doc:"When another was read in its place; empty for the one that holds."`
+	Headline string   `json:"headline"`
+	Hash     string   `json:"hash" doc:"Of headline and text; empty for an article that is not read again."`
+	Note     string   `json:"note" doc:"Why it did not take the place of the one before; empty where it did."`
+	Changed  []string `json:"changed" nullable:"false" doc:"The figures that it gives otherwise than the one before, in words."`
 }
 
 func (o Options) storyOperations(api huma.API) {
@@ -160,8 +175,61 @@ func (o Options) listArticles(ctx context.Context, in *storyInput) (*storyArticl
 	out.Body = &struct {
 		Articles []article `json:"articles" nullable:"false" doc:"By authority, then time."`
 	}{[]article{}}
+	library, until, err := o.asOf(in.AsOf)
+	if err != nil {
+		return nil, o.problem(ctx, err)
+	}
 	for _, src := range s.Sources {
-		out.Body.Articles = append(out.Body.Articles, article{src.URL, src.Title, src.Outlet, string(src.Class), src.Published, src.Announcement})
+		a := article{URL: src.URL, Headline: src.Title, Outlet: src.Outlet, Class: string(src.Class), Published: src.Published, Announcement: src.Announcement, Versions: []version{}}
+		if err := a.read(ctx, library, until); err != nil {
+			return nil, o.problem(ctx, err)
+		}
+		out.Body.Articles = append(out.Body.Articles, a)
 	}
 	return out, nil
+}
+
+// shelf is a library that keeps the articles themselves.
+type shelf interface {
+	Article(ctx context.Context, url string) (news.Article, error)
+	Wordings(ctx context.Context, url string) ([]news.Wording, error)
+}
+
+// read fills in what the library knows of the article, until a moment if that
+// is not zero. An article without an address is not found by one.
+func (a *article) read(ctx context.Context, library Library, until time.Time) error {
+	s, ok := library.(shelf)
+	if !ok || a.URL == "" {
+		return nil
+	}
+	kept, err := s.Article(ctx, a.URL)
+	if errors.Is(err, news.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	a.Lang, a.Fetched = kept.Lang, stamp(kept.Fetched)
+	texts, err := s.Wordings(ctx, a.URL)
+	for _, w := range texts {
+		if !until.IsZero() && !w.Read.Before(until) {
+			continue
+		}
+		v := version{Read: stamp(w.Read), Until: stamp(w.Until), Headline: w.Title, Hash: w.Hash, Note: w.Note, Changed: []string{}}
+		for _, e := range w.Changed {
+			v.Changed = append(v.Changed, e.Event)
+		}
+		if !until.IsZero() && !w.Until.Before(until) {
+			v.Until = ""
+		}
+		a.Versions = append(a.Versions, v)
+	}
+	return err
+}
+
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
 }

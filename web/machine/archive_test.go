@@ -94,6 +94,21 @@ func (a *archive) Story(_ context.Context, id string) (news.Story, error) {
 	return news.Story{}, fmt.Errorf("story %.40q: %w", id, news.ErrNotFound)
 }
 
+// edited is an archive that keeps its articles, each with a text before.
+type edited struct{ *archive }
+
+func (e edited) Article(_ context.Context, url string) (news.Article, error) {
+	if url == "https://outlet.example/2026/1" {
+		return news.Article{}, fmt.Errorf("article %q: %w", url, news.ErrNotFound)
+	}
+	return news.Article{URL: url, Lang: "en", Fetched: noon.AddDate(0, 0, -3), Text: "private text"}, nil
+}
+
+func (e edited) Wordings(context.Context, string) ([]news.Wording, error) {
+	return []news.Wording{{Read: noon.AddDate(0, 0, -3), Until: noon.AddDate(0, 0, -1), Title: "Was", Text: "private text", Hash: "h1"},
+		{Read: noon.AddDate(0, 0, -1), Title: "Is", Text: "private text", Hash: "h2", Changed: []news.Event{{Event: "amount was $3 billion, now $2 billion"}}}}, nil
+}
+
 func (a *archive) FeedStates(context.Context) ([]news.FeedState, error) { return a.states, a.err }
 
 func (a *archive) Version(context.Context) (news.Version, error) { return a.version, a.err }
