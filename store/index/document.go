@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"strings"
 
 	bleve "github.com/blevesearch/bleve_index_api"
@@ -36,7 +37,7 @@ func (w *writer) document(t store.Told) *document {
 		}
 		seen[text.Text] = true
 		folded := news.Fold(text.Text)
-		all, stems = append(all, folded), w.stem(stems, folded, text.Lang)
+		all, stems = append(all, folded), w.stem(stems, folded, cmp.Or(text.Lang, s.Headline.Lang))
 	}
 	var names []string
 	for _, src := range s.Sources {
