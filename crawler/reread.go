@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -154,20 +155,24 @@ func (c *Crawler) reread(ctx context.Context, f news.Followed) (r news.Rereading
 	return r, got.log, nil
 }
 
-// leastTitle is the share of a headline's words that an edited one has kept: a
-// page that suddenly calls itself after its site has no new headline.
-const leastTitle = 0.25
-
 // edited is the article as its page says it now. What the feed said of it
 // stays, but for a headline that the page has changed.
 func edited(was news.Article, p news.Page, got reading) news.Article {
 	is := was
 	is.Text = got.page.Text
-	if got.page.Title != "" && got.page.Title != p.Title && shared(p.Title, got.page.Title) >= leastTitle {
+	if got.page.Title != "" && got.page.Title != p.Title && !ofTheSite(got.page.Title, was.Outlet) {
 		is.Title = got.page.Title
 	}
 	if is.Lang = got.page.Lang; is.Lang == "" {
 		is.Lang = language.Detect(is.Title+"\n"+is.Text, was.Lang)
 	}
 	return is
+}
+
+// ofTheSite reports a headline that is but the site's name: a page that calls
+// itself so has no new one.
+func ofTheSite(title, outlet string) bool {
+	name := news.Fold(outlet)
+	rest := strings.Replace(news.Fold(title), name, "", 1)
+	return outlet != "" && len(rest) < len(news.Fold(title)) && len(rest) <= len(name)
 }

@@ -6,8 +6,8 @@ import "time"
 // again, and what to compare it with.
 type Page struct {
 	URL          string `json:"url,omitempty"`           // where it was found, after redirects; "" for a page that was never read
-	ETag         string `json:"etag,omitempty"`          // validators, exactly as received
-	LastModified string `json:"last_modified,omitempty"` // …
+	ETag         string `json:"etag,omitempty"`          // a validator, exactly as received
+	LastModified string `json:"last_modified,omitempty"` // of it too
 	Title        string `json:"title,omitempty"`         // its own headline; the article's may be the feed's
 	Hash         string `json:"hash,omitempty"`          // of its headline and text
 }

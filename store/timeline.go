@@ -58,8 +58,9 @@ func reached(t Telling) news.Event {
 		Field: "status", Is: what, Seen: t.Article.Fetched}
 }
 
-// milestone is what a telling is worth on a timeline. A plan that others tell of is reported; it
-// is announced when those who make the promise, or take it, speak themselves.
+// milestone is what a telling is worth on a timeline. A plan that others tell
+// of is reported; it is announced when those who make the promise, or take it,
+// speak themselves.
 func milestone(t Telling) string {
 	said := t.Announcement
 	if i := slices.IndexFunc(t.Edits, func(e Edit) bool { return e.Said != nil }); i >= 0 {
