@@ -54,7 +54,7 @@ func (s *site) cite(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, absent{"A story is cited by cite.txt, cite.bib, cite.ris or cite.wiki."})
 		return
 	}
-	v := visit{Request: r, now: s.Now().UTC()}
+	v := visit{Request: r, now: s.Now().UTC(), library: s.Library}
 	st, err := s.find(v)
 	if err != nil {
 		s.fail(w, r, err)

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"gigawatch/news"
 )
@@ -164,4 +165,25 @@ type breaking struct{ *rack }
 
 func (breaking) Search(context.Context, news.Ask) (news.Found, error) {
 	panic("the library fell down")
+}
+
+// TestAsOf: searches and stories as they were known on a day, and links that
+// stay there.
+func TestAsOf(t *testing.T) {
+	now, past := fiveStories(), fiveStories()
+	past.stories = past.stories[1:3]
+	var asked []time.Time
+	h := Handler(Options{Library: now, Now: func() time.Time { return noon }, Past: func(until time.Time) Library { asked = append(asked, until); return past }})
+	wants(t, h, "/search?as_of=2026-06-01", 200, "2 stories", "at the end of 1 June 2026", `href="/search?q=country%3AIT&amp;as_of=2026-06-01"`, `href="/story/italy00001?as_of=2026-06-01"`,
+		`href="/search.csv?as_of=2026-06-01"`, `href="/search"`, "$4.64 billion")
+	wants(t, h, "/story/italy00001?as_of=2026-06-01", 200, "at the end of 1 June 2026")
+	wants(t, h, "/story/japan00001?as_of=2026-06-01", 404)
+	wants(t, h, "/search?as_of=2026-11-27", 200, "5 stories")
+	for _, day := range []string{"2026-11-28", "1999-01-01", "yesterday", "2026-13-01"} {
+		wants(t, h, "/search?as_of="+day, 400, "as_of")
+	}
+	wants(t, h, "/country/JP?as_of=2026-06-01", 400, "this page cannot")
+	if want := time.Date(2026, 6, 2, 0, 0, 0, 0, time.UTC); len(asked) == 0 || !asked[0].Equal(want) {
+		t.Errorf("asked for %v, want %v", asked, want)
+	}
 }

@@ -57,7 +57,7 @@ func (s *site) thanks(visit) (page, error) {
 
 // takeWrong keeps a reader's word that something of a story is wrong.
 func (s *site) takeWrong(w http.ResponseWriter, r *http.Request) {
-	st, err := s.find(visit{Request: r, now: s.Now().UTC()})
+	st, err := s.find(visit{Request: r, now: s.Now().UTC(), library: s.Library})
 	if err != nil {
 		s.fail(w, r, err)
 		return

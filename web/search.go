@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -33,6 +32,10 @@ type searchView struct {
 	Pages    int
 	Wider    []link // searches that find something, where this one does not
 	Empty    bool   // the store
+
+	AsOf, Day string // the earlier day that is shown; "" for now
+	Now       string // the address of the same search today
+	HasPast   bool
 }
 
 // chip is a term of the query with the search without it.
@@ -63,7 +66,7 @@ func (s *site) search(v visit) (page, error) {
 	form := v.URL.Query()
 	text := strings.TrimSpace(form.Get("q"))
 	if refined, ok := refine(text, form); ok {
-		return page{}, moved{searchHref(refined), http.StatusSeeOther}
+		return page{}, moved{v.to(searchHref(refined)), http.StatusSeeOther}
 	}
 	q, err := news.ParseQuery(text)
 	if err != nil {
@@ -77,18 +80,20 @@ func (s *site) search(v visit) (page, error) {
 	for _, f := range facetNames {
 		ask.Facets = append(ask.Facets, f[0])
 	}
-	found, err := s.Library.Search(v.Context(), ask)
+	found, err := v.library.Search(v.Context(), ask)
 	if err != nil {
 		return page{}, err
 	}
 	if number > 1 && len(found.Hits) == 0 {
-		return page{}, s.beyond(text, number, found.Total)
+		return page{}, s.beyond(v, text, number, found.Total)
 	}
 	view, err := s.searchPage(v, q, found, number)
 	if err != nil {
 		return page{}, err
 	}
 	view.Query = news.Plain(text)
+	view.HasPast, view.Now = s.Past != nil, pagePath(text, number)
+	v.keepDay(view)
 	return page{Template: "search", Title: titleOfSearch(text), Query: text, Path: pagePath(text, number), Feed: text, Here: "/search",
 		Hidden: true, Description: "Promises found by " + text, Body: view}, nil
 }
@@ -115,7 +120,7 @@ func (s *site) searchPage(v visit, q news.Query, found news.Found, number int) (
 	}
 	switch {
 	case found.Total == 0:
-		return view, s.widen(v.Context(), q, view)
+		return view, s.widen(v, q, view)
 	case found.Total > mostSummed && v.URL.Query().Get("sums") == "":
 		view.SumsHref = pagePath(q.String(), number) + "&sums=1"
 		if q.String() == "" {
@@ -123,7 +128,7 @@ func (s *site) searchPage(v visit, q news.Query, found news.Found, number int) (
 		}
 		return view, nil
 	}
-	g, err := s.total(v.Context(), v.version, q)
+	g, err := s.total(v, q)
 	view.Sums = &groupView{newSumView(g.Commitments), newSumView(g.Capex), newSumView(g.Deals)}
 	return view, err
 }
@@ -160,10 +165,10 @@ func pagePath(q string, number int) string {
 }
 
 // beyond is the end of a search, which a reader has passed.
-func (s *site) beyond(text string, number, total int) error {
+func (s *site) beyond(v visit, text string, number, total int) error {
 	last := max(1, (total+pageLength-1)/pageLength)
 	return pastEnd{fmt.Sprintf("There is no page %s of this search: it finds %s, and page %s is the last.", count(number), stories(total), count(last)),
-		link{fmt.Sprintf("Page %s, the last", count(last)), pagePath(text, last)}}
+		link{fmt.Sprintf("Page %s, the last", count(last)), v.to(pagePath(text, last))}}
 }
 
 // pastEnd is an address behind the last page of a search.
@@ -284,10 +289,10 @@ func formatPath(q, ext string) string {
 const mostWider = 6
 
 // widen looks for what finds something: the query without one of its terms.
-func (s *site) widen(ctx context.Context, q news.Query, view *searchView) error {
+func (s *site) widen(v visit, q news.Query, view *searchView) error {
 	list := parts(q)
 	if len(list) == 0 {
-		view.Empty = true
+		view.Empty = v.asOf.IsZero()
 		return nil
 	}
 	for i, n := range list {
@@ -299,7 +304,7 @@ func (s *site) widen(ctx context.Context, q news.Query, view *searchView) error 
 		if err != nil {
 			continue
 		}
-		found, err := s.Library.Search(ctx, news.Ask{Query: wider})
+		found, err := v.library.Search(v.Context(), news.Ask{Query: wider})
 		if err != nil {
 			return err
 		}

@@ -72,6 +72,8 @@ type visit struct {
 	*http.Request
 	version news.Version
 	now     time.Time
+	library Library   // that of now, or of an earlier day
+	asOf    time.Time // the earlier day; zero for now
 }
 
 // maker makes the page that a request asks for.
@@ -112,7 +114,11 @@ func (s *site) made(make maker, have func(http.ResponseWriter, visit) bool) http
 			s.fail(w, r, err)
 			return
 		}
-		v := visit{r.WithContext(ctx), version, s.Now().UTC()}
+		v := visit{Request: r.WithContext(ctx), version: version, now: s.Now().UTC(), library: s.Library}
+		if err := s.asOf(&v); err != nil {
+			s.fail(w, r, err)
+			return
+		}
 		if have(w, v) {
 			w.WriteHeader(http.StatusNotModified)
 			return

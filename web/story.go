@@ -36,6 +36,7 @@ type storyView struct {
 	Cites              []citeView
 	Rules              string
 	CanReport          bool
+	AsOf               string
 }
 
 // factView is a field of the record with its proofs.
@@ -105,13 +106,13 @@ func (s *site) story(v visit) (page, error) {
 // find is the story that an address names.
 func (s *site) find(v visit) (news.Story, error) {
 	id := v.PathValue("id")
-	st, err := s.Library.Story(v.Context(), id)
+	st, err := v.library.Story(v.Context(), id)
 	if err != nil {
 		return st, notStory(id, err)
 	}
 	if st.ID != id {
 		to := strings.Replace(v.URL.Path, "/story/"+id, storyPath(st.ID), 1)
-		return st, moved{to, http.StatusMovedPermanently}
+		return st, moved{v.to(to), http.StatusMovedPermanently}
 	}
 	return st, nil
 }
@@ -170,6 +171,9 @@ func (s *site) storyPage(v visit, st *news.Story) *storyView {
 	}
 	s.history(v, st, view)
 	view.Cites = s.cites(v, st)
+	if !v.asOf.IsZero() {
+		view.AsOf, view.CanReport = v.asOf.Format("2 January 2006"), false
+	}
 	return view
 }
 
@@ -209,7 +213,7 @@ func (view *storyView) proven(st *news.Story, field string) sourceView {
 // related are the stories of some ids, without those that are gone.
 func (s *site) related(v visit, ids []string) (out []card) {
 	for _, id := range ids {
-		if st, err := s.Library.Story(v.Context(), id); err == nil {
+		if st, err := v.library.Story(v.Context(), id); err == nil {
 			out = append(out, s.card(news.Hit{Story: st}))
 		}
 	}

@@ -1,8 +1,8 @@
 package web
 
 import (
-	"context"
 	"sync"
+	"time"
 
 	"gigawatch/news"
 )
@@ -38,17 +38,17 @@ func (c *sumCache) put(v news.Version, q string, g news.Group) {
 }
 
 // total adds up all that a query finds.
-func (s *site) total(ctx context.Context, v news.Version, q news.Query) (news.Group, error) {
+func (s *site) total(v visit, q news.Query) (news.Group, error) {
 	plain := news.Query{Root: q.Root}
-	key := plain.String()
-	if g, ok := s.sums.get(v, key); ok {
+	key := v.asOf.Format(time.DateOnly) + " " + plain.String()
+	if g, ok := s.sums.get(v.version, key); ok {
 		return g, nil
 	}
-	tally, err := s.Library.Tally(ctx, plain)
+	tally, err := v.library.Tally(v.Context(), plain)
 	if err != nil {
 		return news.Group{}, err
 	}
 	g := tally.Totals("").All
-	s.sums.put(v, key, g)
+	s.sums.put(v.version, key, g)
 	return g, nil
 }
