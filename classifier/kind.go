@@ -61,6 +61,9 @@ func (r *reading) verdict(d *draft) verdict {
 		v = verdict{kind: news.Commitment, score: body, rule: "kind.lead"}
 	}
 	if v.kind == news.Commitment && !r.anchored(head, lead, titleClause, bodyClause) {
+		if spent >= 3 {
+			return verdict{kind: news.Capex, score: spent, clauses: spends, rule: "kind.capex"}
+		}
 		return verdict{kind: news.None, rule: "kind.no-place-sum-or-programme"}
 	}
 	if v.kind == news.Commitment && !r.ofTheTrade(head, titleClause, bodyClause) {
