@@ -35,11 +35,14 @@ var amendable = []struct {
 	{"jobs_basis", "permanent", wordOf([]Basis{Permanent, Construction, SupplyChain, Unstated})},
 	{"capacity_mw", "280", parseMegawatts},
 	{"capacity_basis", "it", wordOf([]Basis{IT, Facility, Grid, Unstated})},
+	{"builds_on", "4tjbm00ad4, the ids of earlier stories", listOf(parseStory)},
+	{"part_of", "4tjbm00ad4, the ids of larger promises", listOf(parseStory)},
 }
 
 // empties are the values of fields that are empty otherwise than by null.
 var empties = map[string]string{"title": `""`, "published": `""`, "status": `""`, "jobs_basis": `""`, "capacity_basis": `""`, "kind": `"none"`,
-	"companies": "[]", "partners": "[]", "countries": "[]", "places": "[]", "pillars": "[]"}
+	"companies": "[]", "partners": "[]", "countries": "[]", "places": "[]", "pillars": "[]",
+	"builds_on": "[]", "part_of": "[]"}
 
 // ParseCorrection reads "FIELD=VALUE", such as "amount=2bn EUR" or
 // "countries=JP,KR". An empty value, or null, empties the field. A mistake
@@ -161,6 +164,9 @@ func CorrectionForms() string {
 
 // Words are the value as people write it, "" for an empty one.
 func (c Correction) Words() string {
+	if IsTie(c.Field) {
+		return strings.Join(c.Ties(), ", ")
+	}
 	var word string
 	if json.Unmarshal(c.Value, &word) == nil && word != "" {
 		return strings.ReplaceAll(word, "_", " ")

@@ -33,6 +33,8 @@ func TestParseCorrection(t *testing.T) {
 		{"jobs=1500", "1500"},
 		{"capacity_mw=280.5", "280.5"},
 		{"published=2026-04-03", `"2026-04-03"`},
+		{"builds_on=4tjbm00ad4,/story/3pbm3hzrhp", `["4tjbm00ad4","3pbm3hzrhp"]`},
+		{"part_of=null", "[]"},
 		{"title=Microsoft to spend = less", `"Microsoft to spend = less"`},
 	} {
 		got, err := ParseCorrection(c.text)
@@ -61,6 +63,7 @@ func TestParseCorrectionRefuses(t *testing.T) {
 		"jobs=1.5":             "jobs: \"1.5\" is no whole number",
 		"jobs=5 EUR":           "jobs: ",
 		"companies=,":          "companies: ",
+		"builds_on=microsoft":  "is no id of a story",
 		"amonut=2bn EUR":       "did you mean amount?",
 		"evidence=none":        `no field "evidence" can be amended`,
 	} {

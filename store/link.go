@@ -52,8 +52,14 @@ const (
 // date, of which nothing could be said for sure.
 func Entries(s *news.Story) (out []Entry) {
 	h := &s.Headline
+	for _, field := range []string{"builds_on", "part_of"} {
+		ids, _ := s.SaidTies(field)
+		for _, id := range ids {
+			out = append(out, Entry{named(id), Mark{Of: Standing}})
+		}
+	}
 	if !Tells(*h) || h.Published.IsZero() {
-		return nil
+		return out
 	}
 	places := markedPlaces(h)
 	whole, sums := Mark{Of: Standing, Places: places}, mentioned(h)
@@ -120,6 +126,8 @@ func seats(h *news.Announcement) (out []string) {
 	}
 	return out
 }
+
+func named(id string) string { return "n|" + id }
 
 func timed(seat string) string { return "t|" + seat }
 
@@ -193,6 +201,9 @@ func Followers(s *news.Story) (out []Seek) {
 	}
 	return out
 }
+
+// Naming is where the stories stand that people tied to the one an id leads to.
+func Naming(id string) Seek { return Seek{Key: named(id), Of: anything} }
 
 // Around is where the stories stand that may be the same as one.
 func Around(s *news.Story) (out []Seek) {

@@ -54,6 +54,31 @@ func Relate(s *news.Story, among []*news.Story) Relations {
 	return r
 }
 
+// Overruled are the relations of a story with people's word in their place:
+// lead is the id that an id leads to now, "" for one that leads nowhere. What a
+// sum adds to promises that people named, nobody has said.
+func Overruled(s *news.Story, r Relations, lead func(id string) string) Relations {
+	said := func(field string, was []string) []string {
+		ids, ok := s.SaidTies(field)
+		if !ok {
+			return was
+		}
+		var out []string
+		for _, id := range ids {
+			if to := lead(id); to != "" && to != s.ID && !slices.Contains(out, to) {
+				out = append(out, to)
+			}
+		}
+		return out
+	}
+	before := r.BuildsOn
+	r.BuildsOn, r.PartOf = said("builds_on", r.BuildsOn), said("part_of", r.PartOf)
+	if !slices.Equal(before, r.BuildsOn) {
+		r.NewMoney = nil
+	}
+	return r
+}
+
 func inTimeOf(stories []*news.Story) []*news.Story {
 	out := slices.Clone(stories)
 	slices.SortFunc(out, func(a, b *news.Story) int {

@@ -2,6 +2,7 @@ package bolt
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -112,12 +113,35 @@ func (f *filer) amend(d *store.Decision) error {
 		read = *r.Story.Read
 	}
 	for _, c := range d.Set {
+		if news.IsTie(c.Field) {
+			was, err := f.tiesOf(r, c)
+			if err != nil {
+				return err
+			}
+			d.Was = append(d.Was, was)
+			continue
+		}
 		d.Was = append(d.Was, news.Correction{Field: c.Field, Value: read.Value(c.Field)})
 	}
 	if err := f.enter(*d); err != nil {
 		return err
 	}
 	return f.retell(d.Story)
+}
+
+// tiesOf is what a story is tied to, where a person ties it otherwise: to
+// stories that there are.
+func (f *filer) tiesOf(r *record, c news.Correction) (was news.Correction, err error) {
+	for _, id := range c.Ties() {
+		switch to, err := f.find(id); {
+		case err != nil:
+			return was, err
+		case to.Story.ID == r.Story.ID:
+			return was, news.Mistaken("%s: %s is the story itself", c.Field, id)
+		}
+	}
+	value, err := json.Marshal(append([]string{}, r.story().Tied(c.Field)...))
+	return news.Correction{Field: c.Field, Value: value}, err
 }
 
 // retell tells a story again by what people say now.
@@ -151,7 +175,7 @@ func (f *filer) rewrite(r *record) (err error) {
 		return err
 	}
 	f.changed(after)
-	f.move(after.ID, &before, &after)
+	f.move(after.ID, &before, &after, r.ids()...)
 	if err := f.put(old, &after, packed); err != nil {
 		return err
 	}

@@ -96,18 +96,19 @@ func (f *filer) relink() error {
 // moved is a story that a transaction made, changed or took away.
 type moved struct {
 	before, after *news.Story // nil for one that was not, or is not any more
+	ids           []string    // that led to it
 }
 
 // asBefore reports whether a story says what it said, and is tied as it was.
 func (t *moved) asBefore() bool {
 	a, b := t.before, t.after
-	return a != nil && b != nil && slices.Equal(a.BuildsOn, b.BuildsOn) && slices.Equal(a.PartOf, b.PartOf) && slices.Equal(a.Possibly, b.Possibly) &&
+	return a != nil && b != nil && slices.Equal(a.BuildsOn, b.BuildsOn) && slices.Equal(a.PartOf, b.PartOf) && slices.Equal(a.Possibly, b.Possibly) && len(a.Overrides) == len(b.Overrides) &&
 		sameNew(a.NewMoney, b.NewMoney) && sameHeadline(a.Headline, b.Headline)
 }
 
 // move notes a story that changes; before is as it stood when the
 // transaction first came to it.
-func (f *filer) move(id string, before, after *news.Story) {
+func (f *filer) move(id string, before, after *news.Story, ids ...string) {
 	if f.moved == nil {
 		f.moved = map[string]*moved{}
 	}
@@ -116,5 +117,5 @@ func (f *filer) move(id string, before, after *news.Story) {
 		t = &moved{before: before}
 		f.moved[id] = t
 	}
-	t.after = after
+	t.after, t.ids = after, append(t.ids, ids...)
 }

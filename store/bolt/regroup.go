@@ -179,7 +179,7 @@ func (m member) key() string { return string(toldKey(m.Article, m.Part)) }
 func (f *filer) gone(r *record, forGood bool) error {
 	f.counts.Stories--
 	f.touch(r.Story.ID)
-	f.move(r.Story.ID, r.story(), nil)
+	f.move(r.Story.ID, r.story(), nil, r.ids()...)
 	if forGood {
 		f.receipt.Gone++
 		for _, id := range append([]string{r.Story.ID}, r.Also...) {
@@ -298,7 +298,7 @@ func (f *filer) tellAgain(k *kin, group []int, how retelling) error {
 	}
 	if was != nil {
 		old = storyKey(was.story())
-		f.move(after.ID, was.story(), &after)
+		f.move(after.ID, was.story(), &after, r.ids()...)
 	} else {
 		f.move(after.ID, nil, &after)
 	}

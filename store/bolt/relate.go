@@ -30,6 +30,9 @@ func (f *filer) relate() error {
 			continue // one more source
 		}
 		near[id] = true
+		for _, id := range append(t.ids, id) {
+			walkLinks(f.tx, store.Naming(id), func(by string) { asked[by] = true })
+		}
 		for _, s := range []*news.Story{t.before, t.after} {
 			if s != nil {
 				r.followers(s, asked)
@@ -146,11 +149,20 @@ func (r *relating) relations(id string) error {
 	if err != nil {
 		return err
 	}
-	is := store.Relate(s, among)
+	is := store.Overruled(s, store.Relate(s, among), r.leads)
 	if !slices.Equal(is.BuildsOn, s.BuildsOn) || !slices.Equal(is.PartOf, s.PartOf) || !sameNew(is.NewMoney, s.NewMoney) {
 		r.tie(id).relations = &is
 	}
 	return nil
+}
+
+// leads is the id of the story that an id leads to, "" for none.
+func (r *relating) leads(id string) string {
+	key := r.tx.Bucket(bucketIDs).Get([]byte(id))
+	if len(key) <= 8 {
+		return ""
+	}
+	return string(key[8:])
 }
 
 func sameNew(a, b *news.Money) bool {

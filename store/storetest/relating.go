@@ -239,6 +239,25 @@ func tiesFollow(t *testing.T, b *bench) {
 	decide(amend(c.ID, "status=cancelled"))
 	want("of a promise that a person knows to be cancelled", "c on a")
 
+	decide(store.Decision{Action: store.Undo, Story: c.ID})
+	decide(amend(c.ID, "builds_on=null"))
+	want("of a tie that a person has cut", "")
+	decide(amend(c.ID, "part_of="+a.ID))
+	want("of a tie that a person knows of", "c of a")
+	decide(store.Decision{Action: store.Merge, Story: other.ID, Others: []string{a.ID}})
+	if got, _ := b.Story(b.ctx, c.ID); !slices.Equal(got.PartOf, []string{other.ID}) {
+		t.Errorf("after the merge a person's tie leads to %v, want %s", got.PartOf, other.ID)
+	}
+	decide(store.Decision{Action: store.Undo, Story: other.ID})
+	want("after that merge is undone", "c of a")
+	for _, id := range []string{c.ID, "0000000000"} {
+		if _, _, err := b.Decide(b.ctx, store.Decision{Action: store.Amend, Story: c.ID, Set: amend(c.ID, "builds_on="+id).Set, By: "ann", Reason: "asked"}); err == nil {
+			t.Errorf("a story is tied to %s", id)
+		}
+	}
+	decide(store.Decision{Action: store.Undo, Story: c.ID})
+	decide(store.Decision{Action: store.Undo, Story: c.ID})
+	want("when people's ties are undone", "c on a, new 7.1")
 	gone := says(t, 0, "press 03-01 kind=none")
 	if _, err := b.Revise(context.Background(), []store.Revision{{Article: gone.Article.URL, Announcements: []news.Announcement{gone.Announcement}}}); err != nil {
 		t.Fatal(err)
