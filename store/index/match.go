@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"math"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
@@ -16,37 +17,68 @@ type matcher struct {
 	err error
 }
 
-// all is the set of stories that match a node; nil matches everything.
-func (m *matcher) all(n news.Node) members {
+// all is the set of stories that match a node, of those within a set; nil
+// matches everything.
+func (m *matcher) all(n news.Node, within members) members {
 	found := newMembers(len(m.table.ids))
-	switch n := n.(type) {
-	case nil:
-		copy(found, m.table.live)
-	case news.And:
-		copy(found, m.table.live)
-		for _, part := range n {
-			found.and(m.all(part))
-		}
-	case news.Or:
-		for _, part := range n {
-			found.or(m.all(part))
-		}
-	case news.Not:
-		copy(found, m.table.live)
-		found.without(m.all(n.Node))
-	case news.Words:
-		m.words(found, n)
-	case news.Condition:
-		m.condition(found, n)
-	}
 	if m.err == nil {
 		m.err = m.ctx.Err()
 	}
+	if m.err != nil {
+		return found
+	}
+	switch n := n.(type) {
+	case nil:
+		copy(found, within)
+	case news.And:
+		copy(found, within)
+		for _, part := range cheapFirst(n) {
+			if found.count() == 0 {
+				break
+			}
+			found = m.all(part, found)
+		}
+		return found
+	case news.Or:
+		for _, part := range n {
+			found.or(m.all(part, within))
+		}
+		return found
+	case news.Not:
+		copy(found, within)
+		found.without(m.all(n.Node, within))
+		return found
+	case news.Words:
+		m.words(found, n, within)
+	case news.Condition:
+		m.condition(found, n)
+	}
+	found.and(within)
 	return found
 }
 
-// words looks for a word or a phrase in all that stories say.
-func (m *matcher) words(found members, w news.Words) {
+// cheapFirst puts conditions before words and phrases last: what they leave
+// over has to be looked at closely.
+func cheapFirst(parts news.And) news.And {
+	cost := func(n news.Node) int {
+		switch n := n.(type) {
+		case news.Condition:
+			return 0
+		case news.Words:
+			if n.Phrase {
+				return 3
+			}
+			return 1
+		}
+		return 2
+	}
+	parts = slices.Clone(parts)
+	slices.SortStableFunc(parts, func(a, b news.Node) int { return cost(a) - cost(b) })
+	return parts
+}
+
+// words looks for a word or a phrase in all that the stories within a set say.
+func (m *matcher) words(found members, w news.Words, within members) {
 	s := seek(w.Text, w.Prefix)
 	for i := range m.shelves {
 		var docs *roaring.Bitmap
@@ -56,7 +88,7 @@ func (m *matcher) words(found members, w news.Words) {
 			copy(found, m.table.live) // signs alone hold everywhere
 			return
 		case len(s.parts) > 1:
-			docs, err = shelf.phrase(s)
+			docs, err = shelf.phrase(s, within)
 		case s.parts[0].prefix:
 			docs, err = shelf.prefix(s.parts[0].term)
 		case w.Phrase:

@@ -7,8 +7,9 @@ import (
 	segments "github.com/blevesearch/scorch_segment_api/v2"
 )
 
-// phrase finds the documents in which all parts stand at their places.
-func (s *shelf) phrase(want sought) (*roaring.Bitmap, error) {
+// phrase finds the documents of stories within a set in which all parts stand
+// at their places.
+func (s *shelf) phrase(want sought, within members) (*roaring.Bitmap, error) {
 	d, err := s.segment.Dictionary(fieldWords)
 	if err != nil {
 		return nil, err
@@ -34,10 +35,23 @@ func (s *shelf) phrase(want sought) (*roaring.Bitmap, error) {
 			docs.And(have)
 		}
 	}
+	docs = s.only(docs, within)
+	return docs, s.inPlace(docs, d, want, terms)
+}
+
+// only are those of some documents whose stories are within a set.
+func (s *shelf) only(docs *roaring.Bitmap, within members) *roaring.Bitmap {
 	if s.gone != nil {
 		docs.AndNot(s.gone)
 	}
-	return docs, s.inPlace(docs, d, want, terms)
+	left := roaring.New()
+	docs.Iterate(func(n uint32) bool {
+		if p := s.places[n]; p != nowhere && within.has(p) {
+			left.Add(n)
+		}
+		return true
+	})
+	return left
 }
 
 // inPlace takes documents away in which the terms stand otherwise.

@@ -73,7 +73,7 @@ func (ix *Index) find(ctx context.Context, a news.Ask) (found news.Found, ids []
 // match is what a query finds and how it is ordered. The lock is held.
 func (ix *Index) match(ctx context.Context, q news.Query) (members, *sorter, error) {
 	m := &matcher{ctx: ctx, view: ix.view}
-	hits := m.all(q.Root)
+	hits := m.all(q.Root, ix.view.table.live)
 	var scores []float32
 	if slices.ContainsFunc(q.Sort, func(k news.SortKey) bool { return k.By == "relevance" }) {
 		scores = m.scored(hits, q.Root)
