@@ -18,7 +18,7 @@ func Browse(ctx context.Context, find func(context.Context, news.Query, func(new
 		return news.Found{}, err
 	}
 	a.After = cursor.ID
-	b := browsing{ask: a, passed: a.After == "", marker: NewMarker(a, nil)}
+	b := browsing{ask: a, passed: a.After == "", marker: NewMarker(a, Forms{})}
 	for _, f := range a.Facets {
 		if !slices.Contains(news.FacetFields(), f) {
 			return news.Found{}, news.Mistaken("no facet %q", f)

@@ -12,17 +12,25 @@ import (
 // Marker finds the words of a query in what is shown of a story.
 type Marker struct {
 	words []news.Words
-	stem  func(lang, word string) string
+	forms Forms
+}
+
+// Forms are ways in which a word is found that is written otherwise than in
+// the query; either may be nil.
+type Forms struct {
+	// Stem is the stem of a folded word in a language.
+	Stem func(lang, word string) string
+	// Plain puts plain signs for others in folded text, byte for byte.
+	Plain func(folded string) string
 }
 
 // NewMarker is the marker for an Ask; it is nil, and marks nothing, where no
-// marks are asked for. stem brings a folded word to its stem, so that others
-// of the same stem are marked too; it may be nil.
-func NewMarker(a news.Ask, stem func(lang, word string) string) *Marker {
+// marks are asked for.
+func NewMarker(a news.Ask, forms Forms) *Marker {
 	if !a.Marks {
 		return nil
 	}
-	return &Marker{a.Query.Words(), stem}
+	return &Marker{a.Query.Words(), forms}
 }
 
 // Hit is a story with its marks.
@@ -53,6 +61,9 @@ func (m *Marker) Hit(s news.Story) news.Hit {
 // spans are the places of the query's words in a text, and of how many words.
 func (m *Marker) spans(text, lang string) (spans [][2]int, words int) {
 	folded, at := news.FoldAt(text)
+	if m.forms.Plain != nil {
+		folded = m.forms.Plain(folded)
+	}
 	for _, w := range m.words {
 		before := len(spans)
 		m.find(folded, lang, w, func(start, end int) { spans = append(spans, [2]int{at[start], at[end]}) })
@@ -66,6 +77,9 @@ func (m *Marker) spans(text, lang string) (spans [][2]int, words int) {
 // find calls each for every place of a word in folded text.
 func (m *Marker) find(folded, lang string, w news.Words, each func(start, end int)) {
 	needle := w.Needle()
+	if m.forms.Plain != nil {
+		needle = m.forms.Plain(needle)
+	}
 	for from := 0; ; {
 		i := strings.Index(folded[from:], needle)
 		if i < 0 {
@@ -84,7 +98,7 @@ func (m *Marker) find(folded, lang string, w news.Words, each func(start, end in
 		}
 		each(start, end)
 	}
-	if word := strings.TrimSpace(needle); m.stem != nil && !w.Phrase && !w.Prefix && !strings.Contains(word, " ") {
+	if word := strings.TrimSpace(needle); m.forms.Stem != nil && !w.Phrase && !w.Prefix && !strings.Contains(word, " ") {
 		m.alike(folded, lang, word, each)
 	}
 }
@@ -94,10 +108,10 @@ func (m *Marker) alike(folded, lang, word string, each func(start, end int)) {
 	if first, _ := utf8.DecodeRuneInString(word); news.Dense(first) {
 		return
 	}
-	want := m.stem(lang, word)
+	want := m.forms.Stem(lang, word)
 	for start := 1; start < len(folded); {
 		end := start + strings.IndexByte(folded[start:], ' ')
-		if other := folded[start:end]; other != word && m.stem(lang, other) == want {
+		if other := folded[start:end]; other != word && m.forms.Stem(lang, other) == want {
 			each(start, end)
 		}
 		start = end + 1

@@ -25,7 +25,7 @@ func TestMarker(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		hit := NewMarker(news.Ask{Query: q, Marks: true}, nil).Hit(s)
+		hit := NewMarker(news.Ask{Query: q, Marks: true}, Forms{}).Hit(s)
 		for i := range hit.Marks {
 			if text := hit.Marks[i].Text; text != s.Headline.Title && !strings.HasPrefix(text, "Ein") {
 				t.Errorf("%s: the text %q is none of the story's", query, text)
@@ -36,7 +36,7 @@ func TestMarker(t *testing.T) {
 			t.Errorf("%s: %s, want %s", query, got, want)
 		}
 	}
-	if hit := NewMarker(news.Ask{}, nil).Hit(s); hit.Marks != nil || hit.Story.Headline.Title != s.Headline.Title {
+	if hit := NewMarker(news.Ask{}, Forms{}).Hit(s); hit.Marks != nil || hit.Story.Headline.Title != s.Headline.Title {
 		t.Errorf("unasked: %+v", hit.Marks)
 	}
 }

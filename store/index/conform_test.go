@@ -220,10 +220,12 @@ func TestStems(t *testing.T) {
 	tell("de", "Die Rechenzentren stehen")
 	tell("fr", "Des entreprises européennes")
 	tell("ru", "в новых центрах")
+	tell("zh", "新加坡擴建數據中心")
+	tell("zh", "新加坡扩建数据中心")
 	ix := built(t, s)
 	for query, want := range map[string]string{
 		"kettle": "a1 a2", "kettles": "a1 a2", "opening": "a1 a2", "\"kettle\"": "a2", "kettle*": "a1 a2",
-		"meta": "", "met": "a3", "rechenzentrums": "", "rechenzentren": "a4", "entreprise": "a5", "europeenne": "a5", "центр": "a6", "-kettle lang:en": "a3",
+		"meta": "", "met": "a3", "rechenzentrums": "", "rechenzentren": "a4", "entreprise": "a5", "europeenne": "a5", "центр": "a6", "数据中心": "a7 a8", "數據中心": "a7 a8", "擴": "a7 a8", "\"扩建數據\"": "a7 a8", "-kettle lang:en": "a3",
 	} {
 		found, err := ix.Search(t.Context(), s, news.Ask{Query: parse(t, query+" sort:added"), Limit: 10})
 		if err != nil {

@@ -143,6 +143,7 @@ func TestMarks(t *testing.T) {
 		"\"kettle\"":                 "status: A data centre opens in Osaka with a [kettle].",
 		"osaka kettle -moon":         "title: [Kettles] for [Ōsaka]'s café, 数据中心建设; status: A data centre opens in [Osaka] with a [kettle].; amount: We opened two [kettles].",
 		"中心":                         "title: Kettles for Ōsaka's café, 数据[中心]建设",
+		"數據 建設":                      "title: Kettles for Ōsaka's café, [数据]中心[建设]",
 		"cafe":                       "title: Kettles for Ōsaka's [café], 数据中心建设",
 		"ket*":                       "title: [Kettles] for Ōsaka's café, 数据中心建设; amount: We opened two [kettles].; status: A data centre opens in Osaka with a [kettle].",
 		"\"data centre\" OR opening": "status: A [data centre] [opens] in Osaka with a kettle.; amount: We [opened] two kettles.",

@@ -22,7 +22,7 @@ func (ix *Index) Search(ctx context.Context, src Source, a news.Ask) (news.Found
 	if err != nil {
 		return news.Found{}, err
 	}
-	marker := store.NewMarker(a, stemOf)
+	marker := store.NewMarker(a, store.Forms{Stem: stemOf, Plain: simplified})
 	for _, s := range stories {
 		found.Hits = append(found.Hits, marker.Hit(s))
 	}

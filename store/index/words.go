@@ -28,7 +28,7 @@ func pieces(folded string, each func(term string, at int)) {
 			each(border, at)
 			at++
 		}
-		signs(word, func(sign, pair string) {
+		signs(simplified(word), func(sign, pair string) {
 			each(sign, at)
 			if pair != "" {
 				each(pair, at)
@@ -97,7 +97,7 @@ func seek(text string, prefix bool) (s sought) {
 // run adds a run of signs: as few pairs as cover it, or the only sign.
 func (s *sought) run(word string) {
 	n, total := 0, utf8.RuneCountInString(word)
-	signs(word, func(sign, pair string) {
+	signs(simplified(word), func(sign, pair string) {
 		switch {
 		case total == 1:
 			s.parts = append(s.parts, part{term: sign, at: s.length})
