@@ -101,7 +101,7 @@ func sizes(a news.Announcement) (out []size) {
 			add("", dollarsAbout(*a.Amount.Low))
 		}
 		for _, o := range a.OtherAmounts {
-			if o.Role == news.Converted {
+			if o.Role == news.Converted || o.Role == news.Other && noughts(a.Amount.Money, o.Money) {
 				add("", dollarsAbout(o.Money))
 			}
 		}

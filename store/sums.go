@@ -17,13 +17,15 @@ func sameMoney(x, y *news.Announcement) Likeness {
 	case x.Amount == nil && y.Amount == nil:
 		return Open
 	case x.Amount == nil:
-		return mentions(y.Amount, x)
+		return inPassing(y, x)
 	case y.Amount == nil:
-		return mentions(x.Amount, y)
+		return inPassing(x, y)
 	case meet(*x.Amount, *y.Amount), converts(x, y), converts(y, x), convertedAlike(x, y):
 		return One
 	case tenfold(x, y) && (passing(x.Amount, y) || passing(y.Amount, x)):
 		return One // noughts were lost between the headline and the text of one
+	case halves(x, y):
+		return One
 	case slipped(x, y):
 		return Contested
 	case x.Amount.Currency == y.Amount.Currency:
@@ -40,10 +42,16 @@ func slipped(x, y *news.Announcement) bool {
 
 // tenfold reports whether two sums of one day differ by noughts alone.
 func tenfold(x, y *news.Announcement) bool {
-	if x.Amount.Currency != y.Amount.Currency || !soon(x, y) || digits(x.Amount.Money) < 2 {
+	return soon(x, y) && noughts(x.Amount.Money, y.Amount.Money)
+}
+
+// noughts reports whether two sums differ by noughts alone, and have figures
+// enough for that to be no chance.
+func noughts(a, b news.Money) bool {
+	if a.Currency != b.Currency || digits(a) < 2 || a.Float() <= 0 || b.Float() <= 0 {
 		return false
 	}
-	tens := math.Log10(x.Amount.Float() / y.Amount.Float())
+	tens := math.Log10(a.Float() / b.Float())
 	return near(tens, math.Round(tens), 1e-9)
 }
 
@@ -51,6 +59,26 @@ func tenfold(x, y *news.Announcement) bool {
 // and does not know it for another promise.
 func passing(sum *news.Sum, in *news.Announcement) bool {
 	return slices.ContainsFunc(in.OtherAmounts, func(o news.OtherSum) bool { return o.Role == news.Other && o.Money.Equal(sum.Money) })
+}
+
+// inPassing says what it means that one article promises a sum and the other,
+// of the same days, none, though it may state the same.
+func inPassing(x, y *news.Announcement) Likeness {
+	if passing(x.Amount, y) && soon(x, y) && x.Kind == y.Kind && sameSet(dealers(x), dealers(y)) && (x.Kind != news.Deal || len(dealers(x)) >= 2) {
+		return One
+	}
+	return mentions(x.Amount, y)
+}
+
+// halves reports whether two articles of a day have for headline two sums of
+// one deal: what the one pays and what the other buys for it, or a part and
+// the whole. Each names the same firms, and one knows both sums.
+func halves(x, y *news.Announcement) bool {
+	knows := func(in *news.Announcement, sum *news.Sum) bool {
+		return slices.ContainsFunc(in.OtherAmounts, func(o news.OtherSum) bool { return o.Role != news.Prior && o.Money.Equal(sum.Money) })
+	}
+	return x.Kind != news.Commitment && y.Kind != news.Commitment && len(dealers(x)) >= 2 && sameSet(dealers(x), dealers(y)) &&
+		closer(x, y, dayWindow) && (knows(x, y.Amount) || knows(y, x.Amount))
 }
 
 // mentions says what it means that one article promises a sum and the other
