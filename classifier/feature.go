@@ -180,7 +180,7 @@ func (c *clause) intoFirm() bool {
 			return true
 		}
 	}
-	return c.leads() || c.unknownFirm() || c.described() || c.granted() || c.toAName()
+	return c.leads() || c.unknownFirm() || c.described() || c.granted() || c.toAName() || c.financed() || c.wooing()
 }
 
 // toAName reports money that a Chinese sentence says to go to a name in Latin
@@ -204,6 +204,36 @@ func (c *clause) toAName() bool {
 		}
 	}
 	return false
+}
+
+// financed reports the noun of investing right behind the name of a second firm,
+// or its name behind the word for towards: "completes $4bn Acme investment",
+// 「完成对Acme的投资」.
+func (c *clause) financed() bool {
+	if c.placed() || !c.big() || c.what.has(site|tech|skill|train) {
+		return false
+	}
+	for i, m := range c.companies {
+		if i == 0 || m.first == c.first {
+			continue
+		}
+		prev := c.tokens[m.first-1].Fold
+		if prev == "from" {
+			continue // what one had is what it brought in
+		}
+		for _, q := range c.cues {
+			if q.what.has(invest) && (q.first == m.last+1 || q.first > m.last && (prev == "对" || prev == "對" || prev == "向")) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// wooing reports two firms that talk about an investment, in no site and no
+// place: "Acme and Amazon in talks for $1bn investment".
+func (c *clause) wooing() bool {
+	return c.what.has(talks) && c.what.has(invest) && c.big() && len(slugs(c.companies)) >= 2 && !c.placed() && !c.what.has(site|tech|skill|train|build)
 }
 
 // founds reports that what is launched is a firm or a line of business, in no

@@ -146,6 +146,22 @@ func (r *reading) nth(s *sentence) int {
 	return len(lead)
 }
 
+// rivalry reports a headline in which a firm fights another, and nobody the
+// firm: "to invest $2bn in cloud as it battles Amazon".
+func rivalry(head []*sentence) bool {
+	for _, s := range head {
+		for _, m := range s.companies {
+			if m.first > s.first && fights[s.tokens[m.first-1].Fold] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// fights are the words for competing that are those of protest too.
+var fights = set(`battle battles battling fight fights fighting`)
+
 // shape is what the headline looks like when it is no plain news: "question",
 // "markets", "courts", "protest", "round-up" …
 func (r *reading) shape(head []*sentence) string {
@@ -172,7 +188,7 @@ func (r *reading) shape(head []*sentence) string {
 		return "courts"
 	case what.has(staff):
 		return "staff"
-	case what.has(protest) && !withdrawn(head):
+	case what.has(protest) && !withdrawn(head) && !rivalry(head):
 		return "protest"
 	case tracked && r.requests(head):
 		return "request"
