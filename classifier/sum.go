@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -170,7 +171,7 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 		return news.Impact, "sum.gdp"
 	case x.behind(impact, 4) && !x.behind(invest|pledge, 3), x.ahead(impact, 5) && !x.behind(invest|pledge|site, 8):
 		return news.Impact, "sum.impact"
-	case x.near(capex, 6, 6):
+	case x.near(capex, 6, 6), x.beyond(capex, 6):
 		return news.Other, "sum.capex"
 	case x.near(market|fund, 3, 3) && !x.near(invest|pledge, 4, 0):
 		return news.Other, "sum.market"
@@ -334,6 +335,22 @@ func (x *stated) ahead(m meaning, n int) bool {
 		if q.first > x.last && q.first-x.last <= n && q.what.has(m) && !x.between(x.last, q.first) {
 			return true
 		}
+	}
+	return false
+}
+
+// beyond reports a cue of m that begins within n tokens behind a bracket on
+// the sum: 「投入1900亿美元（约合1.3万亿元）资本支出」.
+func (x *stated) beyond(m meaning, n int) bool {
+	c := x.clause
+	if at := x.last + 1; at >= c.last || c.tokens[at].Fold != "(" && c.tokens[at].Fold != "（" {
+		return false
+	}
+	for i := x.last + 2; i < c.last && i <= x.last+30; i++ {
+		if f := c.tokens[i].Fold; f != ")" && f != "）" {
+			continue
+		}
+		return slices.ContainsFunc(c.cues, func(q cue) bool { return q.first > i && q.first-i <= x.reach(n) && q.what.has(m) })
 	}
 	return false
 }
