@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"net/http"
 	"os"
 	"slices"
@@ -86,18 +87,22 @@ func TestServeReadsAgain(t *testing.T) {
 	d.at(began)
 	g.kenya("$2 billion", "100,000")
 	g.requests()
-	j := d.start("", append([]string{"serve", "--now", began.Add(time.Hour).Format(time.RFC3339), "--listen", "127.0.0.1:" + freePort(t), "--rates", "off"}, d.flags...)...)
-	bodies := 0
-	within(t, 20*time.Second, "the page is read again", func() bool {
-		n, _ := g.requests()
-		bodies += n
-		return bodies > 0
+	id, address := d.stories()[0].ID, "127.0.0.1:"+freePort(t)
+	j := d.start("", append([]string{"serve", "--now", began.Add(time.Hour).Format(time.RFC3339), "--listen", address, "--rates", "off"}, d.flags...)...)
+	within(t, 20*time.Second, "the page is read again, and the story's own page says so", func() bool {
+		resp, err := http.Get("http://" + address + "/story/" + id)
+		if err != nil {
+			return false // not yet
+		}
+		defer resp.Body.Close()
+		page, err := io.ReadAll(resp.Body)
+		return err == nil && strings.Contains(string(page), "amount was $3 billion, now $2 billion")
 	})
 	_ = j.cmd.Process.Signal(syscall.SIGTERM)
 	o := j.wait()
 	n, _ := g.requests()
-	if s := d.stories(); o.exit != exitDone || bodies+n != 1 || len(s) != 1 || s[0].Amount.Value != 2e9 || !strings.Contains(o.stderr, `msg="read again" pages=1 edited=1`) {
-		t.Errorf("exit %d, %d readings, stories %+v\n%s", o.exit, bodies+n, s, o.stderr)
+	if s := d.stories(); o.exit != exitDone || n != 1 || len(s) != 1 || s[0].Amount.Value != 2e9 || !strings.Contains(o.stderr, `msg="read again" pages=1 edited=1`) {
+		t.Errorf("exit %d, %d readings, stories %+v\n%s", o.exit, n, s, o.stderr)
 	}
 }
 
