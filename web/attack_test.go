@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -231,7 +232,7 @@ func TestHostileForms(t *testing.T) {
 	}
 	get(t, h, "/missed?url=https://x.example/&text=x")
 	for i := range mostHourly + 1 {
-		w := post(h, "/missed", good)
+		w := post(h, "/missed", good, "X-Forwarded-For", fmt.Sprintf("203.0.113.%d", i)) // nobody asked for the word of a stranger
 		if want := map[bool]int{true: 303, false: 429}[i < mostHourly]; w.Code != want {
 			t.Errorf("report %d: status %d, want %d", i+1, w.Code, want)
 		}

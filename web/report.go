@@ -2,13 +2,14 @@ package web
 
 import (
 	"context"
-	"net"
 	"net/http"
+	"net/netip"
 	"strings"
 	"sync"
 	"time"
 
 	"gigawatch/news"
+	"gigawatch/web/machine"
 )
 
 // Reports takes what readers say of the site's stories. It is an interface
@@ -109,7 +110,7 @@ func (s *site) take1(w http.ResponseWriter, r *http.Request, report func(text, l
 }
 
 func (s *site) keep(r *http.Request, report news.Report) error {
-	if !s.limits.allow(r.RemoteAddr) {
+	if !s.allow(r) {
 		return errBusy
 	}
 	report.At = s.Now().UTC()
@@ -131,27 +132,31 @@ type limiter struct {
 	mu    sync.Mutex
 	now   func() time.Time
 	hour  time.Time
-	from  map[string]int
+	from  map[netip.Prefix]int
 	total int
 }
 
-func (l *limiter) allow(remote string) bool {
-	host, _, err := net.SplitHostPort(remote)
-	if err != nil {
-		host = remote
+// allow reports whether somebody at the address of a request may send one more.
+func (s *site) allow(r *http.Request) bool {
+	from := machine.Sender(r, s.Admin.Proxies)
+	bits := from.BitLen()
+	if from.Is6() {
+		bits = 64 // one household
 	}
-	if ip := net.ParseIP(host); ip != nil && ip.To4() == nil {
-		host = ip.Mask(net.CIDRMask(64, 128)).String() // one household
-	}
+	home, _ := from.Prefix(bits) // never more bits than there are
+	return s.limits.allow(home)
+}
+
+func (l *limiter) allow(home netip.Prefix) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if hour := l.now().Truncate(time.Hour); !hour.Equal(l.hour) {
-		l.hour, l.from, l.total = hour, map[string]int{}, 0
+		l.hour, l.from, l.total = hour, map[netip.Prefix]int{}, 0
 	}
-	if l.from[host] >= mostHourly || l.total >= mostTotal {
+	if l.from[home] >= mostHourly || l.total >= mostTotal {
 		return false
 	}
-	l.from[host]++
+	l.from[home]++
 	l.total++
 	return true
 }

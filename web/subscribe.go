@@ -142,7 +142,7 @@ func (s *site) takeSubscription(r *http.Request) (page, error) {
 		err = sub.Valid()
 	}
 	if err == nil && r.PostForm.Get("name") == "" { // the field is hidden: who fills it is a machine, and is thanked
-		if !s.limits.allow(r.RemoteAddr) {
+		if !s.allow(r) {
 			return page{}, errBusy
 		}
 		err = s.Subscriptions.Ask(r.Context(), sub, formText)

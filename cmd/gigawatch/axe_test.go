@@ -45,7 +45,8 @@ func TestAxe(t *testing.T) {
 	for _, l := range []look{{"desk", 1280, 900, "light", true}, {"phone", 375, 760, "dark", true}} {
 		l.as(ctx, t)
 		for _, path := range []string{"/", "/search", "/search?q=microsoft", "/search?q=contry:JP", "/search?q=zyzzyva", "/search?page=99", story, "/country/JP", "/company/microsoft",
-			"/pillar/talent", "/countries", "/companies", "/compare", "/compare?a=country:JP&b=company:google", "/sources", "/method", "/missed", story + "/wrong", "/nothing"} {
+			"/pillar/talent", "/countries", "/companies", "/compare", "/compare?a=country:JP&b=company:google", "/sources", "/method", "/missed", story + "/wrong", "/nothing",
+			"/data", "/api", "/digest", "/subscribe", "/search?as_of=2000-01-01"} {
 			t.Run(l.name+path, func(t *testing.T) {
 				ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
 				defer cancel()

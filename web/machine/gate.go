@@ -187,9 +187,12 @@ func (b *buckets) find(who netip.Prefix, now time.Time) *rate.Limiter {
 	return l
 }
 
-// sender is the address that a request comes from. Of what a proxy forwards
+// sender is the address that a request comes from.
+func (g *gate) sender(r *http.Request) netip.Addr { return Sender(r, g.proxies) }
+
+// Sender is the address that a request comes from. Of what a proxy forwards
 // only the word of our own proxies is taken, from the nearest on.
-func (g *gate) sender(r *http.Request) netip.Addr {
+func Sender(r *http.Request, proxies []netip.Prefix) netip.Addr {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
 		host = r.RemoteAddr
@@ -197,7 +200,7 @@ func (g *gate) sender(r *http.Request) netip.Addr {
 	at, _ := netip.ParseAddr(host) // the zero address is one sender like another
 	at = at.Unmap()
 	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
-	for i := len(hops) - 1; i >= 0 && g.ours(at); i-- {
+	for i := len(hops) - 1; i >= 0 && within(proxies, at); i-- {
 		next, err := netip.ParseAddr(strings.TrimSpace(hops[i]))
 		if err != nil {
 			break
@@ -207,8 +210,8 @@ func (g *gate) sender(r *http.Request) netip.Addr {
 	return at
 }
 
-func (g *gate) ours(a netip.Addr) bool {
-	for _, p := range g.proxies {
+func within(proxies []netip.Prefix, a netip.Addr) bool {
+	for _, p := range proxies {
 		if p.Contains(a) {
 			return true
 		}
