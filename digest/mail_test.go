@@ -199,9 +199,14 @@ func TestSize(t *testing.T) {
 // TestHeaders: all that lists and providers want is there.
 func TestHeaders(t *testing.T) {
 	o := newOffice(t, "2026-11-23T08:00:00Z")
+	o.editor.Mail.Owner = "owner@news.example"
 	mails := everyKind(t, o)
 	l := open(t, news.Parcel{Mail: mails["digest"]})
-	off := strings.Trim(l.Get("List-Unsubscribe"), "<>")
+	off, letter, _ := strings.Cut(l.Get("List-Unsubscribe"), ", ")
+	off = strings.Trim(off, "<>")
+	if want := "<mailto:owner@news.example?subject=unsubscribe%20reader16" + off[strings.LastIndexByte(off, '.'):] + ">"; letter != want {
+		t.Errorf("leaving by mail: %q, want %q", letter, want)
+	}
 	for header, want := range map[string]string{"From": `"Gigawatch" <digest@news.example>`, "To": "<a@reader.example>", "Message-Id": "<20261124.daily.reader16@news.example>",
 		"Date": "Tue, 24 Nov 2026 07:00:00 +0000", "List-Id": "Gigawatch digest <daily.news.example>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
 		"List-Archive": "<https://news.example/digest>", "Auto-Submitted": ""} {

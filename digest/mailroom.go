@@ -110,13 +110,16 @@ func (m *Mailroom) digestMail(s *news.Subscriber, e *Edition, subject, text, htm
 	}
 	id := strings.ReplaceAll(e.Day, "-", "") + "." + string(s.Cadence) + "." + s.ID + "@" + m.domain()
 	msg.SetMessageIDWithValue(id)
-	off := m.Links.Unsubscribe(m.site(), s.ID)
+	off := "<" + m.Links.Unsubscribe(m.site(), s.ID) + ">"
+	if m.Owner != "" { // somebody reads that mailbox, or has `digest inbox` read it
+		off += ", <mailto:" + m.Owner + "?subject=unsubscribe%20" + s.ID + "." + m.Links.sign("unsubscribe", s.ID, "") + ">"
+	}
 	list := "daily." + m.domain()
 	// The addresses are ours and plain ASCII, so they may stand unfolded: a
 	// folded one is not read by every provider.
 	for name, value := range map[string]string{
 		"List-Id":          "Gigawatch digest <" + list + ">",
-		"List-Unsubscribe": "<" + off + ">", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+		"List-Unsubscribe": off, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
 		"List-Archive": "<" + m.site() + "/digest>", "List-Help": "<" + m.site() + "/digest>",
 		"List-Owner": "<mailto:" + cmp.Or(m.Owner, m.From.Address) + ">", "List-Post": "NO",
 		"Feedback-ID": e.Day + ":" + string(s.Cadence) + ":digest:gigawatch", "Precedence": "bulk"} {

@@ -50,16 +50,20 @@ type Postman struct {
 	Register  Register
 	Sender    Sender
 	PerDomain int // mails to one domain in a minute; 0 for any number
-	Now       func() time.Time
-	Log       *slog.Logger
+	// Long is how long a round may take, so that digests that become due
+	// meanwhile are made in time; 0 is as long as there are mails.
+	Long time.Duration
+	Now  func() time.Time
+	Log  *slog.Logger
 }
 
 // Round is what a round of the postman came to.
 type Round struct {
 	Sent    int
-	PutOff  int // to be tried again
-	Refused int // for good
-	Dropped int // nobody wants them any more
+	PutOff  int  // to be tried again
+	Refused int  // for good
+	Dropped int  // nobody wants them any more
+	More    bool // the time was up before the spool was empty
 }
 
 // giveUpAfter is how long a mail is tried: news that is older is told anew.
@@ -76,7 +80,12 @@ func waits(attempts int) time.Duration {
 func (p *Postman) Deliver(ctx context.Context) (r Round, err error) {
 	defer p.Sender.Close()
 	resting, sent := map[string]bool{}, map[string]int{}
+	began := time.Now() // of the clock on the wall, whatever Now says
 	for silent := 0; ; {
+		if p.Long > 0 && time.Since(began) > p.Long {
+			r.More = true
+			return r, nil
+		}
 		few, err := p.Spool.Parcels(ctx, p.Now(), 32)
 		if err != nil || len(few) == 0 {
 			return r, err

@@ -154,6 +154,9 @@ func MailAddress(s string) (string, error) {
 	}
 	at := strings.LastIndexByte(s, '@')
 	domain := strings.ToLower(s[at+1:])
+	if strings.ContainsFunc(s, func(r rune) bool { return r > '~' }) {
+		return "", Mistaken("%.80q has letters that not every mail server takes; write its domain in ASCII (xn--…)", s)
+	}
 	if at > 64 || strings.HasPrefix(domain, "[") || strings.ContainsAny(s[:at], " \"<>,;:\\") {
 		return "", Mistaken("%.80q is no mail address; write it as name@example.org", s)
 	}

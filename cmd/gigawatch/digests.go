@@ -4,6 +4,7 @@ import (
 	"context"
 	"html/template"
 	"log/slog"
+	"time"
 
 	"github.com/robfig/cron/v3"
 
@@ -25,7 +26,11 @@ type digestRounds struct {
 	asked  chan struct{} // somebody waits for a mail now
 }
 
+// longRound keeps the hour of those who become due while many mails go out.
+const longRound = 45 * time.Second
+
 func newDigestRounds(office *mailOffice, log *slog.Logger) *digestRounds {
+	office.postman.Long = longRound
 	return &digestRounds{office: office, log: log, asked: make(chan struct{}, 1)}
 }
 
@@ -47,6 +52,9 @@ func (r *digestRounds) run(ctx context.Context) {
 		case <-r.asked:
 		}
 		made, round, err := r.office.run(ctx)
+		if round.More {
+			r.soon()
+		}
 		switch {
 		case ctx.Err() != nil:
 			return
