@@ -72,6 +72,11 @@ func newBook(f *excelize.File, about About) (*book, error) {
 		number: style(excelize.Style{NumFmt: 1}),
 		link:   style(excelize.Style{Font: &excelize.Font{Color: "0563C1", Underline: "single"}}),
 	}
+	// How far the sheet goes is not known yet, and some readers believe what is
+	// said of it: say nothing.
+	if err := f.SetSheetDimension(storiesSheet, ""); err != nil {
+		return nil, err
+	}
 	var err error
 	if b.stream, err = f.NewStreamWriter(storiesSheet); err != nil {
 		return nil, err
