@@ -19,7 +19,7 @@ const apiAbout = `What hyperscalers promise to countries: every story with its s
 	`Sums are exact decimals in main units: read them as decimals, not as floats. Article text is never given.`
 
 // routeAPI enters the API, its document and the page that shows it.
-func (o Options) routeAPI(mux *http.ServeMux) error {
+func (o Options) routeAPI(mux *http.ServeMux, gate *gate) error {
 	inner := http.NewServeMux()
 	api := humago.New(inner, apiConfig())
 	o.storyOperations(api)
@@ -27,7 +27,6 @@ func (o Options) routeAPI(mux *http.ServeMux) error {
 	o.sourceOperations(api)
 	o.deskOperations(api)
 	inner.Handle("GET /api/{$}", http.RedirectHandler("/api", http.StatusMovedPermanently))
-	gate := o.newGate()
 	mux.Handle("/api", gate.guard(inner))
 	mux.Handle("/api/", gate.guard(inner))
 	return o.routeDocs(inner, api.OpenAPI())

@@ -20,7 +20,7 @@ import (
 
 // routeData enters the whole set: a page that explains it, and a dated data
 // package for every day.
-func (o Options) routeData(mux *http.ServeMux, slots chan struct{}) error {
+func (o Options) routeData(mux *http.ServeMux, slots chan struct{}, g *gate) error {
 	page, err := o.dataPage()
 	if err != nil {
 		return err
@@ -30,7 +30,7 @@ func (o Options) routeData(mux *http.ServeMux, slots chan struct{}) error {
 		w.Header().Set("Cache-Control", "no-store")
 		http.Redirect(w, r, "/data/"+packageName(o.clock()), http.StatusFound)
 	})
-	mux.HandleFunc("GET /data/{file}", func(w http.ResponseWriter, r *http.Request) {
+	mux.HandleFunc("GET /data/{file}", g.limit(func(w http.ResponseWriter, r *http.Request) {
 		day, ok := packageDay(r.PathValue("file"))
 		if !ok {
 			o.refuse(w, r, fmt.Errorf("there is no such file; a data package is called %s: %w", packageName(o.clock()), news.ErrNotFound))
@@ -44,7 +44,7 @@ func (o Options) routeData(mux *http.ServeMux, slots chan struct{}) error {
 		d := &dataset{day: day, until: until, site: o.publicHome()}
 		find := func(each func(news.Story) error) error { return library.Find(r.Context(), news.Query{}, each) }
 		o.stream(w, r, slots, download{"application/zip", packageName(day), func(w io.Writer) error { return d.write(w, find) }})
-	})
+	}))
 	return nil
 }
 

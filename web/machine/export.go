@@ -29,9 +29,9 @@ type exportForm struct{ name, contentType string }
 const exportsAtOnce = 4
 
 // routeExports enters the tables of every search.
-func (o Options) routeExports(mux *http.ServeMux, slots chan struct{}) {
+func (o Options) routeExports(mux *http.ServeMux, slots chan struct{}, g *gate) {
 	for _, f := range forms() {
-		mux.HandleFunc("GET /search."+f.name, func(w http.ResponseWriter, r *http.Request) {
+		mux.HandleFunc("GET /search."+f.name, g.limit(func(w http.ResponseWriter, r *http.Request) {
 			q, err := queryOf(r)
 			var write table
 			if err == nil {
@@ -42,7 +42,7 @@ func (o Options) routeExports(mux *http.ServeMux, slots chan struct{}) {
 				return
 			}
 			o.stream(w, r, slots, download{f.contentType, fileName(o.dayOf(r), q, f.name), write})
-		})
+		}))
 	}
 }
 

@@ -21,10 +21,10 @@ const newestInFeed = 50
 const mostInFeed = 100
 
 // routeFeeds enters the feeds of all stories and of every search.
-func (o Options) routeFeeds(mux *http.ServeMux) {
-	mux.HandleFunc("GET /search.atom", o.feedOut("application/atom+xml; charset=utf-8", ".atom", syndicate.Atom))
-	mux.HandleFunc("GET /search.rss", o.feedOut("application/rss+xml; charset=utf-8", ".rss", syndicate.RSS))
-	mux.HandleFunc("GET /search.json", o.feedOut("application/feed+json; charset=utf-8", ".json", syndicate.JSON))
+func (o Options) routeFeeds(mux *http.ServeMux, g *gate) {
+	mux.HandleFunc("GET /search.atom", g.limit(o.feedOut("application/atom+xml; charset=utf-8", ".atom", syndicate.Atom)))
+	mux.HandleFunc("GET /search.rss", g.limit(o.feedOut("application/rss+xml; charset=utf-8", ".rss", syndicate.RSS)))
+	mux.HandleFunc("GET /search.json", g.limit(o.feedOut("application/feed+json; charset=utf-8", ".json", syndicate.JSON)))
 }
 
 // feedOut answers with a search as a feed.

@@ -46,9 +46,7 @@ func (g *gate) guard(inner *http.ServeMux) http.Handler {
 			preflight(w)
 			return
 		}
-		if wait := g.wait(r); wait > 0 {
-			h.Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
-			writeProblem(w, http.StatusTooManyRequests, "too many requests from your address; the header Retry-After says how many seconds to wait")
+		if g.refused(w, r) {
 			return
 		}
 		if _, pattern := inner.Handler(r); pattern == "" {
@@ -62,6 +60,26 @@ func (g *gate) guard(inner *http.ServeMux) http.Handler {
 		}
 		remember(w, r, inner)
 	})
+}
+
+// refused answers a request that comes too soon after others.
+func (g *gate) refused(w http.ResponseWriter, r *http.Request) bool {
+	wait := g.wait(r)
+	if wait <= 0 {
+		return false
+	}
+	w.Header().Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
+	writeProblem(w, http.StatusTooManyRequests, "too many requests from your address; the header Retry-After says how many seconds to wait")
+	return true
+}
+
+// limit lets a handler be asked no more often than the API.
+func (g *gate) limit(h http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if !g.refused(w, r) {
+			h(w, r)
+		}
+	}
 }
 
 // preflight lets scripts of other sites read.

@@ -51,11 +51,11 @@ type Options struct {
 
 // Routes enters all that programs read.
 func Routes(mux *http.ServeMux, o Options) {
-	slots := make(chan struct{}, exportsAtOnce)
-	o.routeFeeds(mux)
-	o.routeMetrics(mux)
-	o.routeExports(mux, slots)
-	if err := errors.Join(o.routeData(mux, slots), o.routeAPI(mux)); err != nil {
+	slots, g := make(chan struct{}, exportsAtOnce), o.newGate()
+	o.routeFeeds(mux, g)
+	o.routeMetrics(mux, g)
+	o.routeExports(mux, slots, g)
+	if err := errors.Join(o.routeData(mux, slots, g), o.routeAPI(mux, g)); err != nil {
 		panic(err) // a template that the tests have not seen
 	}
 }

@@ -85,12 +85,11 @@ func (w *watched) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
 // routeMetrics enters /metrics, for readers on this machine and for who has the
 // token: what a site is asked for is nobody else's business.
-func (o Options) routeMetrics(mux *http.ServeMux) {
+func (o Options) routeMetrics(mux *http.ServeMux, g *gate) {
 	if o.Metrics == nil {
 		return
 	}
 	h := promhttp.HandlerFor(o.Metrics.registry, promhttp.HandlerOpts{})
-	g := o.newGate()
 	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, r *http.Request) {
 		if !o.holdsToken(r.Header.Get("Authorization")) && !ownReader(g, r) {
 			writeProblem(w, http.StatusNotFound, "nothing stands here")

@@ -255,5 +255,5 @@ func (b *book) about() error {
 			}
 		}
 	}
-	return errors.Join(b.file.SetColWidth(sheet, "A", "A", 16), b.file.SetColWidth(sheet, "B", "B", 110), b.file.SetColStyle(sheet, "A", b.styles.header))
+	return errors.Join(b.file.SetSheetDimension(sheet, ""), b.file.SetColWidth(sheet, "A", "A", 16), b.file.SetColWidth(sheet, "B", "B", 110), b.file.SetColStyle(sheet, "A", b.styles.header))
 }
