@@ -289,17 +289,31 @@ func (p *passage) nameEnding(j int) (named, bool) {
 		}
 	}
 	i := j
-	for i >= p.first && j-i < longestName && p.capital(i) && (i == j || !p.crosses(i+1, i+1)) {
+	for i >= p.first && j-i < longestName && (p.capital(i) && (i == j || !p.crosses(i+1, i+1)) || i < j && p.numbered(i)) {
 		i--
 	}
 	if i++; i > j {
 		return named{}, false
+	}
+	if i == p.first && i < j && heading[p.fold(i)] {
+		i++
 	}
 	if m := p.mentionAt(i); m != nil && p.holding(m.last+1, j) {
 		return named{first: i, last: j, slug: m.company.slug, known: true}, true
 	}
 	n := named{first: i, last: j, slug: p.slug(i, j)}
 	return n, p.plausible(n)
+}
+
+// heading are the articles that have a capital only at the head of a sentence.
+var heading = set(`the die der das het`)
+
+// numbered reports the number or the hyphen of a part of a name like "4-H".
+func (p *passage) numbered(i int) bool {
+	if p.fold(i) == "-" {
+		return i > p.first && i+1 < p.last && !p.tokens[i].Spaced && !p.tokens[i+1].Spaced && p.tokens[i-1].Class == text.Number && p.capital(i+1)
+	}
+	return p.tokens[i].Class == text.Number && i+1 < p.last && p.fold(i+1) == "-" && p.numbered(i+1)
 }
 
 // longestName is the number of tokens of the longest name.
