@@ -153,21 +153,10 @@ func safeURL(url string) string {
 	return ""
 }
 
-// evidence is the sentence that says most: that of the sum, or else of who, what and where.
+// evidence is the one sentence that stands under the facts.
 func evidence(h *news.Announcement) string {
-	for _, field := range []string{"amount", "capacity_mw", "people_trained", "status", "companies[0]", "countries[0]"} {
-		for _, e := range h.Evidence {
-			if e.Field == field && e.In == "text" && e.Quote != "" {
-				return e.Quote
-			}
-		}
-	}
-	for _, e := range h.Evidence {
-		if e.In == "text" && e.Quote != "" {
-			return e.Quote
-		}
-	}
-	return ""
+	e, _ := h.Sentence()
+	return e.Quote
 }
 
 func pillarWords(list []news.Pillar) string {

@@ -159,20 +159,11 @@ func quoteOf(st *news.Story, marks []news.Mark) []segment {
 			return segments(m.Text, m.Spans, longestQuote)
 		}
 	}
-	for _, field := range quotable {
-		for _, e := range st.Headline.Evidence {
-			name, _, _ := strings.Cut(e.Field, "[")
-			if e.In == "text" && name == field {
-				return segments(e.Quote, nil, longestQuote)
-			}
-		}
+	if e, ok := st.Headline.Sentence(); ok {
+		return segments(e.Quote, nil, longestQuote)
 	}
 	return nil
 }
-
-// quotable are the fields whose sentence may stand under a story, best first.
-// That of another sum is none of them: it would be taken for the story's.
-var quotable = [...]string{"amount", "places", "countries", "people_trained", "capacity_mw", "period", "companies", "status", "partners"}
 
 // segments cut a text where marks begin and end; a long text is cut to most
 // letters around the first mark. What is not within the text is passed over.
