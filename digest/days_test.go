@@ -1,6 +1,9 @@
 package digest
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"gigawatch/news"
@@ -212,5 +215,32 @@ func TestPublic(t *testing.T) {
 	}
 	if days, err := o.Editions(t.Context(), 10); err != nil || len(days) != 2 {
 		t.Errorf("%v, %v", days, err)
+	}
+}
+
+// TestManyCorrections: when a hundred stories are read otherwise on one day,
+// the largest are told and the others counted, not left out in silence.
+func TestManyCorrections(t *testing.T) {
+	o := newOffice(t, "2026-11-23T08:00:00Z")
+	o.subscribe("a@reader.example", nil, "")
+	var ids []string
+	for i := range 30 {
+		s := o.file(promise{company: []string{"microsoft", "google", "amazon"}[i%3], country: []string{"JP", "FR", "KE", "DE"}[i%4], sum: fmt.Sprint((i + 1) * (i + 5) * 100_000_000)})
+		if !slices.Contains(ids, s.ID) {
+			ids = append(ids, s.ID)
+		}
+	}
+	o.one("2026-11-24T07:00:00Z")
+	o.clock = at("2026-11-24T12:00:00Z")
+	for i, id := range ids {
+		o.amend(id, fmt.Sprintf("amount=%d.5bn USD", i+100), "new rules")
+	}
+	l := open(t, o.one("2026-11-25T07:00:00Z"))
+	if told := strings.Count(l.text, "corrected by Desk"); told != mostChanges || len(ids) <= mostChanges {
+		t.Errorf("%d corrections of %d are told", told, len(ids))
+	}
+	has(t, "the digest", l.text, fmt.Sprintf("%d more corrections and updates do not fit in here. All of them stand here:", len(ids)-mostChanges), "sort%3A-changed")
+	if want := fmt.Sprintf("; %d more", len(ids)-1); !strings.HasSuffix(l.subject, want) {
+		t.Errorf("the subject is %q, want … %q", l.subject, want)
 	}
 }

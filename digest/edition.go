@@ -20,6 +20,7 @@ type Edition struct {
 	Updates     []Change
 	Sections    []Section // in order: commitments, by group; those found late; capex; deals; rumours
 	More        int       // stories beyond the cap; they are on the web
+	MoreChanges int       // corrections and updates beyond theirs
 	Below       int       // stories under the reader's floor, or without a sum
 	Cancelled   []Entry   // of a weekly edition: what was given up in that week
 
@@ -188,6 +189,17 @@ func (e *Edition) biggest(picks []pick) {
 	}
 }
 
+// capChanges keeps the largest of the corrections and of the updates, and
+// counts the others: new rules may read a hundred stories otherwise in a day.
+func (e *Edition) capChanges(most int) {
+	for _, list := range []*[]Change{&e.Corrections, &e.Updates} {
+		slices.SortStableFunc(*list, func(a, b Change) int { return b.Item.newMoney().Compare(a.Item.newMoney()) })
+		if n := len(*list) - most; n > 0 {
+			*list, e.MoreChanges = (*list)[:most], e.MoreChanges+n
+		}
+	}
+}
+
 // Empty reports that there is nothing to tell.
 func (e *Edition) Empty() bool {
 	return len(e.Corrections)+len(e.Updates)+len(e.Sections)+e.More == 0
@@ -195,7 +207,7 @@ func (e *Edition) Empty() bool {
 
 // Stories is how many stories the edition tells of, those on the web counted.
 func (e *Edition) Stories() int {
-	n := len(e.Corrections) + len(e.Updates) + e.More
+	n := len(e.Corrections) + len(e.Updates) + e.More + e.MoreChanges
 	for _, s := range e.Sections {
 		n += len(s.Entries)
 	}

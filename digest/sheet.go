@@ -128,6 +128,9 @@ func (e *Edition) settle(picks []pick, group news.Grouping, most int) {
 		e.biggest(picks)
 	}
 	e.arrange(fresh, group, most)
+	if most == mostEntries {
+		e.capChanges(mostChanges)
+	}
 }
 
 // isNews reports whether a story that a reader was not told of is news to it.

@@ -160,6 +160,9 @@ func (e *Edition) moreLine(s *news.Subscriber) string {
 	if e.More > 0 {
 		parts = append(parts, counted(e.More, "more story does not fit in here.", "more stories do not fit in here."))
 	}
+	if e.MoreChanges > 0 {
+		parts = append(parts, counted(e.MoreChanges, "more correction or update does not fit in here.", "more corrections and updates do not fit in here."))
+	}
 	if e.Below > 0 && s != nil {
 		parts = append(parts, counted(e.Below, "story that your searches find states less than your floor of ", "stories that your searches find state less than your floor of ")+s.Floor.Words()+", or no sum.")
 	}
@@ -182,6 +185,9 @@ func (m *Mailroom) links(v *view, s *news.Subscriber, e *Edition) {
 	v.Asked = "You get this " + string(s.Cadence) + " at " + hourWords(s) + " because " + s.Address + " asked for " + inWords(searches) + "."
 	for _, q := range s.Searches {
 		v.MoreLinks = append(v.MoreLinks, Link{q.Title(), m.search(strings.TrimSpace(q.Query + since))})
+	}
+	if e.MoreChanges > 0 {
+		v.MoreLinks = append(v.MoreLinks, Link{"what changed last, first", m.search("sort:-changed")})
 	}
 	v.Links = []Link{{"Change hour, searches, or pause", m.Links.Manage(base, s.ID, e.Until)}, {"Unsubscribe", m.Links.Unsubscribe(base, s.ID)},
 		{"On the web", base + "/digest/" + e.Day}, {"Archive", base + "/digest"}, {"RSS", base + "/digest.rss"},
