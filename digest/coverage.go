@@ -16,6 +16,9 @@ const mostNames = 6
 
 // Words is the coverage in a sentence or two.
 func (c Coverage) Words() string {
+	if c.Read+len(c.Failed)+c.Waiting == 0 {
+		return "no source is on the list."
+	}
 	out := counted(c.Read, "source was read", "sources were read")
 	if len(c.Failed) == 0 {
 		out += ", none failed"

@@ -105,3 +105,18 @@ func TestOneDay(t *testing.T) {
 		t.Errorf("a mail on an empty day:\n%s", mails[0].Mail)
 	}
 }
+
+// TestCoverage: silence can be judged by how the sources fared.
+func TestCoverage(t *testing.T) {
+	many := []string{"A", "B", "C", "D", "E", "F", "G", "H"}
+	for want, c := range map[string]Coverage{
+		"no source is on the list.":          {},
+		"96 sources were read, none failed.": {Read: 96},
+		"1 source was read; 1 could not be read (Nikkei); 2 have been silent for longer than usual (A, B); 3 were not visited.": {Read: 1, Failed: []string{"Nikkei"}, Stale: []string{"A", "B"}, Waiting: 3},
+		"2 sources were read; 8 could not be read (A, B, C, D, E, F and 2 more).":                                               {Read: 2, Failed: many},
+	} {
+		if got := c.Words(); got != want {
+			t.Errorf("%+v is told as %q, want %q", c, got, want)
+		}
+	}
+}

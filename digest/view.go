@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -108,8 +109,11 @@ func joined(between string, parts ...string) string {
 
 // view puts an edition before the templates; s is nil for the public one.
 func (m *Mailroom) view(s *news.Subscriber, e *Edition) (*view, error) {
-	v := &view{Title: e.title(), Preheader: e.Preheader(), TopLine: e.TopLine(), Corrections: e.Corrections, Updates: e.Updates,
+	v := &view{Title: e.title(), Preheader: e.Preheader(), TopLine: e.TopLine(), Corrections: e.Corrections, Updates: slices.Clone(e.Updates),
 		CoverageLine: e.coverageLine(), MoreLine: e.moreLine(s), Postal: m.Postal}
+	for i := range v.Updates {
+		v.Updates[i].Entry.Matched = matchedOf(s, v.Updates[i].Entry.Matched)
+	}
 	if e.Empty() {
 		v.TopLine = "Nothing new was found."
 	}
