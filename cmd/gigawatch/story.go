@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"gigawatch/news"
@@ -129,12 +130,14 @@ func tellDecisions(w io.Writer, s news.Story, decisions []store.Decision) {
 			fmt.Fprintf(w, "                    “%s”\n", news.Plain(d.Reason))
 		}
 	}
-	if s.Read == nil {
+	ties := func(o news.Override) bool { return news.IsTie(o.Field) } // of these the rules have said nothing that is kept
+	overrides := slices.DeleteFunc(slices.Clone(s.Overrides), ties)
+	if s.Read == nil || len(overrides) == 0 {
 		return
 	}
 	fmt.Fprintln(w, "\nThe rules, as they read the sources now")
 	said := map[string]bool{}
-	for _, o := range s.Overrides {
+	for _, o := range overrides {
 		if !said[o.Field] {
 			said[o.Field] = true
 			fmt.Fprintf(w, "  %-16s %s\n", o.Field, shown(s.Read.Words(o.Field)))

@@ -28,8 +28,9 @@ func linkKey(e store.Entry, s *news.Story) []byte {
 	return append(append(append([]byte(e.Key), 0), timeKey(s.When())...), s.ID...)
 }
 
-// walkLinks calls each with the ids that a seek finds, the earliest first.
-func walkLinks(tx *bbolt.Tx, seek store.Seek, each func(id string)) {
+// walkLinks calls each with the ids that a seek finds, the earliest first,
+// until it returns false.
+func walkLinks(tx *bbolt.Tx, seek store.Seek, each func(id string) bool) {
 	prefix := append([]byte(seek.Key), 0)
 	first, last := bytes.Clone(prefix), []byte(nil)
 	if !seek.From.IsZero() {
@@ -42,8 +43,9 @@ func walkLinks(tx *bbolt.Tx, seek store.Seek, each func(id string)) {
 	k, v := c.Seek(first)
 	for n := 0; n < mostWalked && bytes.HasPrefix(k, prefix) && (last == nil || bytes.Compare(k[len(prefix):], last) <= 0); k, v = c.Next() {
 		n++
-		if mark, ok := store.UnpackMark(v); ok && len(k) > len(prefix)+8 && seek.Wants(mark) {
-			each(string(k[len(prefix)+8:]))
+		mark, ok := store.UnpackMark(v)
+		if ok && len(k) > len(prefix)+8 && seek.Wants(mark) && !each(string(k[len(prefix)+8:])) {
+			return
 		}
 	}
 }

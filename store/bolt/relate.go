@@ -31,7 +31,7 @@ func (f *filer) relate() error {
 		}
 		near[id] = true
 		for _, id := range append(t.ids, id) {
-			walkLinks(f.tx, store.Naming(id), func(by string) { asked[by] = true })
+			walkLinks(f.tx, store.Naming(id), func(by string) bool { asked[by] = true; return true })
 		}
 		for _, s := range []*news.Story{t.before, t.after} {
 			if s != nil {
@@ -104,10 +104,10 @@ func (r *relating) story(id string) (*news.Story, error) {
 func (r *relating) followers(s *news.Story, into map[string]bool) {
 	for _, seek := range store.Followers(s) {
 		n := 0
-		walkLinks(r.tx, seek, func(id string) {
-			if n++; n <= mostRead {
-				into[id] = true
-			}
+		walkLinks(r.tx, seek, func(id string) bool {
+			into[id] = true
+			n++
+			return n < mostRead
 		})
 	}
 }
@@ -117,10 +117,11 @@ func (r *relating) followers(s *news.Story, into map[string]bool) {
 func (r *relating) found(self string, seeks []store.Seek, most int) ([]*news.Story, error) {
 	ids := map[string]bool{}
 	for _, seek := range seeks {
-		walkLinks(r.tx, seek, func(id string) {
-			if id != self && len(ids) <= most {
+		walkLinks(r.tx, seek, func(id string) bool {
+			if id != self {
 				ids[id] = true
 			}
+			return len(ids) <= most
 		})
 		if len(ids) > most {
 			return nil, nil
