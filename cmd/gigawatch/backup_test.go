@@ -54,6 +54,10 @@ func TestHotBackup(t *testing.T) {
 	if code := backup("--store", s.Path()); code != exitFailed || !strings.Contains(out.String(), "--from http://127.0.0.1:8080") {
 		t.Errorf("a locked store: %d %s", code, out.String())
 	}
+	out.Reset()
+	if code := run([]string{"search", "--store", s.Path(), "country:JP"}, strings.NewReader(""), &out, &out); code != exitFailed || !strings.Contains(out.String(), "http://127.0.0.1:8080/search?q=country%3AJP") {
+		t.Errorf("a search of a locked store: %d %s", code, out.String())
+	}
 	if code := backup("--from", server.URL, "--admin-token", "another token altogether"); code != exitFailed || !strings.Contains(out.String(), "the token is not the one") {
 		t.Errorf("a wrong token: %d %s", code, out.String())
 	}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"strings"
 
@@ -63,7 +64,7 @@ func show(ctx context.Context, d *desk, text, format string, limit int) error {
 	}
 	s, err := openToRead(d)
 	if err != nil {
-		return err
+		return answeredBy(err, text, format)
 	}
 	defer s.Close()
 	search := newSearcher(ctx, s, d.log)
@@ -74,6 +75,26 @@ func show(ctx context.Context, d *desk, text, format string, limit int) error {
 		return errors.Join(writeBinary(w, format, sheet.About{Query: q.String(), Made: d.now()}, find), w.Flush())
 	}
 	return errors.Join(printAs(w, d.err, format, find), w.Flush())
+}
+
+// answeredBy adds to the word that the store is locked where the same search is
+// answered meanwhile.
+func answeredBy(err error, text, format string) error {
+	if !errors.Is(err, bolt.ErrLocked) {
+		return err
+	}
+	address := "http://127.0.0.1:8080/search"
+	switch format {
+	case "table":
+	case "json":
+		address += ".jsonl"
+	default:
+		address += "." + format
+	}
+	if text != "" {
+		address += "?" + url.Values{"q": {text}}.Encode()
+	}
+	return fmt.Errorf("%w\nserve answers the same search meanwhile, by default at %s", err, address)
 }
 
 func writeBinary(w io.Writer, format string, about sheet.About, find found) error {
