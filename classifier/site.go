@@ -149,7 +149,7 @@ func (c *clause) away(p place.Mention) bool {
 			break
 		}
 	}
-	if c.home(p) || c.apposed(p) || c.treaty(p) {
+	if c.home(p) || c.apposed(p) || c.treaty(p) || c.concerned(p) {
 		return true
 	}
 	if next := text.Index(c.tokens, p.End); c.sov() && next < c.last && c.meaningAt(next).has(likened) {
@@ -210,6 +210,17 @@ func (c *clause) apposed(p place.Mention) bool {
 	return false
 }
 
+// concerned reports those of a country for whom the news matters: 「日本の
+// 事業者にとって」.
+func (c *clause) concerned(p place.Mention) bool {
+	for i := text.Index(c.tokens, p.End); i+3 < c.last; i++ {
+		if c.tokens[i].Fold == "に" && c.tokens[i+1].Fold == "と" && c.tokens[i+2].Fold == "っ" && c.tokens[i+3].Fold == "て" {
+			return true
+		}
+	}
+	return false
+}
+
 // treaty reports the state whose treaty or law the promise is made under: "as
 // part of a Chilean trade pact".
 func (c *clause) treaty(p place.Mention) bool {
@@ -240,7 +251,7 @@ var ones = set(`an un une uno ein eine einem einer een en ett et um uma una`)
 var seats = set(`based headquartered headquarters hq sede sediada sediado basee basé ansassig hauptsitz sitz gevestigd hovedkontor huvudkontor siedziba berkantor merkezli`)
 
 // leaving are the words before a place that is not the site.
-var leaving = set(`not nicht bukan phai не ikke inte nie אינה than from unlike outside except like versus aus ausser hormis depuis desde desde provenant dari dal van fran fra`)
+var leaving = set(`not nicht bukan phai не ikke inte nie אינה than from unlike outside except like versus against gegen contre contra tegen aus ausser hormis depuis desde desde provenant dari dal van fran fra`)
 
 // dateline reports a place at the start of a sentence with a dash or a bracket
 // behind it, as agencies write: "TOKYO — ", "DAVOS (Reuters)".
