@@ -222,18 +222,22 @@ func meaning(number int, field string, v news.Value) func(value string, n float6
 		s := thin(number, value)
 		return q.Matches(&s, "")
 	}
-	if number != colSum || v.Number.Currency != "" || v.To != nil {
+	if number != colSum || v.Number.Currency != "" {
 		return func(value string, _ float64) bool { return ask(value) }
 	}
-	bound := v.Number.Float()
+	low, high := v.Number.Float(), math.Inf(1)
+	above, below := v.Op == news.Over || v.Op == news.From, v.Op == news.Under || v.Op == news.Most
+	if v.To != nil {
+		high, above, below = v.To.Float(), true, false
+	}
 	return func(value string, n float64) bool {
 		switch {
-		case math.IsNaN(n):
+		case math.IsNaN(n), n > high:
 			return false
-		case n > bound:
-			return v.Op == news.Over || v.Op == news.From
-		case n < bound:
-			return v.Op == news.Under || v.Op == news.Most
+		case n < low:
+			return below
+		case n > low && n < high:
+			return above
 		}
 		return ask(value)
 	}
