@@ -71,7 +71,11 @@ func TellPast(now news.Story, tellings []Telling, overrides []news.Override, unt
 	if then.Reviewed != nil && !then.Reviewed.At.Before(until) {
 		then.Reviewed = nil
 	}
-	return Tell(then, tellings, table)
+	then = Tell(then, tellings, table)
+	if !sameSum(then.Headline.Amount, now.Headline.Amount) {
+		then.NewMoney = nil // what there is of it is of another sum
+	}
+	return then
 }
 
 // times are when the story was first seen, and when it last changed before a moment.

@@ -447,6 +447,9 @@ func (g *pastGroup) story(at []int, id string, taken map[string]bool) (pastStory
 	if len(g.records) == 1 && id == r.Story.ID && now.FirstSeen.Before(g.until) {
 		told.FirstSeen = now.FirstSeen // the very moment of filing
 	}
+	if !g.whole {
+		told.NewMoney = nil // who told of the earlier promise may have come later
+	}
 	err := g.unlink(&told)
 	return pastStory{told, func() string { return g.text(at) }, led, g.records[0].Story.ID}, err
 }
