@@ -67,3 +67,32 @@ func TestFind(t *testing.T) {
 		}
 	}
 }
+
+// TestTownsNamedWithTheirState holds that a name alone means the town that the
+// text names with its state elsewhere.
+func TestTownsNamedWithTheirState(t *testing.T) {
+	cases := []struct {
+		text string
+		want string // the country of every mention of the first name
+	}{
+		{"A campus in Lebanon\nIt stands in Lebanon, Indiana.", "US US"},
+		{"A campus in Sidney\nIt stands in Sidney, Ohio.", "US US"},
+		{"A campus in Lebanon\nIt stands in Beirut, Lebanon. One in Lebanon, Ohio, is older.", "LB LB US"},
+		{"A campus in Lancaster\nIt stands in the north of England.", "GB"},
+	}
+	for _, c := range cases {
+		var got []string
+		first := ""
+		for _, m := range Find(c.text, text.Tokens(c.text), "en") {
+			if first == "" {
+				first = m.Name
+			}
+			if m.Name == first {
+				got = append(got, string(m.Country))
+			}
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%q: %s, want %s", c.text, s, c.want)
+		}
+	}
+}

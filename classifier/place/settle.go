@@ -80,6 +80,7 @@ type settler struct {
 	lone      map[string]bool // capital words that stand alone somewhere, once they were asked for
 	verdict   *finding        // on Georgia, once it was asked for
 	congo     news.Country    // which Congo is meant, once it was asked for
+	whole     map[string]spot // towns that the text names with their state, by name; the zero spot for a name of two towns
 }
 
 // regionKey names a state.
@@ -93,6 +94,12 @@ func (f *finder) settle() []finding {
 	s := &settler{finder: f, countries: map[news.Country]int{}}
 	for i := range f.found {
 		s.meet(&f.found[i], i)
+	}
+	for i := range f.found {
+		s.introduce(i)
+	}
+	for i := range f.found {
+		s.reserve(i)
 	}
 	for i := range f.found {
 		s.witness(i)
@@ -120,6 +127,57 @@ func (s *settler) meet(c *candidate, i int) {
 		s.people = map[string]bool{}
 	}
 	s.people[s.tokens[c.first].Fold] = true
+}
+
+// introduce notes a town that is named with its state: wherever the text, or
+// the headline above it, has the name alone, the same town is meant, be it a
+// country's name: "data center in Lebanon", and then "Lebanon, Indiana".
+func (s *settler) introduce(i int) {
+	c := &s.found[i]
+	if c.one.set || c.readings < 0 {
+		return
+	}
+	if state, _ := s.qualifier(i); state.sort != Region {
+		return
+	}
+	town, score := s.best(i)
+	if score < forState || town.sort != City {
+		return
+	}
+	if s.whole == nil {
+		s.whole = map[string]spot{}
+	}
+	name := s.s[c.start:c.end]
+	if was, ok := s.whole[name]; ok && (was.country != town.country || was.region != town.region) {
+		town = spot{}
+	}
+	s.whole[name] = town
+}
+
+// reserve takes a town back whose name also qualifies another: "Beirut,
+// Lebanon" in a text with "Lebanon, Ohio" says that the country is meant too.
+func (s *settler) reserve(i int) {
+	c := &s.found[i]
+	if len(s.whole) == 0 || i == 0 || s.found[i-1].last != c.first-2 || s.s[s.tokens[c.first-1].Start] != ',' {
+		return
+	}
+	if name := s.s[c.start:c.end]; s.whole[name].country != "" {
+		s.whole[name] = spot{}
+	}
+}
+
+// introduced is the town that a name without a state stands for, if the text
+// says elsewhere in which state it lies.
+func (s *settler) introduced(i int) (town spot, ok bool) {
+	c := &s.found[i]
+	if len(s.whole) == 0 || c.one.set {
+		return spot{}, false
+	}
+	if town = s.whole[s.s[c.start:c.end]]; town.country == "" {
+		return spot{}, false
+	}
+	state, _ := s.qualifier(i)
+	return town, state.country == ""
 }
 
 // populous reports whether a name is that of a city or a state of a few hundred
@@ -154,6 +212,9 @@ func (s *settler) best(i int) (best spot, score int) {
 	c := &s.found[i]
 	if c.one.set {
 		return c.one.spot, c.one.spot.rate()
+	}
+	if town, ok := s.introduced(i); ok {
+		return town, forState
 	}
 	if r := &s.readings[c.readings]; r.next < 0 && s.records[r.spot].sort < Region {
 		return s.sole(c, r)
