@@ -101,7 +101,7 @@ func buildingOn(tx *bbolt.Tx, of *news.Story) (out []news.Story, err error) {
 	return out, nil
 }
 
-// traceAll is the step to layout 12: all timelines know what became of their
+// traceAll is the step to layout 11: all timelines know what became of their
 // promises.
 func traceAll(tx *bbolt.Tx) error {
 	return eachFew(tx, func(f *filer) error {

@@ -167,7 +167,7 @@ func indexAll(tx *bbolt.Tx) error {
 	})
 }
 
-// indexAgain is the step to layout 10: what was filed before, and what it had
+// indexAgain is the step to layout 9: what was filed before, and what it had
 // said before it was edited, is found without its sum or its country too.
 func indexAgain(tx *bbolt.Tx) error {
 	if err := indexAll(tx); err != nil {

@@ -10,7 +10,7 @@ import (
 	"gigawatch/store/storetest"
 )
 
-// TestMigrationForThinNews: in a store of layout 9 what was filed before is
+// TestMigrationForThinNews: in a store of layout 8 what was filed before is
 // found by news of the same day that has no sum.
 func TestMigrationForThinNews(t *testing.T) {
 	path := filled(t)
@@ -37,7 +37,7 @@ func TestMigrationForThinNews(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	otherLayout(t, path, "9")
+	otherLayout(t, path, "8")
 	s, err := Open(path, Options{})
 	if err != nil {
 		t.Fatal(err)

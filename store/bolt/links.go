@@ -11,7 +11,7 @@ import (
 	"gigawatch/store"
 )
 
-// bucketLinks finds stories that may hang together, layout 9: key of
+// bucketLinks finds stories that may hang together, layout 10: key of
 // store.Entries NUL time, story id -> mark.
 var bucketLinks = []byte("links")
 

@@ -365,7 +365,7 @@ func (s *Store) Related(ctx context.Context, id string) (out []news.Story, err e
 	return out, s.explain(err)
 }
 
-// relateAll is the step to layout 9: all stories are tied to one another.
+// relateAll is the step to layout 10: all stories are tied to one another.
 func relateAll(tx *bbolt.Tx) error {
 	if _, err := tx.CreateBucketIfNotExists(bucketLinks); err != nil {
 		return err
@@ -378,6 +378,10 @@ func relateAll(tx *bbolt.Tx) error {
 	return nil
 }
 
+// fewStories are tied at once: more of them share what is read of the stories
+// around them, and keep those in memory meanwhile.
+const fewStories = 4096
+
 // eachFew calls do with the stories of a store as if they had just been told, a few at a time.
 func eachFew(tx *bbolt.Tx, do func(*filer) error) error {
 	var at []byte
@@ -387,7 +391,7 @@ func eachFew(tx *bbolt.Tx, do func(*filer) error) error {
 		f.people = first != nil
 		c := tx.Bucket(bucketStories).Cursor()
 		k, v := seekAfter(c, at)
-		for ; k != nil && len(f.moved) < chunk; k, v = c.Next() {
+		for ; k != nil && len(f.moved) < fewStories; k, v = c.Next() {
 			var rec record
 			if err := decode(bucketStories, k, v, &rec); err != nil {
 				return err
