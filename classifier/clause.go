@@ -114,11 +114,31 @@ func (s *sentence) breaks(i int) bool {
 	if (t.Fold == ":" || t.Fold == "：") && i+1 < s.last && s.inSum(s.tokens[i+1].Start) && s.in == "text" {
 		return false // "its largest investment ever: $19 billion" is one thought
 	}
+	if (t.Fold == ":" || t.Fold == "：") && s.noted(i) {
+		return false
+	}
 	switch t.Fold {
 	case ";", ":", "|", "—", "；", "：", "，", "―", "...", "..":
 		return i+1 >= s.last || s.tokens[i+1].Class != text.Number || s.tokens[i+1].Spaced
 	case "-", "–":
 		return t.Spaced && i+1 < s.last && s.tokens[i+1].Spaced
+	}
+	return false
+}
+
+// noted reports a colon in a note in brackets within a sentence of the text:
+// 「1900亿美元（编者注：约合1.3万亿元）资本支出」 goes on behind it.
+func (s *sentence) noted(i int) bool {
+	if s.in != "text" {
+		return false
+	}
+	for j := i - 1; j >= s.first && j > i-10; j-- {
+		switch s.tokens[j].Fold {
+		case ")", "）":
+			return false
+		case "(", "（":
+			return j > s.first
+		}
 	}
 	return false
 }
