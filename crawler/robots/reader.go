@@ -60,7 +60,6 @@ type reader struct {
 	named            bool // some group names the agent
 	forUs, forAll    bool // whom the current group is for
 	rulesSeen        bool // the next User-agent line opens a new group
-	sitemaps         []string
 }
 
 // line takes in one line. Keys that are neither an agent nor a rule end no
@@ -74,8 +73,6 @@ func (r *reader) line(key, value string) {
 		r.add(newRule(value, false))
 	case begins(key, "allow"):
 		r.allow(value)
-	case begins(key, "sitemap", "site-map"):
-		r.sitemaps = append(r.sitemaps, value)
 	case key == "crawl-delay":
 		r.crawlDelay(value)
 	}

@@ -22,9 +22,8 @@ const maxDelay = time.Minute
 
 // File is a robots.txt as it concerns one agent. The zero File allows everything.
 type File struct {
-	rules    []rule
-	delay    time.Duration
-	sitemaps []string
+	rules []rule
+	delay time.Duration
 }
 
 // Parse reads the robots.txt for agent, a product token ("Gigawatch") or a
@@ -38,7 +37,7 @@ func Parse(txt, agent string) *File {
 	if r.named {
 		group = r.specific
 	}
-	return &File{rules: group.rules, delay: group.delay, sitemaps: r.sitemaps}
+	return &File{rules: group.rules, delay: group.delay}
 }
 
 // Allowed reports whether robotsTxt lets agent ask for url.
@@ -66,9 +65,6 @@ func (f *File) Allowed(url string) bool {
 
 // CrawlDelay is the pause between requests that the file asks for.
 func (f *File) CrawlDelay() time.Duration { return f.delay }
-
-// Sitemaps lists the addresses of the sitemaps that the file names.
-func (f *File) Sitemaps() []string { return f.sitemaps }
 
 // capped is txt up to MaxSize, without a last line that was cut: half a
 // pattern forbids more than the site meant.
