@@ -135,6 +135,9 @@ func TestSubscribe(t *testing.T) {
 	d := &deskClerk{code: "code"}
 	h := d.site()
 	wants(t, h, "/subscribe?q=country:JP", 200, `name="query" maxlength="8192" value="country:JP"`, `method="post"`)
+	for page, asks := range map[string]string{"/search?q=zyzzyva": "zyzzyva", "/country/JP": "country%3aJP", "/pillar/talent": "pillar%3atalent"} {
+		wants(t, h, page, 200, `href="/subscribe?q=`+asks+`"`)
+	}
 	wants(t, h, "/subscribe?q=contry:JP", 400, "did you mean country")
 	for field, bad := range map[string]struct{ value, text string }{
 		"address": {"nobody", "is no mail address"}, "zone": {"Mars/Base", "no time zone"}, "floor": {"big", "is no sum"}, "hour": {"25", "the hour is 0 to 23"}, "query": {"contry:JP", "In the search: no field"},
