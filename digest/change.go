@@ -106,7 +106,7 @@ func corrects(fields []FieldChange) bool {
 func why(s *news.Story, told news.Printed) string {
 	for i := len(s.Overrides) - 1; i >= 0; i-- {
 		if o := s.Overrides[i]; o.At.After(told.At) {
-			text := "corrected by " + news.Plain(o.By)
+			text := "Corrected by " + news.Plain(o.By)
 			if o.Reason != "" {
 				text += ": " + news.Plain(o.Reason)
 			}

@@ -26,7 +26,7 @@ func TestWhy(t *testing.T) {
 		t.Errorf("an edit of one without a name gives %q", got)
 	}
 	s.Overrides = []news.Override{{Field: "amount", By: "ann", At: told.At.Add(time.Hour), Reason: "she called"}}
-	if got := why(&s, told); got != "corrected by ann: she called" {
+	if got := why(&s, told); got != "Corrected by ann: she called" {
 		t.Errorf("a person's word gives %q", got)
 	}
 }

@@ -47,9 +47,9 @@ func TestTwoDays(t *testing.T) {
 	if want := "25 Nov: Amazon $1.2 bn France cancelled; 5 more"; second.subject != want {
 		t.Errorf("the second subject is %q, want %q", second.subject, want)
 	}
-	has(t, "the second digest", second.text, "1 new commitment: $600 million in firm sums.",
+	has(t, "the second digest", second.text, "1 new commitment: $600 million in firm sums. Also 2 corrections, 2 updates and 1 other story.",
 		"CORRECTIONS TO EARLIER DIGESTS ------------------------------",
-		"Google, $2.9 billion, France", "Sum: was $2.5 billion, now $2.9 billion", "corrected by Desk: the newsroom mended its text", "told in the digest of 24 November 2026",
+		"Google, $2.9 billion, France", "Sum: was $2.5 billion, now $2.9 billion", "Corrected by Desk: the newsroom mended its text", "Told in the digest of 24 November 2026",
 		"Meta, $4 billion, Germany", "Withdrawn: no source that we read tells it any more. Do not use the figure.",
 		"UPDATES -------", "Status: was planned, now announced", "Amazon, $1.2 billion, France: cancelled",
 		"NEW COMMITMENTS --------------- Coreweave, $600 million, France",
@@ -236,10 +236,10 @@ func TestManyCorrections(t *testing.T) {
 		o.amend(id, fmt.Sprintf("amount=%d.5bn USD", i+100), "new rules")
 	}
 	l := open(t, o.one("2026-11-25T07:00:00Z"))
-	if told := strings.Count(l.text, "corrected by Desk"); told != mostChanges || len(ids) <= mostChanges {
+	if told := strings.Count(l.text, "Corrected by Desk"); told != mostChanges || len(ids) <= mostChanges {
 		t.Errorf("%d corrections of %d are told", told, len(ids))
 	}
-	has(t, "the digest", l.text, fmt.Sprintf("%d more corrections and updates do not fit in here. All of them stand here:", len(ids)-mostChanges), "sort%3A-changed")
+	has(t, "the digest", l.text, fmt.Sprintf("No new commitment; %d corrections and updates.", len(ids)), fmt.Sprintf("%d more corrections and updates do not fit in here. All of them stand here:", len(ids)-mostChanges), "sort%3A-changed")
 	if want := fmt.Sprintf("; %d more", len(ids)-1); !strings.HasSuffix(l.subject, want) {
 		t.Errorf("the subject is %q, want … %q", l.subject, want)
 	}

@@ -129,11 +129,11 @@ func money(m news.Money) string {
 	return "about " + m.Rounded(3).Words()
 }
 
-// TopLine says what there is in a sentence: how many promises, how much firm
-// money, what may come on top, in how many countries.
+// TopLine says what there is in a sentence or two: how many promises, how much
+// firm money, what may come on top, in how many countries; and what else.
 func (e *Edition) TopLine() string {
 	if e.Totals == nil || e.Totals.All.Commitments.Stories == 0 {
-		return "No new commitment; " + counted(e.Stories(), "other story", "other stories") + "."
+		return "No new commitment; " + strings.Join(e.besides(0), ", ") + "."
 	}
 	sums := e.Totals.All.Commitments
 	out := counted(sums.Stories, "new commitment", "new commitments")
@@ -153,5 +153,27 @@ func (e *Edition) TopLine() string {
 	if sums.Unpriced > 0 {
 		out += " " + counted(sums.Unpriced, "is", "are") + " in a currency without a known rate."
 	}
+	if also := e.besides(sums.Stories); len(also) > 0 {
+		out += " Also " + inWords(also) + "."
+	}
+	return out
+}
+
+// besides counts what an edition tells of besides its commitments. Beyond their
+// caps, corrections and updates are counted together.
+func (e *Edition) besides(commitments int) (out []string) {
+	add := func(n int, one, many string) {
+		if n > 0 {
+			out = append(out, counted(n, one, many))
+		}
+	}
+	changes := len(e.Corrections) + len(e.Updates) + e.MoreChanges
+	if e.MoreChanges > 0 {
+		add(changes, "correction or update", "corrections and updates")
+	} else {
+		add(len(e.Corrections), "correction", "corrections")
+		add(len(e.Updates), "update", "updates")
+	}
+	add(e.Stories()-commitments-changes, "other story", "other stories")
 	return out
 }

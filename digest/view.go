@@ -49,19 +49,37 @@ type viewTable struct {
 
 type viewRow struct{ Key, Stories, Firm, UpTo string }
 
-// Lead is a story in one line: "Microsoft · $10 billion · 🇯🇵 Japan".
+// Lead is a story in one line: "Microsoft · $10 billion · 🇯🇵 Japan"; the
+// headline where nothing but a name could stand there.
 func (i *Item) Lead() string {
-	where := strings.TrimSpace(i.Flags + " " + i.Countries)
-	return cmp.Or(joined(" · ", cmp.Or(i.Companies, "No company named"), i.Sum, where), i.Title)
+	return i.lead(" · ", strings.TrimSpace(i.Flags+" "+i.Countries))
 }
 
 // TextLead is Lead where no flags can be shown: "Microsoft, $10 billion, Japan".
-func (i *Item) TextLead() string {
-	return cmp.Or(joined(", ", cmp.Or(i.Companies, "No company named"), i.Sum, i.Countries), i.Title)
+func (i *Item) TextLead() string { return i.lead(", ", i.Countries) }
+
+func (i *Item) lead(between, where string) string {
+	if i.Sum == "" && where == "" {
+		return i.Title
+	}
+	return joined(between, cmp.Or(i.Companies, "No company named"), i.Sum, where)
 }
 
-// Facts are the figures besides the sum.
-func (i *Item) Facts() string {
+// Under is the headline where it is not the lead.
+func (i *Item) Under() string {
+	if i.Sum == "" && i.Countries == "" {
+		return ""
+	}
+	return i.Title
+}
+
+// Facts are the figures besides the sum, and how far it is.
+func (i *Item) Facts() string { return upper(joined(" · ", i.who(), i.Status, i.figures())) }
+
+// Figures are those besides the sum.
+func (i *Item) Figures() string { return upper(i.figures()) }
+
+func (i *Item) figures() string {
 	add := ""
 	if i.New != "" {
 		add = "of it new: " + i.New
@@ -70,7 +88,15 @@ func (i *Item) Facts() string {
 	if i.Partners != "" {
 		partners = "with " + i.Partners
 	}
-	return upper(joined(" · ", i.Status, add, i.Period, i.Pillars, i.People, i.Jobs, i.Power, partners))
+	return joined(" · ", add, i.Period, i.Pillars, i.People, i.Jobs, i.Power, partners)
+}
+
+// who is whose story it is, where the lead does not say it.
+func (i *Item) who() string {
+	if i.Under() != "" {
+		return ""
+	}
+	return i.Companies
 }
 
 // SeenLine is when it was announced and when we first saw it.

@@ -1,16 +1,19 @@
 package news
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // tellable are the fields whose sentence may stand for the whole record, best
-// first. That of another sum is none of them: it would be taken for the
-// record's own.
+// first. That of another sum is none of them.
 var tellable = [...]string{"amount", "places", "countries", "people_trained", "capacity_mw", "period", "companies", "status", "partners", "jobs"}
 
 // Sentence is the sentence of the article's text that stands for the record
 // where there is room for one: that which states its sum, whatever field it
-// proves; without such a one, that of the next best field. ok is false where
-// the headline alone proves everything.
+// proves; without such a one, that of the next best field, unless it states
+// another sum, which would be taken for the record's own. ok is false where
+// none is left, and the headline stands for itself.
 func (a *Announcement) Sentence() (best Evidence, ok bool) {
 	at := len(tellable)
 	for _, e := range a.Evidence {
@@ -21,6 +24,9 @@ func (a *Announcement) Sentence() (best Evidence, ok bool) {
 		if a.Amount != nil && a.Amount.Text != "" && strings.Contains(e.Quote, a.Amount.Text) {
 			return e, true
 		}
+		if a.statesOther(e.Quote) {
+			continue
+		}
 		for i, field := range tellable[:at] {
 			if name == field {
 				best, at = e, i
@@ -28,4 +34,9 @@ func (a *Announcement) Sentence() (best Evidence, ok bool) {
 		}
 	}
 	return best, at < len(tellable)
+}
+
+// statesOther reports that a sentence holds a sum that is not the record's.
+func (a *Announcement) statesOther(quote string) bool {
+	return slices.ContainsFunc(a.OtherAmounts, func(o OtherSum) bool { return o.Text != "" && strings.Contains(quote, o.Text) })
 }

@@ -97,10 +97,10 @@ func (m *mailServer) certificate() {
 	}
 }
 
-// flags are those of a gigawatch that hands its mails to the server.
-func (m *mailServer) flags() []string {
+// flags are those of a gigawatch at an address that hands its mails to the server.
+func (m *mailServer) flags(base string) []string {
 	return []string{"--smtp", m.smtp, "--smtp-user", "desk", "--smtp-password", "aword", "--smtp-roots", m.path("cert.pem"),
-		"--mail-from", "Gigawatch <digest@news.example>", "--base", "https://news.example", "--per-domain", "0"}
+		"--mail-from", "Gigawatch <digest@news.example>", "--base", base, "--per-domain", "0"}
 }
 
 // received is a mail in the server's inbox.
@@ -156,3 +156,6 @@ func between(text, before, after string) string {
 	got, _, _ := strings.Cut(rest, after)
 	return got
 }
+
+// page is where a browser sees the HTML part of a mail.
+func (m *mailServer) page(id string) string { return "http://" + m.api + "/view/" + id + ".html" }

@@ -5,12 +5,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -141,6 +143,29 @@ func (j *job) watch() {
 func (d *desktop) run(args ...string) outcome {
 	d.t.Helper()
 	return d.start("", args...).wait()
+}
+
+// serve starts the site at an address, and waits until it answers.
+func (d *desktop) serve(address string, args ...string) *job {
+	d.t.Helper()
+	j := d.start("", append([]string{"serve", "--listen", address, "--rates", "off"}, args...)...)
+	within(d.t, 30*time.Second, "the site answers", func() bool {
+		r, err := http.Get("http://" + address + "/healthz")
+		if err == nil {
+			r.Body.Close()
+		}
+		return err == nil && r.StatusCode == http.StatusOK
+	})
+	return j
+}
+
+// end stops what serves, as its operator would.
+func (j *job) end() {
+	j.d.t.Helper()
+	_ = j.cmd.Process.Signal(syscall.SIGTERM)
+	if o := j.wait(); o.exit != exitDone {
+		j.d.t.Fatalf("serve: exit %d\n%s", o.exit, o.stderr)
+	}
 }
 
 // crawl makes one pass that must succeed.
