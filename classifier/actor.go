@@ -82,9 +82,13 @@ func (s *sentence) heardIn(langs string) bool {
 }
 
 // inherit takes the actors of the clause before, or behind a relative pronoun
-// the company that stands right before it: "Google (which committed …".
+// the company that stands right before it: "Google (which committed …"; "it"
+// is whoever says so: "Bema is only the start, says Acme as it pledges …".
 func (c *clause) inherit(before *clause) {
 	c.actors, c.blocked = before.actors, before.blocked
+	if m, ok := before.speaker(); ok && c.first+1 < c.last && c.tokens[c.first+1].Fold == "it" {
+		c.actors, c.blocked = []mention{m}, false
+	}
 	if n := len(before.companies); n > 0 && relatives[c.tokens[c.first].Fold] {
 		last := before.companies[n-1]
 		c.actors, c.blocked = nil, true
@@ -92,6 +96,16 @@ func (c *clause) inherit(before *clause) {
 			c.actors, c.blocked = []mention{last}, false
 		}
 	}
+}
+
+// speaker is the tracked firm that ends a clause behind "says".
+func (c *clause) speaker() (mention, bool) {
+	if len(c.companies) == 0 {
+		return mention{}, false
+	}
+	m := c.companies[len(c.companies)-1]
+	says := m.first > c.first && m.last+1 == c.last && (c.tokens[m.first-1].Fold == "says" || c.tokens[m.first-1].Fold == "said")
+	return m, says && m.company.tracked
 }
 
 // relative reports a clause that begins with a relative pronoun and names

@@ -338,13 +338,13 @@ func (r *reading) bargained(v verdict, list []*stated) *stated {
 			if x.near(value, 3, 3) || x.near(halt, 4, 3) || x.role == news.Impact || x.role == news.Converted || x.role == news.Prior || in == "text" && x.rule == "sum.other-firm" && !r.sells(x) {
 				continue
 			}
-			if v.kind == news.Capex && in == "text" && x.clause.sentence != lead[0] && !x.clause.what.has(plan) && !x.lifted() && !x.budgeted(v) {
+			if v.kind == news.Capex && in == "text" && x.clause.sentence != lead[0] && !x.clause.what.has(plan) && !x.lifted() && !x.budgeted(v) && !x.yearly() {
 				continue
 			}
-			if v.kind == news.Capex && !(x.clause.what.has(capex) && x.near(capex|invest, 7, 7)) && !x.heads(capex) && !x.lifted() && !x.budgeted(v) {
+			if v.kind == news.Capex && !(x.clause.what.has(capex) && x.near(capex|invest, 7, 7)) && !x.heads(capex) && !x.lifted() && !x.budgeted(v) && !x.yearly() {
 				continue
 			}
-			if v.kind == news.Capex && x.budgeted(v) {
+			if v.kind == news.Capex && (x.budgeted(v) || x.yearly()) {
 				return x
 			}
 			if x.clause.what.has(deal|fund|invest|partner|capex) || len(x.clause.companies) > 0 || x.heads(capex) {
@@ -383,9 +383,20 @@ func (x *stated) budgeted(v verdict) bool {
 	return own && c.annual()
 }
 
+// yearly reports the sum that somebody means to spend in the running year, the
+// verb right before it and the year right behind: "plans to spend $200 billion
+// this year on chips".
+func (x *stated) yearly() bool {
+	c := x.clause
+	return x.role == "" && !c.placed() && !c.what.has(prior|deal|fund) && x.behind(invest, 5) && c.yearIn(x.last+1, x.last+5)
+}
+
 // annual reports a financial year or a stretch of years to come in the clause.
-func (c *clause) annual() bool {
-	for i := c.first; i < c.last; i++ {
+func (c *clause) annual() bool { return c.yearIn(c.first, c.last) }
+
+// yearIn reports the same among tokens [from, to).
+func (c *clause) yearIn(from, to int) bool {
+	for i := from; i < min(to, c.last); i++ {
 		t, next := c.tokens[i].Fold, ""
 		if i+1 < c.last {
 			next = c.tokens[i+1].Fold
@@ -400,7 +411,7 @@ func (c *clause) annual() bool {
 // fiscals are the words for a financial year, thisYear those for the running one.
 var (
 	fiscals  = set(`fiscal geschaftsjahr geschaftsjahrs geschaftsjahres exercice esercizio ejercicio exercicio boekjaar rakenskapsaret regnskapsaret regnskabsaret tilikaudella`)
-	thisYear = map[string]bool{"this year": true, "i år": true, "i ar": true, "dieses jahr": true, "diesem jahr": true, "cette annee": true, "este ano": true, "este año": true, "quest anno": true, "dit jaar": true, "tym roku": true, "tahun ini": true, "bu yil": true, "три года": true, "этом году": true, "今 年": true, "本 年": true}
+	thisYear = map[string]bool{"this year": true, "next year": true, "i år": true, "i ar": true, "dieses jahr": true, "diesem jahr": true, "cette annee": true, "este ano": true, "este año": true, "quest anno": true, "dit jaar": true, "tym roku": true, "tahun ini": true, "bu yil": true, "три года": true, "этом году": true, "今 年": true, "本 年": true}
 )
 
 // lifted reports the sum that the guidance on spending now comes to: "raised

@@ -1,6 +1,9 @@
 package classifier
 
-import "gigawatch/news"
+import (
+	"gigawatch/classifier/text"
+	"gigawatch/news"
+)
 
 // dealing scores the news as a bargain between firms.
 func (r *reading) dealing(head, lead []*sentence) (float64, []*clause) {
@@ -149,9 +152,20 @@ func (r *reading) shares(head, lead []*sentence) float64 {
 func guided(lead []*sentence, by []news.Company) bool {
 	for _, s := range lead {
 		for _, c := range s.clauses() {
-			if c.what.has(capex) && c.big() && anyOf(c.actors, by) {
+			if c.what.has(capex) && c.big() && anyOf(c.actors, by) || (anyOf(c.companies, by) || anyOf(c.actors, by)) && c.budgets() {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// budgets reports a sum that is to be spent in the running year, in no place.
+func (c *clause) budgets() bool {
+	for _, f := range c.sums {
+		x := &stated{Figure: f, clause: c, first: text.Index(c.tokens, f.Start), last: text.Index(c.tokens, f.End-1)}
+		if f.Compare(million) >= 0 && x.yearly() {
+			return true
 		}
 	}
 	return false

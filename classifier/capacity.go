@@ -51,7 +51,7 @@ func (p *passage) power(n number.Number, a *news.Announcement) *tally {
 		t.score -= 6 // what a grid has, not what the site draws
 	}
 	from, to := p.own(n, last)
-	green := p.hits.between(onCapacity, from, to, "green") && !p.fed(last, to)
+	green := p.hits.between(onCapacity, from, to, "green") && !p.fed(last, to) || p.hits.has(onCapacity, "green") && !p.hits.has(onCapacity, "site")
 	if green {
 		t.rule = "capacity.clean-power"
 		t.score -= 5
@@ -71,10 +71,27 @@ func (p *passage) power(n number.Number, a *news.Announcement) *tally {
 	if p.hits.between(onStance, n.First-8, n.First, "total") {
 		t.score -= 2
 	}
+	if p.outgrown(n, last) {
+		t.score -= 4
+	}
 	if _, others := p.sumsOf(a); len(others) > 0 {
 		t.score -= 6 // the programme whose sum stands beside it
 	}
 	return t
+}
+
+// outgrown reports the power that a site had before it grows: "from 300 MW to
+// 750 MW".
+func (p *passage) outgrown(n number.Number, last int) bool {
+	if f := p.fold(n.First - 1); f != "from" && f != "von" && f != "da" && f != "van" && f != "fra" && f != "fran" {
+		return false
+	}
+	for _, o := range p.numbers {
+		if _, _, power := number.Megawatts(p.tokens[:p.last], o.Last+1); power && o.First > last && o.First <= last+4 {
+			return true
+		}
+	}
+	return false
 }
 
 // phaseReach is how far before a number its phase may be named: "in the first

@@ -125,7 +125,7 @@ func (r *reading) joining(d *draft) {
 			return
 		}
 		for _, m := range s.companies {
-			if !m.company.tracked || in(d.ann.Companies, m.company.slug) || !s.programmeOf(m) && !(r.nth(s) < leadSentences && r.ledBy(s, m)) && !s.funds(m, d) {
+			if !m.company.tracked || in(d.ann.Companies, m.company.slug) || !s.programmeOf(m) && !(r.nth(s) < leadSentences && r.ledBy(s, m)) && !s.funds(m, d) && !(r.nth(s) < 2 && s.venturers(m, d)) {
 				continue
 			}
 			d.actors = append(d.actors, m)

@@ -204,17 +204,22 @@ func (c *clause) meaningAt(i int) meaning {
 	return 0
 }
 
-// hosted reports a campus of a firm that runs data centres and nothing else:
-// that of Acme may be one of offices.
+// hosted reports a campus of a firm that runs data centres and nothing else, or
+// in a headline one of which the lead says that it is of data centres: that of
+// Acme may be one of offices.
 func (c *clause) hosted() bool {
 	hosts := false
 	for _, m := range c.companies {
 		hosts = hosts || m.company.sort == "colocation" || m.company.sort == "neocloud"
 	}
-	for i := c.first; hosts && i < c.last; i++ {
-		if c.tokens[i].Fold == "campus" {
+	for i := c.first; i < c.last; i++ {
+		if f := c.tokens[i].Fold; hosts && f == "campus" || c.housed && grounds[f] && len(c.companies) > 0 {
 			return true
 		}
 	}
 	return false
 }
+
+// grounds are the words for what stands on a site, of which the text says that
+// it is a data centre.
+var grounds = set(`campus campuses facility facilities complex megasite`)

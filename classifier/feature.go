@@ -66,6 +66,9 @@ func (c *clause) placed() bool {
 // origin reports a demonym that says where a firm or a person comes from
 // ("French startup Mistral", "US tech giant"), not where something is done.
 func (c *clause) origin(p place.Mention) bool {
+	if p.Sort == place.City {
+		return c.fromTown(p)
+	}
 	if p.Sort != place.Demonym && p.Sort != place.Country {
 		return false
 	}
@@ -96,6 +99,20 @@ func (c *clause) origin(p place.Mention) bool {
 			if m.first == i {
 				return p.Sort == place.Demonym || possessive || p.End == m.start || n == 0 && c.heardIn("ko ja zh") // 「米グーグル」, "미국 오픈AI"
 			}
+		}
+	}
+	return false
+}
+
+// fromTown reports a town whose firm follows in the genitive: "Abu Dhabi's G42".
+func (c *clause) fromTown(p place.Mention) bool {
+	i := text.Index(c.tokens, p.End)
+	if i+2 >= c.last || c.tokens[i].Fold != "'" && c.tokens[i].Fold != "’" || c.tokens[i+1].Fold != "s" {
+		return false
+	}
+	for _, m := range c.sentence.companies {
+		if m.first == i+2 {
+			return true
 		}
 	}
 	return false
@@ -579,7 +596,7 @@ func (c *clause) bargain() bool {
 }
 
 // bargains are the words for a contract between firms.
-var bargains = set(`deal deals contract contracts agreement lease partnership contrato contrat vertrag acuerdo accord contratto 契約 合约 合約 계약`)
+var bargains = set(`deal deals pact contract contracts agreement lease partnership contrato contrat vertrag acuerdo accord contratto 契約 合约 合約 계약`)
 
 // priced reports a headline on a contract at a price: the sum stands right
 // before the word for it, and the other party is named: "agrees $900m deal for

@@ -194,6 +194,8 @@ func (r *reading) shape(head []*sentence) string {
 		return "request"
 	case first.has(opinion):
 		return "opinion"
+	case forecast(head):
+		return "forecast"
 	case reviews(head), lookingBack(head):
 		return "opinion"
 	case gift(head):
@@ -229,6 +231,33 @@ func reviews(head []*sentence) bool {
 
 // views are the last words of headlines that look at a thing and tell no news.
 var views = set(`展望 行方 背景 意味 考察 课题 課題 前景 启示 啟示 解读 解讀 解説 分析`)
+
+// forecast reports a headline on how large a market will be: "Data center
+// market to hit $30bn by 2030". The market is the subject, and no firm.
+func forecast(head []*sentence) bool {
+	for _, s := range head {
+		for i := s.first; i < s.last; i++ {
+			if len(s.companies) > 0 && s.companies[0].first < i {
+				break
+			}
+			if !marketNouns[s.tokens[i].Fold] {
+				continue
+			}
+			for j := i + 1; j < min(s.last, i+9); j++ {
+				if growths[s.tokens[j].Fold] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// marketNouns are what a forecast is made of, growths the verbs of one.
+var (
+	marketNouns = set(`market markets demand`)
+	growths     = set(`hit reach grow surpass exceed top double triple quadruple expected projected forecast poised worth expand rise soar climb`)
+)
 
 // lookingBack reports the headline of an anniversary without a sum: "One year
 // of building …", "Three years on: …".

@@ -92,6 +92,9 @@ func (p *passage) work(n number.Number) (noun int, sort workSort) {
 	if p.hits.between(onJobs, n.First-4, n.First-1, "staffof") && p.hits.has(onStance, "will") {
 		return n.Last, crew
 	}
+	if p.standing(n) {
+		return n.Last, crew
+	}
 	if noun, ok := p.before(n); ok {
 		return noun, someJobs
 	}
@@ -140,6 +143,20 @@ func (p *passage) builders(n number.Number) (int, bool) {
 	}
 	from, to := p.about(n, noun, 12)
 	return noun, p.hits.between(onJobs, from, to, "yard") && p.hits.between(onJobs, n.First-8, noun+8, "atwork")
+}
+
+// standing reads the size of a permanent staff behind its name: "a permanent
+// staff of 800", "the operations team will eventually number 120".
+func (p *passage) standing(n number.Number) bool {
+	for _, h := range p.hits[onJobs] {
+		if h.Name != "standing" || h.Last >= n.First || n.First-h.Last > 9 || p.crosses(h.Last+1, n.First-1) || p.numberBetween(h.Last+1, n.First-1) {
+			continue
+		}
+		if next := p.fold(n.First - 1); next == "of" || next == "at" || p.hits.between(onJobs, h.Last+1, n.First-1, "amount") {
+			return !p.countsOther(n)
+		}
+	}
+	return false
 }
 
 // before reads a noun in front of its number: 「雇用を3000人創出」, "일자리 1000개".

@@ -29,6 +29,9 @@ func (r *reading) verdict(d *draft) verdict {
 	if c := project(lead); c != nil && title >= likelyPromise && bodyWeak {
 		body, bodyClause, bodyWeak = 3.5, c, false
 	}
+	if c := echo(titleClause, lead); c != nil && title >= likelyPromise && body < 3 {
+		body, bodyClause, bodyWeak = 3, c, false
+	}
 	shape := r.shape(head)
 	if shape == "markets" && title >= likelyPromise {
 		shape = "" // the shares are another's, or only follow

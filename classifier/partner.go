@@ -310,6 +310,9 @@ func (p *passage) chain(i, step int) []named {
 		if !ok {
 			return found
 		}
+		if o, ok := p.ownedFirm(n); ok && step > 0 {
+			n = o
+		}
 		n.rule, n.cue = "partners.joint", i
 		found = append(found, n)
 		if i = n.last; step < 0 {
@@ -317,6 +320,19 @@ func (p *passage) chain(i, step int) []named {
 		}
 	}
 	return found
+}
+
+// ownedFirm is the firm of the lexicon behind the name of a person in the
+// genitive: "Elon Musk's xAI".
+func (p *passage) ownedFirm(n named) (named, bool) {
+	if n.known || p.fold(n.last+1) != "'" && p.fold(n.last+1) != "’" || p.fold(n.last+2) != "s" {
+		return n, false
+	}
+	m := p.mentionAt(n.last + 3)
+	if m == nil {
+		return n, false
+	}
+	return named{first: m.first, last: m.last, slug: m.company.slug, known: true}, true
 }
 
 // joining reports a word or mark between the names of a list.

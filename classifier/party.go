@@ -26,6 +26,29 @@ func (s *sentence) funds(m mention, d *draft) bool {
 	return false
 }
 
+// venturers reports that the sentence names those whose joint venture makes the
+// promise, m among them and one who commits: "Acme Connect, the joint venture
+// of Bema, Corva and Dato".
+func (s *sentence) venturers(m mention, d *draft) bool {
+	for i := s.first; i+2 < min(s.last, s.first+12); i++ {
+		if s.tokens[i].Fold != "joint" || s.tokens[i+1].Fold != "venture" || s.tokens[i+2].Fold != "of" && s.tokens[i+2].Fold != "between" {
+			continue
+		}
+		ours, last := false, i+2
+		for _, o := range s.companies {
+			if o.first <= last {
+				continue
+			}
+			if o.first-last > funderReach || !s.listed(last+1, o.first) {
+				break
+			}
+			ours, last = ours || d.by(o.company.slug), o.last
+		}
+		return ours && m.first > i && m.last <= last
+	}
+	return false
+}
+
 // funderReach is how many tokens may stand between two funders of a list.
 const funderReach = 4
 

@@ -8,6 +8,7 @@ import (
 	"gigawatch/classifier/number"
 	"gigawatch/classifier/phrase"
 	"gigawatch/classifier/place"
+	"gigawatch/classifier/text"
 	"gigawatch/news"
 )
 
@@ -98,7 +99,7 @@ func (p *passage) place(d *draft) {
 		switch {
 		case d.by(m.company.slug) || d.by(m.company.parent):
 			p.ours = true
-		case m.company.tracked && !p.maker(m):
+		case m.company.tracked && !p.maker(m) && !p.describes(m):
 			others, other = others+1, min(other, m.first)
 		}
 	}
@@ -110,6 +111,16 @@ func (p *passage) place(d *draft) {
 		others = 0
 	}
 	p.aside = others > 0 && other-p.first < subjectReach && !p.ours && p.rank != inTitle && len(d.ann.Companies) > 0
+}
+
+// describes reports that the firm only tells of another: "a Blackstone-owned
+// developer".
+func (p *passage) describes(m mention) bool {
+	if m.last+2 >= p.last || p.fold(m.last+1) != "-" {
+		return false
+	}
+	dash, word := p.tokens[m.last+1], p.tokens[m.last+2]
+	return !dash.Spaced && !word.Spaced && word.Class == text.Word && !word.Upper
 }
 
 // company reports a sentence that opens with its partners and goes on with the

@@ -29,6 +29,9 @@ func (r *reading) pillars(d *draft) {
 	if p := r.aim(d); len(found) == 0 && p != nil {
 		found = append(found, finding{news.Technology, p, "pillar.technology.aim"})
 	}
+	if len(found) == 0 && d.housing() {
+		found = append(found, finding{news.Technology, r.passages(d)[0], "pillar.technology.trade"})
+	}
 	for i, f := range found {
 		d.ann.Pillars = append(d.ann.Pillars, f.pillar)
 		d.add(fmt.Sprintf("pillars[%d]", i), f.on.sentence, f.rule)
@@ -107,6 +110,17 @@ func (p *passage) earlier(hit phrase.Hit) bool {
 		return false
 	}
 	return !p.hits.has(onStance, "will") || p.hits.between(onStance, hit.First-2, hit.First, "past")
+}
+
+// housing reports that all who promise run data centres and nothing else: what
+// they build needs no word.
+func (d *draft) housing() bool {
+	for _, m := range d.actors {
+		if m.company.sort != "colocation" && m.company.sort != "neocloud" {
+			return false
+		}
+	}
+	return len(d.actors) > 0
 }
 
 // aim is the headline or a key sentence that says of money only that it is for

@@ -141,6 +141,22 @@ func project(lead []*sentence) *clause {
 	return nil
 }
 
+// echo is the clause of the lead in which the firm of the headline spends the
+// very sum that stands there, whatever it calls what it spends it on.
+func echo(title *clause, lead []*sentence) *clause {
+	if title == nil || len(title.sums) == 0 {
+		return nil
+	}
+	for _, s := range lead {
+		for _, c := range s.clauses() {
+			if c.what.has(invest|pledge) && anyOf(c.actors, slugs(title.actors)) && sameSum(title, c) && !c.retold() && !c.looksBack() {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
 // borne is the clause of the lead in which tracked firms invest the very sum
 // that the headline, naming nobody, puts into a place: "Tech trio to invest
 // over $8bn in Thailand".

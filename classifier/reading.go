@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -39,6 +40,8 @@ type part struct {
 
 	companies []mention
 	sums      []money.Figure
+
+	housed bool // the headline of a text whose first sentences name a data centre
 }
 
 // sentence is a sentence with what stands in it; offsets are into its part.
@@ -76,6 +79,7 @@ func (s *sentence) meant() []cue {
 		s.cues = s.lexicon.find(s.tokens, s.first, s.last, s.heard)
 		s.read = true
 		s.cloudRegions()
+		s.outlays()
 		s.afterthought()
 	}
 	return s.cues
@@ -113,7 +117,19 @@ func (c *Classifier) read(a news.Article, lang string) *reading {
 	}
 	r.support()
 	r.refer()
+	r.title.housed = tracked(r.title.companies) && r.house()
 	return r
+}
+
+// house reports a site in the first sentences of the text, where the headline
+// may call it by a plainer name.
+func (r *reading) house() bool {
+	for _, s := range r.sentences {
+		if s.in == "text" && s.index < 2 && s.means(site) {
+			return true
+		}
+	}
+	return false
 }
 
 // refer gives every sentence the company that "the firm" or "it" stands for:
@@ -161,6 +177,7 @@ func (c *Classifier) mark(p *part, places []place.Mention) []*sentence {
 		s.sums, sums = within(span, sums, func(f money.Figure) (int, int) { return f.Start, f.End })
 		s.places, places = within(span, places, func(m place.Mention) (int, int) { return m.Start, m.End })
 		s.companies, companies = within(span, companies, func(m mention) (int, int) { return m.start, m.end })
+		s.places = unnamed(s.places, s.companies)
 		out = append(out, s)
 	}
 	return out
@@ -268,6 +285,18 @@ func outside(text string, places []place.Mention, sums []money.Figure) []place.M
 		if (len(sums) == 0 || p.End <= sums[0].Start) && !ticker(text, p) {
 			kept = append(kept, p)
 		}
+	}
+	return kept
+}
+
+// unnamed drops the towns that are only the name of a firm: "Blackstone".
+func unnamed(places []place.Mention, firms []mention) []place.Mention {
+	kept := places[:0:0]
+	for _, p := range places {
+		if p.Sort == place.City && slices.ContainsFunc(firms, func(m mention) bool { return m.start == p.Start && m.end == p.End && !m.common }) {
+			continue
+		}
+		kept = append(kept, p)
 	}
 	return kept
 }

@@ -17,11 +17,7 @@ func (s *sentence) cloudRegions() {
 		if !regions[s.tokens[i].Fold] || s.meansAlready(i) || !s.ofACloud(i) {
 			continue
 		}
-		at := 0
-		for at < len(s.cues) && s.cues[at].first < i {
-			at++
-		}
-		s.cues = append(s.cues[:at:at], append([]cue{{first: i, last: i, what: site}}, s.cues[at:]...)...)
+		s.enter(cue{first: i, last: i, what: site})
 	}
 }
 

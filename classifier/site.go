@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"strconv"
 	"unicode/utf8"
 
 	"gigawatch/classifier/place"
@@ -33,7 +34,7 @@ func (r *reading) sites(d *draft, v verdict) {
 			break
 		}
 		for _, c := range s.clauses() {
-			if c.in == "text" && !c.blocked && c.what.has(site|build|train) && len(d.ann.Countries) == 0 && !c.looksBack() {
+			if c.in == "text" && !c.blocked && c.what.has(site|build|train) && len(d.ann.Countries) == 0 && !c.looksBack() && !c.bygone(r.year()) {
 				r.country(d, c, "site.body")
 			}
 		}
@@ -42,6 +43,9 @@ func (r *reading) sites(d *draft, v verdict) {
 		for _, c := range v.clauses {
 			r.doubtful(d, c)
 		}
+	}
+	if len(d.ann.Countries) == 0 {
+		r.local(d)
 	}
 	if r.cable(d) {
 		for _, s := range r.top() {
@@ -62,6 +66,27 @@ func (c *clause) looksBack() bool {
 	return !c.sov() && len(c.cues) > 0 && c.cues[0].first <= c.first+1 && c.cues[0].what.has(prior)
 }
 
+// bygone reports a clause whose years all lie before that of publication: a
+// site that opened then is not the one promised now.
+func (c *clause) bygone(year int) bool {
+	past := false
+	for i := c.first; i < c.last; i++ {
+		t := c.tokens[i]
+		if t.Class != text.Number || len(t.Fold) != 4 || c.inSum(t.Start) {
+			continue
+		}
+		n, err := strconv.Atoi(t.Fold)
+		if err != nil || n < 1990 || n > 2070 {
+			continue
+		}
+		if n >= year {
+			return false
+		}
+		past = true
+	}
+	return past
+}
+
 // each adds the sites of every promise of the lead, where several firms
 // promise side by side.
 func (r *reading) each(d *draft) {
@@ -69,6 +94,24 @@ func (r *reading) each(d *draft) {
 		for _, c := range s.clauses() {
 			if score, _ := c.promise(); score >= strongLead && anyOf(c.actors, d.ann.Companies) && !d.sundered(c) {
 				r.country(d, c, "site.each")
+			}
+		}
+	}
+}
+
+// local adds the country of the state in the dateline where the lead tells of
+// a town's or a county's own business and names no other place: papers of the
+// place do not say where their town lies.
+func (r *reading) local(d *draft) {
+	lead := r.lead()
+	if len(lead) == 0 || !domestic(lead) {
+		return
+	}
+	for _, c := range lead[0].clauses() {
+		for _, p := range c.places {
+			if p.Sort == place.Region && p.Country != "" && c.dateline(p) {
+				d.addCountry(p.Country, lead[0], "site.dateline")
+				d.sure("countries", news.Medium)
 			}
 		}
 	}
@@ -149,7 +192,7 @@ func (c *clause) away(p place.Mention) bool {
 			break
 		}
 	}
-	if c.home(p) || c.apposed(p) || c.treaty(p) || c.concerned(p) {
+	if c.home(p) || c.apposed(p) || c.treaty(p) || c.concerned(p) || c.staged(p) {
 		return true
 	}
 	if next := text.Index(c.tokens, p.End); c.sov() && next < c.last && c.meaningAt(next).has(likened) {
@@ -192,6 +235,14 @@ func (c *clause) home(p place.Mention) bool {
 		}
 	}
 	next := text.Index(c.tokens, p.End)
+	if next < c.last && c.tokens[next].Fold == "," {
+		for _, o := range c.places {
+			if text.Index(c.tokens, o.Start) == next+1 {
+				next = text.Index(c.tokens, o.End) // "Redmond, Washington-based"
+				break
+			}
+		}
+	}
 	return next+1 < c.last && c.tokens[next].Fold == "-" && seats[c.tokens[next+1].Fold]
 }
 
@@ -244,6 +295,34 @@ func (c *clause) treaty(p place.Mention) bool {
 // treaties are the words for what states sign or decree.
 var treaties = set(`treaty treaties pact accord law laws act rules sanctions`)
 
+// staged reports a place of which the clause says only that something was said
+// or met there: "at an investment forum in Washington", "a state visit to Paris".
+func (c *clause) staged(p place.Mention) bool {
+	i := text.Index(c.tokens, p.Start) - 1
+	if i > c.first && articles[c.tokens[i].Fold] {
+		i--
+	}
+	if i-1 < c.first || !stagings[c.tokens[i].Fold] || !stages[c.tokens[i-1].Fold] {
+		return false
+	}
+	for j := i - 2; j >= c.first && j >= i-stageReach; j-- {
+		switch c.tokens[j].Fold {
+		case "at", "during", "on", "after", "from":
+			return true
+		}
+	}
+	return false
+}
+
+// stageReach is how many tokens a meeting's name may have.
+const stageReach = 9
+
+// stagings stand between a meeting and its place, stages are meetings.
+var (
+	stagings = set(`in to`)
+	stages   = set(`forum summit conference event ceremony meeting expo visit trip briefing gathering rally congress fair talks dinner reception press`)
+)
+
 // ones are the words for "a" that open an apposition and are no article of articles.
 var ones = set(`an un une uno ein eine einem einer een en ett et um uma una`)
 
@@ -291,7 +370,7 @@ func (r *reading) named(d *draft) {
 				continue
 			}
 			for _, p := range c.places {
-				if p.Sort != place.Region && p.Sort != place.City || p.Weak || c.away(p) || !in(d.ann.Countries, p.Country) || in(d.ann.Places, p.Name) {
+				if p.Sort != place.Region && p.Sort != place.City || p.Weak || c.away(p) || c.origin(p) || !in(d.ann.Countries, p.Country) || in(d.ann.Places, p.Name) {
 					continue
 				}
 				d.ann.Places = append(d.ann.Places, p.Name)

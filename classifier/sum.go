@@ -181,11 +181,11 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 		return news.Other, "sum.other-firm"
 	case x.added():
 		return "", ""
-	case x.clause.in == "text" && x.grown():
+	case x.clause.in == "text" && (x.grown() || x.standing()):
 		return news.Total, "sum.total"
 	case x.clause.in == "text" && (x.behind(prior, 7) || x.ahead(prior, 6) || x.pastYear(year)) && x.unlike(by):
 		return news.Other, "sum.past-other"
-	case x.clause.in == "text" && (x.behind(prior, 7) || x.ahead(prior, 6)):
+	case x.clause.in == "text" && (x.behind(prior, 7) || x.ahead(prior, 6) || x.dated()):
 		return news.Prior, "sum.prior"
 	case x.clause.in == "text" && x.pastYear(year):
 		return news.Prior, "sum.past-year"
@@ -202,6 +202,27 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 	}
 	return "", ""
 }
+
+// dated reports the month in which what the sum is for was told, behind it:
+// "the $500 billion commitment made in January".
+func (x *stated) dated() bool {
+	c := x.clause
+	for i := x.last + 1; i+2 < c.last && i < x.last+datedReach; i++ {
+		if tellings[c.tokens[i].Fold] && c.tokens[i+1].Fold == "in" && months[c.tokens[i+2].Fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// datedReach is how far behind a sum that may stand, tellings are the words for
+// what was told.
+const datedReach = 9
+
+var (
+	tellings = set(`made announced unveiled outlined revealed signed pledged promised set launched`)
+	months   = set(`january february march april may june july august september october november december`)
+)
 
 // unlike reports a sum of the past that is no promise or spending of those who
 // commit: "exports came to $6.9bn last year", "in 2020 it bought Acme for
@@ -408,6 +429,23 @@ func (x *stated) grown() bool {
 	}
 	return false
 }
+
+// standing reports the sum at which a programme has come to stand by now: "the
+// programme now stands at eight sites and over $450 billion".
+func (x *stated) standing() bool {
+	for i := x.first - 1; i > x.clause.first && i >= x.first-standReach; i-- {
+		if x.clause.tokens[i].Fold == "at" && stands[x.clause.tokens[i-1].Fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// stands are the forms of "to stand at", standReach is how many tokens behind
+// them the sum may begin, another figure between.
+var stands = set(`stands stand stood standing`)
+
+const standReach = 10
 
 // reached reports the verb of a total behind its sum: 「12兆ウォンに達する」.
 func (x *stated) reached() bool {

@@ -57,6 +57,9 @@ func (p *parser) nameBare(other []Figure) {
 		}
 		a.rule = "money.same"
 		code := known[m.Number()]
+		if p.aimed(a) {
+			code = "" // "Ten million by 2030": who knows of what
+		}
 		if code == "" && only.code != "" && only.alike(m) && p.spent(a.first) {
 			code, a.rule, a.currency.guessed = only.code, "money.only", true
 		}
@@ -67,6 +70,23 @@ func (p *parser) nameBare(other []Figure) {
 		p.emit(a)
 	}
 	slices.SortFunc(p.found, func(a, b Figure) int { return cmp.Compare(a.Start, b.Start) })
+}
+
+// aimed reports a number that is a goal of a year to come, with no verb of
+// spending before it: as likely people as money.
+func (p *parser) aimed(a sum) bool {
+	i := a.next
+	if i+1 >= len(p.tokens) || p.tokens[i].Fold != "by" || p.tokens[i+1].Class != text.Number {
+		return false
+	}
+	for j := a.first - 1; j >= 0 && j >= a.first-5 && p.tokens[j].Class != text.Mark; j-- {
+		for _, stem := range [...]string{"inv", "spen", "commit", "pledg", "put", "cost", "pour"} {
+			if strings.HasPrefix(p.tokens[j].Fold, stem) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // purse is the one currency in which an article counts, and its sums.

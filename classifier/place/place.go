@@ -53,6 +53,7 @@ func find(s string, tokens []text.Token, lang string) []finding {
 	f.scan()
 	if lang == "en" || lang == "" {
 		f.counties()
+		f.unlisted()
 	}
 	if len(f.found) == 0 {
 		return nil
