@@ -72,6 +72,7 @@ func TestItem(t *testing.T) {
 	title := func(i Item) string { return i.Title }
 	link := func(i Item) string { return i.Link }
 	summary := func(i Item) string { return i.Summary }
+	content := func(i Item) string { return i.Content }
 	published := func(i Item) string { return stamp(i.Published) }
 	author := func(i Item) string { return strings.Join(i.Authors, "|") }
 	cases := []struct {
@@ -116,6 +117,13 @@ func TestItem(t *testing.T) {
 		{"title in dc", rss2(`<item><dc:title>T</dc:title></item>`), title, "T"},
 		{"title of media does not replace", rss2(`<item><media:content url="x"><media:title>M</media:title></media:content><title>T</title></item>`), title, "T"},
 		{"script", rss2(`<item><description><![CDATA[<p>Good</p><script>alert("x")</script><style>p{}</style><p>text</p>]]></description></item>`), summary, "Good\ntext"},
+		{"frames closed as XHTML has it", rss2(`<item><description><![CDATA[<p>Before</p><iframe src="https://video.example.com/1"/><script src="x.js"/><p>after</p>]]></description></item>`), summary, "Before\nafter"},
+		{"a frame left open hides nothing", rss2(`<item><description><![CDATA[<p>Before</p><OBJECT data="x"><p>after</p>]]></description></item>`), summary, "Before\nafter"},
+		{"a frame hides what is for browsers without it", rss2(`<item><description><![CDATA[Before <object data="x">No player</object> after <iframe src="y">no frames</iframe>]]></description></item>`), summary, "Before after"},
+		{"a script left open stays hidden", rss2(`<item><description><![CDATA[<p>Before</p><script>if (a) alert("x")]]></description></item>`), summary, "Before"},
+		{"title in base64", atom1(`<entry><id>1</id><title mode="base64">Q2xvdWQgPGI+cGxhbnM8L2I+</title></entry>`), title, "Cloud plans"},
+		{"base64 that is a picture", atom1(`<entry><id>1</id><title mode="base64">iVBORw0KGgoAAAANSUhEUgAA</title><summary>S</summary></entry>`), title, ""},
+		{"fullitem", rss2(`<item><fullitem>&lt;p&gt;Whole text&lt;/p&gt;</fullitem></item>`), content, "Whole text"},
 		{"raw html", rss2(`<item><description><p>Good<br>text</p><img src="x" onerror="alert(1)"></description></item>`), summary, "Good\ntext"},
 		{"html escaped twice", rss2(`<item><description>&amp;lt;p&amp;gt;Good &amp;amp;amp; text&amp;lt;/p&amp;gt;</description></item>`), summary, "Good & text"},
 		{"script escaped twice beside markup", rss2(`<item><description>&lt;p&gt;Good&lt;/p&gt;&amp;lt;script&amp;gt;x&amp;lt;/script&amp;gt; text</description></item>`), summary, "Good\ntext"},

@@ -64,6 +64,7 @@ func mend(s *scanner, root token, dtd map[string]string) mended {
 		m.push("rss", token{kind: tokenStart})
 		m.note(root.at, "no <rss> around it")
 	}
+	declare(&root, e)
 	m.start(root)
 	for len(m.stack) > 0 && m.cut == "" {
 		m.token(s.next())
@@ -328,6 +329,8 @@ func (m *mender) value(l *leaf, r role, form textForm) {
 	switch {
 	case form == formBinary:
 		return
+	case form == formBase64:
+		v = unpack(v)
 	case form == formPlain:
 		v = escapeHTML(v)
 	}

@@ -26,7 +26,7 @@ var roles = map[string]role{
 	"author": roleEither, "source": roleEither,
 	"title": roleTitle, "category": roleTitle, "creator": roleTitle, "subject": roleTitle, "name": roleTitle, "publisher": roleTitle,
 	"description": roleRich, "summary": roleRich, "content": roleRich, "encoded": roleRich, "subtitle": roleRich, "tagline": roleRich,
-	"rights": roleRich, "copyright": roleRich, "body": roleRich, "abstract": roleRich,
+	"rights": roleRich, "copyright": roleRich, "body": roleRich, "abstract": roleRich, "fullitem": roleRich,
 	"link": rolePlain, "guid": rolePlain, "id": rolePlain, "pubdate": rolePlain, "lastbuilddate": rolePlain, "updated": rolePlain,
 	"published": rolePlain, "issued": rolePlain, "modified": rolePlain, "created": rolePlain, "date": rolePlain, "comments": rolePlain,
 	"language": rolePlain, "managingeditor": rolePlain, "webmaster": rolePlain, "generator": rolePlain, "docs": rolePlain, "ttl": rolePlain,

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 
 	"github.com/mmcdole/gofeed/atom"
@@ -30,6 +31,9 @@ func parseXML(address string, body []byte) (Feed, error) {
 	m.warning = join(d.warning, m.warning)
 	f, err := translate(address, m)
 	f.Warning = m.warning
+	if len(f.Items) == 0 && m.items > 0 {
+		f.Warning = join(f.Warning, fmt.Sprintf("entries in a vocabulary that we do not know: %d", m.items))
+	}
 	if len(f.Items) == 0 && f.Warning == "" && f.Title == "" && f.Link == "" && hasChannel(body) {
 		f.Warning = "nothing in it: no title, no link, no entries"
 	}

@@ -14,7 +14,7 @@ import (
 // fromRSS takes over RSS 0.9x, 1.0 and 2.0.
 func fromRSS(address string, r *rss.Feed, k kept) Feed {
 	base := parseBase(address)
-	f := Feed{Title: plainLine(k.get(r.Title), maxTitle), Lang: strings.TrimSpace(r.Language)}
+	f := Feed{Title: plainLine(k.get(firstOf(r.Title, value(r.Extensions, "dc", "title"))), maxTitle), Lang: strings.TrimSpace(r.Language)}
 	f.Link = firstLink(base, append([]string{r.Link}, r.Links...)...)
 	if f.Link == "" {
 		f.Link = extensionLink(base, r.Extensions)
@@ -40,7 +40,7 @@ func rssItem(base *url.URL, r *rss.Item, k kept) Item {
 		Title:     plainLine(k.get(firstOf(r.Title, value(r.Extensions, "dc", "title"), value(r.Extensions, "media", "title"))), maxTitle),
 		Link:      rssLink(base, r),
 		Summary:   plainText(k.get(firstOf(r.Description, value(r.Extensions, "itunes", "summary"), value(r.Extensions, "media", "description"), value(r.Extensions, "dc", "description"), custom(r, "summary"))), maxSummary),
-		Content:   plainText(k.get(firstOf(r.Content, value(r.Extensions, "xhtml", "body"), custom(r, "content", "body"))), maxContent),
+		Content:   plainText(k.get(firstOf(r.Content, value(r.Extensions, "xhtml", "body"), custom(r, "content", "body", "fullitem"))), maxContent),
 		Published: firstDate(r.PubDate, value(r.Extensions, "dc", "date"), value(r.Extensions, "dcterms", "issued"), value(r.Extensions, "dcterms", "created"), value(r.Extensions, "atom", "published"), custom(r, "published", "pubdate", "date")),
 		Updated:   firstDate(value(r.Extensions, "atom", "updated"), value(r.Extensions, "dcterms", "modified"), custom(r, "updated", "modified", "lastmod")),
 		Authors:   rssAuthors(r, k),

@@ -64,11 +64,15 @@ func strip(source string, limit int) string {
 		}
 		return clip(tidy(source), limit)
 	}
-	z := html.NewTokenizer(strings.NewReader(closeTail(source)))
+	source = closeTail(source)
+	z := html.NewTokenizer(strings.NewReader(source))
 	var b strings.Builder
-	hidden := 0
+	ends := lastEnds{source: source}
+	hidden, at := 0, 0
 	for b.Len() < limit {
-		switch z.Next() {
+		kind := z.Next()
+		at += len(z.Raw())
+		switch kind {
 		case html.ErrorToken:
 			return tidy(b.String())
 		case html.TextToken:
@@ -77,13 +81,18 @@ func strip(source string, limit int) string {
 			}
 		case html.StartTagToken:
 			raw, _ := z.TagName()
+			if frames(raw) && at > ends.of(raw) {
+				z.NextIsNotRawText()
+				continue
+			}
 			hidden += hides(raw)
 			b.WriteString(gap(raw))
 		case html.EndTagToken:
 			raw, _ := z.TagName()
 			hidden = max(0, hidden-hides(raw))
 			b.WriteString(gap(raw))
-		case html.SelfClosingTagToken:
+		case html.SelfClosingTagToken: // XHTML: <iframe src="…"/> hides nothing of what follows
+			z.NextIsNotRawText()
 			raw, _ := z.TagName()
 			b.WriteString(gap(raw))
 		}
@@ -98,6 +107,35 @@ func hides(name []byte) int {
 		return 1
 	}
 	return 0
+}
+
+// frames says that name is one of the elements that hide their content but are
+// often left open: then they hide nothing. What a script left open hides stays hidden.
+func frames(name []byte) bool {
+	switch atom.Lookup(name) {
+	case atom.Iframe, atom.Object, atom.Svg, atom.Noscript:
+		return true
+	}
+	return false
+}
+
+// lastEnds knows where in a source the last end tag of a name stands.
+type lastEnds struct {
+	source, lower string
+	known         map[string]int
+}
+
+// of gives the offset of the last </name, -1 where there is none.
+func (l *lastEnds) of(name []byte) int {
+	if l.known == nil {
+		l.lower, l.known = strings.ToLower(l.source), map[string]int{}
+	}
+	at, ok := l.known[string(name)]
+	if !ok {
+		at = strings.LastIndex(l.lower, "</"+string(name))
+		l.known[string(name)] = at
+	}
+	return at
 }
 
 // gap is what a tag puts between the words on its sides.

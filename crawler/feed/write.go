@@ -2,7 +2,9 @@ package feed
 
 import (
 	"bytes"
+	"encoding/base64"
 	"strings"
+	"unicode/utf8"
 )
 
 // tag writes a start tag with the attributes that gofeed may see.
@@ -14,8 +16,12 @@ func (m *mender) tag(raw string, t token) {
 		if len(n) != len(a.name) || len(n) == 0 || !isNameStart(n[0]) || bytes.Count(n, []byte(":")) > 1 {
 			continue
 		}
-		if prefix, local, ok := strings.Cut(string(n), ":"); ok && prefix == "xmlns" {
-			m.prefixes[local] = true
+		value := unescape(a.value)
+		if prefix, local, ok := strings.Cut(string(n), ":"); prefix == "xmlns" {
+			value = space(value)
+			if ok {
+				m.prefixes[local] = true
+			}
 		}
 		switch string(n) {
 		case "xml:base", "type", "mode": // done here: gofeed would parse HTML again
@@ -26,7 +32,7 @@ func (m *mender) tag(raw string, t token) {
 		m.out.WriteByte(' ')
 		m.out.Write(n)
 		m.out.WriteString(`="`)
-		m.escape(unescape(a.value))
+		m.escape(value)
 		m.out.WriteByte('"')
 	}
 	m.out.WriteByte('>')
@@ -38,6 +44,7 @@ type textForm uint8
 const (
 	formHTML textForm = iota // HTML, or nobody knows
 	formPlain
+	formBase64 // text that was packed; what is no text comes to nothing
 	formBinary
 )
 
@@ -46,11 +53,21 @@ func formOf(t token) textForm {
 	switch {
 	case v == "text" || v == "text/plain":
 		return formPlain
-	case strings.EqualFold(string(t.attr("mode")), "base64"), strings.HasPrefix(v, "image/"), strings.HasPrefix(v, "audio/"),
-		strings.HasPrefix(v, "video/"), v == "application/octet-stream", v == "application/pdf":
+	case strings.HasPrefix(v, "image/"), strings.HasPrefix(v, "audio/"), strings.HasPrefix(v, "video/"), v == "application/pdf":
 		return formBinary
+	case strings.EqualFold(string(t.attr("mode")), "base64"), v == "application/octet-stream":
+		return formBase64
 	}
 	return formHTML
+}
+
+// unpack is the text in s, which is base64; "" where it is no base64 or no text.
+func unpack(s string) string {
+	raw, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(s), ""))
+	if err != nil || !utf8.Valid(raw) || bytes.IndexByte(raw, 0) >= 0 {
+		return ""
+	}
+	return string(raw)
 }
 
 func setAttr(t *token, name, value string) {

@@ -83,7 +83,8 @@ func normal(path string) string {
 }
 
 // normalFrom writes path in the one form in which the RFC compares: octets
-// outside ASCII encoded, encoded ASCII decoded unless it is reserved. Two
+// outside ASCII, and those that no URI may hold as they are, encoded; encoded
+// ASCII decoded unless it is reserved. Two
 // reserved marks are decoded none the less: "*" and "$", whose encoded form is
 // how a pattern means them literally, and, within a query, ":" and "/", which
 // the RFC's own table takes as equal to their encoded form. query says that a
@@ -102,7 +103,7 @@ func normalFrom(path string, query bool) (string, bool) {
 		if c == '?' && !encoded {
 			query = true
 		}
-		if c >= 0x80 || encoded && !plain(c, query) {
+		if c >= 0x80 || encoded && !plain(c, query) || !encoded && barred(c) {
 			b.WriteByte('%')
 			b.WriteByte("0123456789ABCDEF"[c>>4])
 			b.WriteByte("0123456789ABCDEF"[c&15])
@@ -122,6 +123,11 @@ func plain(c byte, query bool) bool {
 		return query
 	}
 	return strings.IndexByte("-._~*$", c) >= 0
+}
+
+// barred reports whether c is in no set of RFC 3986: a crawler sends it encoded.
+func barred(c byte) bool {
+	return c <= ' ' || c == 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0
 }
 
 func unhex(hi, lo byte) (byte, bool) {

@@ -73,7 +73,7 @@ func (r *reader) line(key, value string) {
 		r.add(newRule(value, false))
 	case begins(key, "allow"):
 		r.allow(value)
-	case key == "crawl-delay":
+	case key == "crawl-delay" || key == "crawldelay":
 		r.crawlDelay(value)
 	}
 }

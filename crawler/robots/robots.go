@@ -50,9 +50,13 @@ func CrawlDelay(robotsTxt, agent string) time.Duration {
 }
 
 // Allowed reports whether url may be asked for: the longest pattern that
-// matches decides, and Allow where two are equally long.
+// matches decides, and Allow where two are equally long. The robots.txt itself
+// always may (RFC 9309, 2.2.2).
 func (f *File) Allowed(url string) bool {
 	path := normal(pathOf(url))
+	if path == "/robots.txt" {
+		return true
+	}
 	best, allow := 0, true
 	for _, r := range f.rules {
 		if r.length < best || r.length == best && allow || !r.matches(path) {
