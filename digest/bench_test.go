@@ -24,9 +24,9 @@ func wished(n int) []string {
 }
 
 // BenchmarkMake makes the digests of many readers, three searches each, over
-// 500 new stories: matched, rendered, signed and written down. One operation is
-// one pass; readers/s is what counts: readers for each second of a processor
-// (500 are wanted).
+// 500 new stories: matched, rendered, written down; and with signatures. One
+// operation is one pass; readers/s is what counts: readers for each second of a
+// processor (500 are wanted).
 // DIGEST_READERS=10000 makes it the size of the acceptance.
 func BenchmarkMake(b *testing.B) {
 	readers := 1000
@@ -35,9 +35,31 @@ func BenchmarkMake(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+	for _, s := range signings(b) {
+		b.Run(s.name, func(b *testing.B) { makeAll(b, readers, s.keys) })
+	}
+}
+
+// signing is how mails are signed.
+type signing struct {
+	name string
+	keys []*Key
+}
+
+func signings(b *testing.B) []signing {
+	both, _ := keys(b)
+	out := []signing{{"unsigned", nil}}
+	for _, k := range both {
+		out = append(out, signing{k.Selector, []*Key{k}})
+	}
+	return append(out, signing{"both", both})
+}
+
+func makeAll(b *testing.B, readers int, keys []*Key) {
 	for b.Loop() {
 		b.StopTimer()
 		o := bench(b, readers)
+		o.editor.Mail.Keys = keys
 		runtime.GC()
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
@@ -59,6 +81,33 @@ func BenchmarkMake(b *testing.B) {
 		b.ReportMetric(float64(after.HeapAlloc-min(before.HeapAlloc, after.HeapAlloc))/(1<<20), "MB-kept")
 		b.ReportMetric(float64(after.HeapSys)/(1<<20), "MB-heap")
 		b.StartTimer()
+	}
+}
+
+// BenchmarkSign signs a digest of about 50 KB: by each kind of key, and by
+// both; mails/s is for each second of a processor.
+func BenchmarkSign(b *testing.B) {
+	o := bench(b, 1)
+	o.subscribe("all@reader.example", nil, "")
+	if made, err := o.editor.Make(b.Context()); err != nil || made.Mails == 0 {
+		b.Fatalf("%+v, %v", made, err)
+	}
+	var mail []byte
+	for _, p := range o.parcels() {
+		if len(p.Mail) > len(mail) {
+			mail = p.Mail
+		}
+	}
+	for _, s := range signings(b)[1:] {
+		b.Run(s.name, func(b *testing.B) {
+			began, n := processor(b), 0
+			for ; b.Loop(); n++ {
+				if _, err := sign(mail, s.keys); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(n)/(processor(b)-began).Seconds(), "mails/s")
+		})
 	}
 }
 

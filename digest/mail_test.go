@@ -21,7 +21,7 @@ import (
 )
 
 // keys are one of each kind, and what the DNS says of them.
-func keys(t *testing.T) ([]*Key, map[string]string) {
+func keys(t testing.TB) ([]*Key, map[string]string) {
 	t.Helper()
 	long, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
