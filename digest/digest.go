@@ -50,6 +50,10 @@ type Ledger interface {
 	// Dispatch writes editions down, with what they say for the first time, in
 	// one transaction; parcels are in the spool after it.
 	Dispatch(ctx context.Context, all []news.Dispatch, said []news.Printed) error
+	// Forget takes out what was told of stories first seen before a moment, and
+	// of those that are no more and of which nothing was said since; it gives
+	// how many tellings that were.
+	Forget(ctx context.Context, before time.Time) (int, error)
 	// KeepEdition keeps the public edition of a day ("2026-11-24"), Edition
 	// reads it (ErrNotFound), Editions lists the days, the newest first.
 	KeepEdition(ctx context.Context, day string, edition []byte) error

@@ -134,10 +134,12 @@ func (e *Edition) settle(picks []pick, group news.Grouping, most int) {
 }
 
 // isNews reports whether a story that a reader was not told of is news to it.
+// One that was first seen long ago never is: the ledger may have forgotten that
+// it was told.
 func (s *sheet) isNews(c *candidate, r *reader) bool {
 	st := c.story()
 	seen := latest(st.FirstSeen, st.Changed)
-	return !st.Backfilled && st.FirstSeen.After(r.standing.Since) && seen.After(r.from().Add(-overlap)) && !st.FirstSeen.After(s.now)
+	return !st.Backfilled && st.FirstSeen.After(s.now.Add(-remembered)) && st.FirstSeen.After(r.standing.Since) && seen.After(r.from().Add(-overlap)) && !st.FirstSeen.After(s.now)
 }
 
 // overFloor reports whether a story is large enough for a reader. What became

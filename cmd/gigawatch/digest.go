@@ -223,9 +223,14 @@ func (c *digestSendCmd) Run(ctx context.Context, d *desk) error {
 	return err
 }
 
-// run makes what is due, the public edition too, and delivers.
+// run makes what is due, the public edition too, and delivers. Once a day, with
+// that edition, the ledger forgets what it need not know.
 func (o *mailOffice) run(ctx context.Context) (made digest.Made, round digest.Round, err error) {
-	if _, err = o.editor.MakePublic(ctx); err != nil {
+	daily, err := o.editor.MakePublic(ctx)
+	if err == nil && daily {
+		_, err = o.editor.Forget(ctx)
+	}
+	if err != nil {
 		return made, round, err
 	}
 	if made, err = o.editor.Make(ctx); err != nil {
