@@ -30,6 +30,9 @@ func (c *clause) anaphor() bool {
 		if len(c.companies) > 0 && i >= c.companies[0].first {
 			return false
 		}
+		if c.tokens[i].Fold == "we" && c.ownVoice(i) {
+			return true
+		}
 		if themselves[c.tokens[i].Fold] || c.tokens[i].Fold == "it" && i+1 < c.last && c.meaningAt(i+1).has(plan|pledge|invest) {
 			return true
 		}
@@ -44,6 +47,32 @@ func (c *clause) anaphor() bool {
 	}
 	return false
 }
+
+// ownVoice reports a "we" at token i, near the top of the text, that plans or
+// spends and is nobody's quoted speech: a firm tells of itself on its own page.
+func (c *clause) ownVoice(i int) bool {
+	if c.in != "text" || c.index > leadSentences || !c.heardIn("en") {
+		return false
+	}
+	for n, r := range c.text[:c.sentence.End] {
+		switch r {
+		case '“', '”', '"', '‘':
+			return false
+		}
+		if n > voiceReach {
+			return false
+		}
+	}
+	for j := i + 1; j < c.last && j <= i+3; j++ {
+		if c.meaningAt(j).has(plan | pledge | invest | build) {
+			return true
+		}
+	}
+	return false
+}
+
+// voiceReach is how many bytes of the text may hold no quotation before it.
+const voiceReach = 4000
 
 // besideOnly reports that the clause names no company, or behind its verb first
 // one that stands beside whoever acts: "it plans a campus with Fluidstack",

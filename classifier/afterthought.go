@@ -17,7 +17,7 @@ func (s *sentence) afterthought() {
 		if q.what.has(plan) && q.first == q.last && s.tokens[q.first].Fold == "to" && s.towards(q.last+1) {
 			q.what &^= plan
 		}
-		if q.what.has(prior) && s.record(q) {
+		if q.what.has(prior) && (s.record(q) || s.onset(q)) {
 			q.what &^= prior
 		}
 		if q.what.has(law) && s.invoice(q) {
@@ -50,11 +50,28 @@ func (s *sentence) record(q cue) bool {
 	return false
 }
 
+// onset reports that "from the" goes on with when something will begin: "from
+// the start of 2026".
+func (s *sentence) onset(q cue) bool {
+	if s.tokens[q.last].Fold != "the" || s.tokens[q.first].Fold != "from" || q.last+1 >= s.last {
+		return false
+	}
+	return onsets[s.tokens[q.last+1].Fold]
+}
+
+// onsets are the nouns for when something begins.
+var onsets = set(`start beginning end outset first second third fourth middle day moment summer autumn spring winter`)
+
 // invoice reports a "bill" that comes to a sum: what a firm will have to pay,
 // and no law.
 func (s *sentence) invoice(q cue) bool {
 	if s.tokens[q.first].Fold != "bill" {
 		return false
+	}
+	for i := max(s.first, q.first-3); i < q.first; i++ {
+		if s.inSum(s.tokens[i].Start) {
+			return true // "sets out $15bn bill for …"
+		}
 	}
 	for i := q.last + 1; i < s.last && i <= q.last+4; i++ {
 		if s.inSum(s.tokens[i].Start) {

@@ -59,13 +59,12 @@ func sureness(x *stated, list []*stated) news.Confidence {
 
 // announced picks the sum of a commitment.
 func (r *reading) announced(d *draft, v verdict, list []*stated) *stated {
-	if x := fromTitle(list); x != nil {
+	told := carried(v, list)
+	if x := fromTitle(list); x != nil && !(x.apart(v) && (x.clause.verb >= 0 && x.clause.verb < x.first || told != nil)) {
 		return exact(x, list)
 	}
-	for _, x := range list {
-		if x.clause.in == "text" && x.role == "" && holds(v.clauses, x.clause) && x.clause.what.has(invest|pledge|site|plan) && !besides(x, v.clauses) {
-			return x
-		}
+	if told != nil {
+		return told
 	}
 	for _, x := range list {
 		if x.role == "" && x.clause.in == "text" && x.clause.index < reach && r.tied(d, x) && !x.clause.abroad(v.clauses) && !besides(x, v.clauses) {
@@ -73,6 +72,22 @@ func (r *reading) announced(d *draft, v verdict, list []*stated) *stated {
 		}
 	}
 	return nil
+}
+
+// carried is the first sum of the sentences of the text that carry the promise.
+func carried(v verdict, list []*stated) *stated {
+	for _, x := range list {
+		if x.clause.in == "text" && x.role == "" && holds(v.clauses, x.clause) && x.clause.what.has(invest|pledge|site|plan) && !besides(x, v.clauses) {
+			return x
+		}
+	}
+	return nil
+}
+
+// apart reports a sum of the headline in a thought in which nobody acts who
+// promises: "Rival pulls $30bn plan; Acme says its own goes ahead".
+func (x *stated) apart(v verdict) bool {
+	return x.clause.in == "title" && len(x.clause.actors) == 0 && len(x.clause.companies) == 0 && !holds(v.clauses, x.clause) && !x.clause.what.has(roundup) && !x.clause.price() && x.first > x.clause.first+1
 }
 
 // besides reports the sum of another announcement below a promise of training.
@@ -337,6 +352,9 @@ func (r *reading) bargained(v verdict, list []*stated) *stated {
 			}
 			if x.near(value, 3, 3) || x.near(halt, 4, 3) || x.role == news.Impact || x.role == news.Converted || x.role == news.Prior || in == "text" && x.rule == "sum.other-firm" && !r.sells(x) {
 				continue
+			}
+			if v.kind == news.Deal && in == "text" && x.clause.what.has(fund) && x.clause.sentence != lead[0] && !means(r.headline(), fund) {
+				continue // what the firm raised some time ago
 			}
 			if v.kind == news.Capex && in == "text" && x.clause.sentence != lead[0] && !x.clause.what.has(plan) && !x.lifted() && !x.budgeted(v) && !x.yearly() {
 				continue

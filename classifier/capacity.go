@@ -71,6 +71,9 @@ func (p *passage) power(n number.Number, a *news.Announcement) *tally {
 	if p.hits.between(onStance, n.First-8, n.First, "total") {
 		t.score -= 2
 	}
+	if p.apiece(n) {
+		t.score -= 4
+	}
 	if p.outgrown(n, last) {
 		t.score -= 4
 	}
@@ -79,6 +82,20 @@ func (p *passage) power(n number.Number, a *news.Announcement) *tally {
 	}
 	return t
 }
+
+// apiece reports the power of each of several sites: "campuses of more than
+// 100 megawatts".
+func (p *passage) apiece(n number.Number) bool {
+	for i := n.First - 1; i > p.first && i >= n.First-4; i-- {
+		if f := p.fold(i); f == "of" || f == "with" {
+			return plurals[p.fold(i-1)]
+		}
+	}
+	return false
+}
+
+// plurals are the words for several sites.
+var plurals = set(`campuses sites facilities buildings centers centres halls`)
 
 // outgrown reports the power that a site had before it grows: "from 300 MW to
 // 750 MW".

@@ -66,6 +66,9 @@ func (c *clause) placed() bool {
 // origin reports a demonym that says where a firm or a person comes from
 // ("French startup Mistral", "US tech giant"), not where something is done.
 func (c *clause) origin(p place.Mention) bool {
+	if c.giver(p) {
+		return true
+	}
 	if p.Sort == place.City {
 		return c.fromTown(p)
 	}
@@ -103,6 +106,22 @@ func (c *clause) origin(p place.Mention) bool {
 	}
 	return false
 }
+
+// giver reports the place whose state gives the money, at the head of the
+// clause and of its verb: "Abu Dhabi to fund a campus in France".
+func (c *clause) giver(p place.Mention) bool {
+	at, next := text.Index(c.tokens, p.Start), text.Index(c.tokens, p.End)
+	if at != c.first || next+1 >= c.last || p.Sort == place.Demonym || p.Sort == place.Region {
+		return false
+	}
+	if f := c.tokens[next].Fold; f != "to" && f != "will" && f != "plans" && f != "pledges" && f != "commits" {
+		return false
+	}
+	return givings[c.tokens[next+1].Fold] && len(c.places) > 1
+}
+
+// givings are the verbs of those who give money.
+var givings = set(`fund finance invest spend pour bankroll commit inject plough to`)
 
 // fromTown reports a town whose firm follows in the genitive: "Abu Dhabi's G42".
 func (c *clause) fromTown(p place.Mention) bool {
@@ -154,7 +173,7 @@ var firms = set(`giant giants startup startups company companies firm firms cong
  billionaire software internet cloud-computing hyperscaler hyperscalers retailer multinational corporation titan behemoth
  operator operators operatore operateur operador exploitant aziende impresa
  social fund fonds fondo fundo multinacional multinationale konzern konzerns software-konzern software-gigant gigant technologiekonzern tech-konzern unternehmen riese geant entreprise societe groupe gigante empresa compania firma azienda colosso bedrijf
- presidential president government mission administration officials embassy regulators lawmakers raksasa perusahaan bolag selskap jatti spolka`)
+ pension presidential president government mission administration officials embassy regulators lawmakers raksasa perusahaan bolag selskap jatti spolka`)
 
 // counts reports a number of people in the clause: a number that is no year
 // and no sum, with a word for people behind it.

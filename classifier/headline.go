@@ -29,6 +29,16 @@ func strongDeal(head []*sentence) bool {
 	return false
 }
 
+// means reports a cue of m in one of the sentences.
+func means(list []*sentence, m meaning) bool {
+	for _, s := range list {
+		if s.means(m) {
+			return true
+		}
+	}
+	return false
+}
+
 // mostOfTitle is how many sentences a headline may have; what goes on is none.
 const mostOfTitle = 20
 

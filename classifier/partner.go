@@ -255,7 +255,7 @@ func (p *passage) joint(d *draft) []named {
 		if actors++; actors > maxActors {
 			break
 		}
-		ahead := p.chain(m.first, -1)
+		ahead := p.chain(p.calledFrom(m.first), -1)
 		behind := p.chain(m.last, 1)
 		if len(ahead) == 1 && !ahead[0].known && p.fold(ahead[0].last+1) == "," {
 			ahead = nil // "Furthermore, Microsoft": an adverb; "Roger Wehner, AWS director": a person
@@ -278,6 +278,24 @@ func (p *passage) joint(d *draft) []named {
 		}
 	}
 	return found
+}
+
+// calledFrom is the first token of what a firm is called before its name at
+// token i: "and AI data center developer Crusoe".
+func (p *passage) calledFrom(i int) int {
+	from := i
+	for j := i - 1; j >= p.first && i-j <= 6; j-- {
+		t := p.tokens[j]
+		switch {
+		case j == i-1 && !isFirm(t.Fold) && !makers(t.Fold) && t.Fold != "developer":
+			return i
+		case t.Class == text.Word && (!t.Upper || t.Fold == "ai" || t.Fold == "us") && !listJoins[t.Fold]:
+			from = j
+		default:
+			return from
+		}
+	}
+	return i
 }
 
 // opening reports one word that has its capital from the beginning of the

@@ -95,7 +95,14 @@ func (r *reading) passages(d *draft) []*passage {
 // place decides whether the sentence speaks of the promise or of others.
 func (p *passage) place(d *draft) {
 	others, other := 0, p.last // the first of them
+	allied := -1               // the last token of a partner behind "with"
 	for _, m := range p.companies {
+		if p.alliedTo(m, allied) {
+			allied = m.last
+			if !d.by(m.company.slug) {
+				continue
+			}
+		}
 		switch {
 		case d.by(m.company.slug) || d.by(m.company.parent):
 			p.ours = true
@@ -111,6 +118,24 @@ func (p *passage) place(d *draft) {
 		others = 0
 	}
 	p.aside = others > 0 && other-p.first < subjectReach && !p.ours && p.rank != inTitle && len(d.ann.Companies) > 0
+}
+
+// alliedTo reports that the firm is a partner of what opens the sentence: it
+// stands behind "with", or in a list behind one that does, whose last token is
+// given: "The hub, developed along with Acme and Bema, will start with …".
+func (p *passage) alliedTo(m mention, last int) bool {
+	if !articles[p.fold(p.first)] {
+		return false
+	}
+	if last >= 0 && m.first-last <= 3 {
+		return true
+	}
+	for _, h := range p.hits[onPartners] {
+		if (h.Name == "with" || h.Name == "beside" || h.Name == "made") && h.Last < m.first && m.first-h.Last <= 2 && h.First > p.first {
+			return true
+		}
+	}
+	return false
 }
 
 // describes reports that the firm only tells of another: "a Blackstone-owned

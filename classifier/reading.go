@@ -289,11 +289,20 @@ func outside(text string, places []place.Mention, sums []money.Figure) []place.M
 	return kept
 }
 
-// unnamed drops the towns that are only the name of a firm: "Blackstone".
+// bears reports that the place is only the name of the firm, "Blackstone", or
+// a part of the name of a fund or a school: "Canada Pension Plan".
+func (m mention) bears(p place.Mention) bool {
+	if m.common || p.Start < m.start || p.End > m.end {
+		return false
+	}
+	return p.Sort == place.City && p.Start == m.start && p.End == m.end || m.company.sort == "investor" && p.End-p.Start < m.end-m.start
+}
+
+// unnamed drops the places that are only in the names of firms.
 func unnamed(places []place.Mention, firms []mention) []place.Mention {
 	kept := places[:0:0]
 	for _, p := range places {
-		if p.Sort == place.City && slices.ContainsFunc(firms, func(m mention) bool { return m.start == p.Start && m.end == p.End && !m.common }) {
+		if slices.ContainsFunc(firms, func(m mention) bool { return m.bears(p) }) {
 			continue
 		}
 		kept = append(kept, p)

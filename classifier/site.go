@@ -302,7 +302,13 @@ func (c *clause) staged(p place.Mention) bool {
 	if i > c.first && articles[c.tokens[i].Fold] {
 		i--
 	}
-	if i-1 < c.first || !stagings[c.tokens[i].Fold] || !stages[c.tokens[i-1].Fold] {
+	if i-1 < c.first || !stagings[c.tokens[i].Fold] {
+		return false
+	}
+	if p.Sort == place.City && c.tokens[i].Fold == "in" && c.uttered(i-1) {
+		return true
+	}
+	if !stages[c.tokens[i-1].Fold] {
 		return false
 	}
 	for j := i - 2; j >= c.first && j >= i-stageReach; j-- {
@@ -313,6 +319,21 @@ func (c *clause) staged(p place.Mention) bool {
 	}
 	return false
 }
+
+// uttered reports a verb of saying at token i, or those who were told behind
+// one: "told reporters in Washington".
+func (c *clause) uttered(i int) bool {
+	if told[c.tokens[i].Fold] {
+		return true
+	}
+	return i > c.first && hearers[c.tokens[i].Fold] && c.tokens[i-1].Fold == "told"
+}
+
+// told are the verbs of saying that a place follows at once.
+var (
+	told    = set(`said announced told wrote signed spoke speaking declared`)
+	hearers = set(`reporters journalists lawmakers delegates guests`)
+)
 
 // stageReach is how many tokens a meeting's name may have.
 const stageReach = 9

@@ -232,7 +232,18 @@ func (x *stated) unlike(by []news.Company) bool {
 	if c.what.has(deal) {
 		return !c.what.has(invest | pledge | plan)
 	}
-	return len(c.actors) == 0 && len(by) > 0 && !c.anaphor() && !c.what.has(invest|pledge|plan|build|site|train|partner|trust|tech)
+	return len(c.actors) == 0 && len(by) > 0 && !c.anaphor() && !c.hasInvested() && !c.what.has(invest|pledge|plan|build|site|train|partner|trust|tech)
+}
+
+// hasInvested reports the verb in a phrase of the past: "since 2007 we have
+// invested $5.7 billion".
+func (c *clause) hasInvested() bool {
+	for _, q := range c.cues {
+		if q.what.has(prior) && strings.HasPrefix(c.tokens[q.last].Fold, "invested") {
+			return true
+		}
+	}
+	return false
 }
 
 // gone reports a share that goes to another firm: "dont 1,2 milliard pour Acme".
@@ -276,7 +287,11 @@ var receives = set(`receive receives received receiving erhalt erhalten bekommt 
 func (x *stated) worth() bool {
 	for _, q := range x.clause.cues {
 		if q.last < x.first && x.first-q.last <= 5 && q.what.has(value) {
-			return q.first > x.clause.first && x.clause.meaningAt(q.first-1).has(site|partner|invest|deal)
+			at := q.first - 1
+			if at > x.clause.first && x.clause.tokens[at].Fold == "," {
+				at-- // "the agreement, worth $5m, was signed"
+			}
+			return at >= x.clause.first && x.clause.meaningAt(at).has(site|partner|invest|deal)
 		}
 	}
 	return false
