@@ -445,6 +445,9 @@ func (c *clause) marked(m mention) bool {
 		return false
 	}
 	next := c.tokens[m.last+1]
+	if o := c.nextInList(m); o != nil {
+		return c.marked(*o) // 「ソフトバンクやさくらインターネットと協力」
+	}
 	switch next.Fold {
 	case "に", "へ", "を", "で", "向", "製":
 		return true
@@ -458,6 +461,20 @@ func (c *clause) marked(m mention) bool {
 		return true
 	}
 	return false
+}
+
+// nextInList is the company that a joining word ties to m in a language with
+// particles, nil for none: the particle of the last name of a list is that of all.
+func (c *clause) nextInList(m mention) *mention {
+	if !c.heardIn("ja ko hi") {
+		return nil
+	}
+	for i := range c.companies {
+		if o := &c.companies[i]; o.first > m.last+1 && c.joined(m.last, o.first) {
+			return o
+		}
+	}
+	return nil
 }
 
 // followed reports that a company begins at token i or shortly behind.
@@ -597,7 +614,7 @@ func (c *clause) joined(last, first int) bool {
 }
 
 // joins are the words and signs that stand between names of one list.
-var joins = set(`, & + / 、 ・ and und et y e en i och og ja dan 和 与 與 及 と 및 와 과 и та و और మరియు ve va și si а the 's ' ’ s )`)
+var joins = set(`, & + / 、 ・ や " “ ” « » 「 」 『 』 ، and und et y e en i och og ja dan 和 与 與 及 と 및 와 과 и та و और మరియు ve va și si а the 's ' ’ s )`)
 
 // slugs are the companies of mentions, each once, in order.
 func slugs(list []mention) []news.Company {

@@ -222,9 +222,22 @@ func (c *cues) begin(letters string, stemmed, tailed bool) {
 	}
 }
 
-// begins is longest from the root, which the sketches spare most look-ups.
+// begins is longest from the root, also where small words are written as one
+// with the first.
 func (c *cues) begins(tokens []text.Token, i, to int, in tongues, best *cue) {
-	letters := key(&tokens[i])
+	c.beginsAs(key(&tokens[i]), tokens, i, to, in, best)
+	if best.what != 0 {
+		return
+	}
+	text.Unprefixed(tokens[i].Fold, func(rest string) bool {
+		c.beginsAs(rest, tokens, i, to, in, best)
+		return best.what != 0
+	})
+}
+
+// beginsAs is longest from the root with the letters of token i, which the
+// sketches spare most look-ups.
+func (c *cues) beginsAs(letters string, tokens []text.Token, i, to int, in tongues, best *cue) {
 	if c.starts.May(letters) {
 		if next := c.first.At(letters); next != nil {
 			next.arrive(tokens, i, to, in, best)

@@ -19,8 +19,28 @@ func (p *passage) years() []year {
 		if isYear(n) && n.Value >= 2000 && !p.inSum(n.First) && len(p.tokens[n.First].Fold) >= 4 {
 			found = append(found, year{n.First, n.Last, int(n.Value)})
 		}
+		if p.clipped(n) {
+			found = append(found, year{n.First, n.Last, 2000 + int(n.Value)})
+		}
 	}
 	return found
+}
+
+// clipped reports a year of two digits, as Japanese newspapers write all but the
+// first: 「27年までに」, 「30年末」. A span of time has other words around it.
+func (p *passage) clipped(n number.Number) bool {
+	if p.lang != "ja" || n.First != n.Last || len(p.fold(n.First)) != 2 || n.Value < 15 || n.Value > 60 || p.fold(n.Last+1) != "年" || p.inSum(n.First) {
+		return false
+	}
+	switch p.fold(n.First - 1) {
+	case "後", "約", "近", "間", "第", "過", "～", "―", "-", "ら", "〜":
+		return false
+	}
+	switch p.fold(n.Last + 2) {
+	case "ま", "末", "度", "春", "夏", "秋", "冬", "初", "中", "か", "ご", "に", "～", "―", "〜":
+		return true
+	}
+	return false
 }
 
 // horizons are the stretches of years of the sentence, in order. Where the
@@ -60,7 +80,8 @@ func (p *passage) horizons(published int, unknown bool) []horizon {
 // rangeWords stand between the two years of a range.
 var rangeWords = words(`- – — ― ~ 〜 ～ to through until till thru and & / a al au bis und et y e en tot i do til och og hasta ate fino hingga sampai
  ile ve 年 から 至 到 년 부 터 से और الى حتى و ו עד the end of end year years fiscal fy ende del da in em into до по và đến the 간 의 から～ か ら s d jusqu '  ’ na no roku lat
- l il el le les los as o os het il an annee anno jaar inclusive s/d`)
+ l il el le les los as o os het il an annee anno jaar inclusive s/d مطلع بداية نهاية ونهاية بنهاية اوائل اواخر منتصف وحتى ولغاية لغاية عام العام وعام عامي لعام سنة وعام ونهايه نهايه بدايه سنه مطلع
+ से के बीच तक वर्ष साल और लेकर 年度 年末 末 初 初め 春 秋 夏 年初 年底 底 年末 年中 말 초 말까지 年年`)
 
 // rangeOf reads "from 2026 to 2029", "2026年から2029年", 「2023―27年」.
 func (p *passage) rangeOf(years []year, i int) (horizon, bool) {
@@ -77,8 +98,12 @@ func (p *passage) rangeOf(years []year, i int) (horizon, bool) {
 	return p.shortRange(y)
 }
 
-// shortRange reads a range whose second year has two digits: "2023―27", "2026/28".
+// shortRange reads a range whose second year has two digits: "2023―27", "2026/28",
+// 「2025年から29年」.
 func (p *passage) shortRange(y year) (horizon, bool) {
+	if h, ok := p.signRange(y); ok {
+		return h, true
+	}
 	dash := p.fold(y.last + 1)
 	i := y.last + 2
 	if dash == "年" {
@@ -99,6 +124,27 @@ func (p *passage) shortRange(y year) (horizon, bool) {
 	}
 	return horizon{on: p, first: y.first, last: i, start: y.value, end: end, stated: true, rule: "period.range"}, true
 }
+
+// signRange reads a range in words of Japanese, Chinese or Korean, whose second
+// year stands before its sign: 「2025年から29年」, 「2025至28年」, "2025년부터 29년".
+func (p *passage) signRange(y year) (horizon, bool) {
+	i := y.last + 1
+	for i < y.last+5 && spans[p.fold(i)] {
+		i++
+	}
+	digits := p.fold(i)
+	if i == y.last+1 || len(digits) != 2 || p.tokens[i].Class != text.Number || p.fold(i+1) != "年" && p.fold(i+1) != "년" {
+		return horizon{}, false
+	}
+	end := y.value/100*100 + int(digits[0]-'0')*10 + int(digits[1]-'0')
+	if end <= y.value || end-y.value > 25 {
+		return horizon{}, false
+	}
+	return horizon{on: p, first: y.first, last: i, start: y.value, end: end, stated: true, rule: "period.range"}, true
+}
+
+// spans are the signs between the years of such a range.
+var spans = words(`年 年度 度 か ら 至 到 から 년 부 터 ~ 〜 ～ - ―`)
 
 func (p *passage) allOf(first, last int, set map[string]bool) bool {
 	for i := first; i <= last; i++ {
@@ -147,6 +193,10 @@ func (p *passage) lasting(n number.Number, published int) (horizon, bool) {
 		return horizon{}, false
 	}
 	h := horizon{on: p, first: n.First, last: unit, start: published, end: published + int(n.Value), rule: "period.years", plan: plan}
+	if from, first, stated := p.startsIn(n.First, published); from > 0 {
+		h.start, h.end, h.first, h.stated = from, from+int(n.Value)-1, first, stated
+		return h, true
+	}
 	for _, hit := range p.hits[onPeriod] {
 		if hit.Name == "over" && hit.Last < n.First && n.First-hit.Last <= 4 && !p.crosses(hit.Last+1, n.First-1) {
 			h.first = hit.First
@@ -162,6 +212,43 @@ func (p *passage) lasting(n number.Number, published int) (horizon, bool) {
 		return h, true
 	}
 	return h, plan
+}
+
+// startsIn is the year from which a number of years counts where it stands
+// right before them in Japanese, Chinese or Korean: "내년부터 4년간",
+// 「2026年から4年間」, 「明年起四年」; 0 for none.
+func (p *passage) startsIn(i, published int) (from, first int, stated bool) {
+	j := i - 1
+	if f := p.fold(j); f == "の" || f == "," || f == "、" {
+		j--
+	}
+	switch p.fold(j-1) + p.fold(j) {
+	case "から", "부터":
+		j -= 2
+	default:
+		if f := p.fold(j); f != "起" {
+			return 0, 0, false
+		}
+		j--
+	}
+	if p.fold(j) == "度" {
+		j--
+	}
+	if f := p.fold(j); f != "年" && f != "년" {
+		return 0, 0, false
+	}
+	switch p.fold(j - 1) {
+	case "来", "明", "翌", "내":
+		return published + 1, j - 1, false
+	case "今", "올":
+		return published, j - 1, false
+	}
+	for _, y := range p.years() {
+		if y.last == j-1 {
+			return y.value, y.first, true
+		}
+	}
+	return 0, 0, false
 }
 
 // yearUnit reads "years" behind a number; plan reports "five-year plan".
@@ -227,7 +314,7 @@ func (p *passage) inWord(hit phrase.Hit, published int) (horizon, bool) {
 		return horizon{}, false
 	}
 	whole := wholePlan(p.fold(hit.First))
-	if !whole && !p.hits.between(onPeriod, hit.First-2, hit.Last+2, "plan") || p.hits.between(onPeriod, hit.First-3, hit.Last+3, "contract") {
+	if !whole && !p.hits.between(onPeriod, hit.First-2, hit.Last+2, "plan") && !(p.lang == "te" && p.hits.between(onPeriod, hit.First-1, hit.First-1, "over")) || p.hits.between(onPeriod, hit.First-3, hit.Last+3, "contract") {
 		return horizon{}, false
 	}
 	return horizon{on: p, first: hit.First, last: hit.Last, start: published, end: published + n, plan: true, rule: "period.years"}, true

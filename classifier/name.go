@@ -504,6 +504,12 @@ func (p *passage) listBefore(i int, rule string) []named {
 			j--
 			continue
 		}
+		if f := p.fold(j); f == ")" || f == "）" {
+			if k := p.openedBefore(j); k > p.first {
+				j = k - 1 // "아마존웹서비스(AWS)와"
+				continue
+			}
+		}
 		n, ok := p.nameBefore(j)
 		for k := 1; !ok && k <= 2 && p.tokens[j].Class == text.Sign; k++ {
 			n, ok = p.nameBefore(j - k) // "현대차그룹", "阿里集团"
@@ -520,6 +526,17 @@ func (p *passage) listBefore(i int, rule string) []named {
 		j = n.first - 1
 	}
 	return found
+}
+
+// openedBefore is the token that opens the short bracket which token j closes,
+// -1 for none.
+func (p *passage) openedBefore(j int) int {
+	for i := j - 1; i >= p.first && i > j-8; i-- {
+		if f := p.fold(i); f == "(" || f == "（" {
+			return i
+		}
+	}
+	return -1
 }
 
 // nameBefore reads a firm of the lexicon, or a run of Latin or Katakana, that ends at j.

@@ -79,7 +79,8 @@ func (p *passage) allies(d *draft) []named {
 			}
 		case "withpost":
 			if !p.aside {
-				found = append(found, p.listBefore(h.First, "partners.with")...)
+				list := p.listBefore(p.pastName(h.First), "partners.with")
+				found = append(append(found, list...), p.host(h.First, list, d)...)
 			}
 		}
 	}
@@ -87,6 +88,17 @@ func (p *passage) allies(d *draft) []named {
 		found = append(append(found, p.joint(d)...), p.glossed(d)...)
 	}
 	return p.withoutPast(found)
+}
+
+// pastName is token i, or the one behind the firm whose name goes on into it:
+// "अदाणी समूह | के साथ", where "समूह के साथ" is a cue too.
+func (p *passage) pastName(i int) int {
+	for _, m := range p.companies {
+		if m.first < i && m.last >= i {
+			return m.last + 1
+		}
+	}
+	return i
 }
 
 // copulaReach is how far behind "partners" its verb may stand: "Partner
@@ -169,12 +181,21 @@ func (p *passage) host(cue int, list []named, d *draft) []named {
 	if p.rank > inLead || !slices.ContainsFunc(list, func(n named) bool { return d.by(n.slug) }) {
 		return nil
 	}
+	reach := 8
+	if p.endsInVerb() {
+		reach = 24 // "SK그룹이 아마존웹서비스(AWS)와 손잡고": a token is a sign
+	}
 	for _, m := range p.companies {
-		if m.first < cue && cue-m.last < 8 && !d.by(m.company.slug) && !p.maker(m) {
+		if m.first < cue && cue-m.last < reach && !d.by(m.company.slug) && !p.maker(m) && !listed(list, m) {
 			return []named{{first: m.first, last: m.last, cue: cue, slug: m.company.slug, known: true, rule: "partners.host"}}
 		}
 	}
 	return nil
+}
+
+// listed reports that m is one of the names of a list.
+func listed(list []named, m mention) bool {
+	return slices.ContainsFunc(list, func(n named) bool { return n.first == m.first })
 }
 
 // startsOurs reports that no other firm is the subject in front of token i:

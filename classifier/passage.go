@@ -114,8 +114,11 @@ func (p *passage) place(d *draft) {
 		p.ours = true
 	}
 	p.ours = p.ours || p.company(other)
-	if others > 0 && p.guests() >= others {
-		others = 0
+	if others > 0 {
+		guests, opening := p.guests(other)
+		if guests >= others || opening {
+			others = 0
+		}
 	}
 	p.aside = others > 0 && other-p.first < subjectReach && !p.ours && p.rank != inTitle && len(d.ann.Companies) > 0
 }
@@ -163,23 +166,30 @@ func (p *passage) company(other int) bool {
 }
 
 // guests is how many tracked firms stand only as partners in front of a
-// postposition: 「ソフトバンクと連携」. Such a sentence leaves its subject out.
-func (p *passage) guests() int {
-	if p.lang != "ja" && p.lang != "ko" && p.lang != "hi" && p.lang != "tr" {
-		return 0
+// postposition, 「ソフトバンクと連携」, or of what makes them partners,
+// 「微软和Arm为合作伙伴」. Such a sentence leaves its subject out.
+// opening reports that the first other firm, at token other, is such a partner
+// of the clause that opens the sentence.
+func (p *passage) guests(other int) (count int, opening bool) {
+	if p.lang != "ja" && p.lang != "ko" && p.lang != "hi" && p.lang != "tr" && p.lang != "zh" {
+		return 0, false
 	}
-	count := 0
 	for _, h := range p.hits[onPartners] {
-		if h.Name != "withpost" {
-			continue
+		var list []named
+		switch {
+		case h.Name == "role":
+			list = p.playing(h)
+		case h.Name == "withpost" && p.lang != "zh":
+			list = p.listBefore(h.First, "")
 		}
-		for _, n := range p.listBefore(h.First, "") {
+		for _, n := range list {
 			if m := p.mentionAt(n.first); m != nil && m.company.tracked {
 				count++
+				opening = opening || h.Name == "role" && m.first == other
 			}
 		}
 	}
-	return count
+	return count, opening
 }
 
 // subjectReach is how many tokens into a sentence its subject may stand.

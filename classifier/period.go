@@ -3,6 +3,7 @@ package classifier
 import (
 	"slices"
 
+	"gigawatch/classifier/text"
 	"gigawatch/news"
 )
 
@@ -53,7 +54,17 @@ func bestHorizon(all []horizon) *horizon {
 			best = &all[i]
 		}
 	}
-	if best == nil || best.stated {
+	if best == nil {
+		return nil
+	}
+	if best.rule == "period.until" { // a telling with both years says the beginning too
+		for i := range all {
+			if h := &all[i]; h.rule == "period.range" && h.end == best.end && h.score >= 10 {
+				return h
+			}
+		}
+	}
+	if best.stated {
 		return best
 	}
 	for i := range all {
@@ -70,7 +81,7 @@ func (p *passage) spends(h horizon, d *draft) int {
 		return 0
 	}
 	own, other := p.sumsOf(&d.ann)
-	if len(own)+len(other) > 0 && !p.nearOwnSum(h, own, other) {
+	if len(own)+len(other) > 0 && !p.nearOwnSum(h, own, other) && !(len(own) == 0 && p.splits(d, other)) {
 		if len(own) == 0 && h.rule == "period.until" && p.within(d, other) {
 			return 1
 		}
@@ -101,6 +112,23 @@ func (p *passage) spends(h horizon, d *draft) int {
 		return 3
 	}
 	return 0
+}
+
+// splits reports sums that add up to the headline's: "$2bn in Germany and $1bn
+// in the Netherlands over five years".
+func (p *passage) splits(d *draft, sums []int) bool {
+	a := d.ann.Amount
+	if list := p.horizons(p.now, false); a == nil || len(sums) < 2 || len(list) != 1 || len(p.years()) > 0 && list[0].rule != "period.range" {
+		return false // each part may have years of its own
+	}
+	total := 0.0
+	for _, i := range sums {
+		if p.sums[i].Currency != a.Currency {
+			return false
+		}
+		total += p.sums[i].Float()
+	}
+	return total > 0.99*a.Float() && total < 1.01*a.Float()
 }
 
 // within reports a sentence whose one sum is the larger part of the headline's,
@@ -176,9 +204,14 @@ func (p *passage) verbLast() bool {
 	return false
 }
 
+// endsInVerb reports a language whose verb stands behind its time and ends its clause.
+func (p *passage) endsInVerb() bool {
+	return p.lang == "ja" || p.lang == "ko" || p.lang == "hi" || p.lang == "te"
+}
+
 // talks reports a phrase of the stance close in front of the years.
 func (p *passage) talks(h horizon, name string) bool {
-	if h.rule == "period.range" && h.start >= p.now { // "2026년부터" is "from 2026", and "since 2016"
+	if h.rule == "period.range" && h.start >= p.now || h.start > p.now { // "2026년부터" is "from 2026", and "since 2016"
 		return p.hits.between(onStance, h.first-2, h.first-1, name)
 	}
 	return p.hits.between(onStance, h.first-2, h.last+1, name)
@@ -192,6 +225,9 @@ func (p *passage) nearOwnSum(h horizon, own, other []int) bool {
 			far := p.tokens[h.first].Start - p.sums[i].End
 			if far < 0 {
 				far = 2 * (p.sums[i].Start - p.tokens[h.last].End)
+				if p.crosses(h.last+1, text.Index(p.tokens, p.sums[i].Start)-1) {
+					far *= 2 // "between 2026 and 2029, of which $5.5bn"
+				}
 				if p.fronted(h) {
 					far /= 2
 				}
@@ -216,6 +252,9 @@ func (r *reading) construction(d *draft) *horizon {
 		}
 		begin, near, begins := p.nearest(onPeriod, years[0].first, years[0].last, "begin")
 		open, far, opens := p.nearest(onPeriod, years[1].first, years[1].last, "open")
+		if p.endsInVerb() && (begin.First < years[0].last || open.First < years[1].last) {
+			continue // "8월 착공해 2027년 가동": the year belongs to the verb behind it
+		}
 		if begins && opens && near <= 6 && far <= 6 && begin.Last < open.First {
 			return &horizon{
 				on: p, first: years[0].first, last: years[1].last, start: years[0].value, end: years[1].value,

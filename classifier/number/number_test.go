@@ -40,6 +40,7 @@ func TestFind(t *testing.T) {
 		{"chinese", "zh", "培訓20萬人、未來四年", []float64{200000, 4}},
 		{"korean", "ko", "3만 8000개, 10만 명", []float64{38000, 100000}},
 		{"arabic", "ar", "تدريب 100 ألف شخص", []float64{100000}},
+		{"arabic digits", "ar", "١٨٨ ألف فرصة", []float64{188000}},
 		{"hindi", "hi", "20 लाख युवा", []float64{2e6}},
 		{"indonesian", "id", "2,5 juta orang dan 840.000 orang", []float64{2.5e6, 840000}},
 		{"turkish", "tr", "100 bin kişi", []float64{100000}},

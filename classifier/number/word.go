@@ -53,7 +53,9 @@ var numberWords = values(`one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=
  чотири=4
  trech=3 ctyrech=4 sesti=6 osmi=8 deviti=9 dva=2 dvije=2 cetiri=4 cetri=4 pet=5 sest=6 sedam=7 osam=8 devet=9 deset=10 doi=2 doua=2 trei=3 patru=4 cinci=5 sapte=7 opt=8 noua=9 zece=10
  kahden=2 kolmen=3 neljan=4 viiden=5 kuuden=6 kymmenen=10 שלוש=3 שלושת=3 ארבע=4 חמש=5 שש=6 שבע=7 עשר=10 שני=2 שתי=2
- एक=1 दो=2 तीन=3 चार=4 पांच=5 पाँच=5 दस=10`)
+ एक=1 दो=2 तीन=3 चार=4 पांच=5 पाँच=5 छह=6 छः=6 सात=7 आठ=8 नौ=9 दस=10 पंद्रह=15 बीस=20
+ ఒక=1 రెండు=2 మూడు=3 నాలుగు=4 ఐదు=5 ఆరు=6 ఏడు=7 పది=10 חמישה=5 חמשת=5 שלושה=3 ארבעה=4 ארבעת=4 שישה=6 עשרה=10 שלוש=3 שתיים=2
+ hai=2 ba=3`)
 
 // halves stand for one half before a scale.
 var halves = set(`half halve halbe halben halv halvt halva demi medio media mezzo mezza meio meia pół poł pol polovina setengah separuh yarım yarim نصف puoli`)
@@ -69,6 +71,7 @@ func (l languages) bars(lang string) bool {
 // strangers are number words of some languages that mean something else in
 // others: "to", "due", "fire", "ten", "sei".
 var strangers = map[string]languages{
+	"hai": "vi", "ba": "vi",
 	"pet": "hr sr bs sl cs sk", "sest": "hr sr bs cs sk", "opt": "ro", "noua": "ro", "doi": "ro", "dva": "hr sr bs sl cs sk", "deset": "hr sr bs sl cs sk",
 	"to": "da no nb nn", "ti": "da no nb nn", "fire": "da no nb nn", "tre": "it sv da no nb nn", "due": "it", "sei": "it", "ten": "en", "one": "en",
 	"dos": "es", "dix": "fr", "six": "en fr", "tio": "sv", "fem": "sv da no nb nn", "sept": "fr", "lima": "id ms", "acht": "de nl", "drei": "de", "tri": "cs sk sr hr bs sl uk ru bg", "tres": "es pt", "sete": "pt",

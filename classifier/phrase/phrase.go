@@ -214,9 +214,23 @@ type walk struct {
 	best   []Hit // the longest of each name
 }
 
-// begin is from the root of b, which the sketches spare most look-ups.
+// begin is from the root of b, also where small words are written as one with
+// the first.
 func (w *walk) begin(b *Book, i int) {
-	fold := plain(w.tokens[i].Fold)
+	w.beginAs(b, plain(w.tokens[i].Fold), i)
+	w.inside(&b.root, i)
+	if len(w.best) > 0 {
+		return
+	}
+	text.Unprefixed(w.tokens[i].Fold, func(rest string) bool {
+		w.beginAs(b, rest, i)
+		return len(w.best) > 0
+	})
+}
+
+// beginAs is from the root of b with the letters of token i, which the
+// sketches spare most look-ups.
+func (w *walk) beginAs(b *Book, fold string, i int) {
 	if b.words.May(fold) {
 		if child := b.first.At(fold); child != nil {
 			w.reach(child, i)
@@ -236,7 +250,6 @@ func (w *walk) begin(b *Book, i int) {
 			}
 		}
 	}
-	w.inside(&b.root, i)
 }
 
 func (w *walk) from(n *node, i int) {

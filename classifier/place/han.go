@@ -71,7 +71,8 @@ func (f *finder) abbreviated(i int, r rune) int {
 	case afterFore && before != '全' && before != '来' && before != '反':
 	case f.lang == "ko" && !unicode.Is(unicode.Han, before) && !unicode.Is(unicode.Han, after):
 	case free && f.precedesOffice(i+1, after):
-	case free && f.lang == "ja" && after == '、' && strings.ContainsRune("米英独仏豪韓", r):
+	case free && f.lang == "ja" && (after == '、' || after == '・') && strings.ContainsRune("米英独仏豪韓", r):
+	case f.lang == "ja" && (after == 'に' || after == 'で') && strings.ContainsRune("米英独仏豪韓", r) && (f.tokens[i].Spaced || f.tokens[i-1].Class == text.Mark):
 	default:
 		return i + 1
 	}

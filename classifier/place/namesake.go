@@ -26,10 +26,13 @@ const (
 // againstCountry is what a country's name loses where it is a person's or a
 // word: "Michael Jordan", "Chad Smith", a family reunion.
 func (s *settler) againstCountry(c *candidate) int {
+	t := &s.tokens[c.first]
+	if t.Fold == "ล" && !t.Spaced && c.first > 0 && s.tokens[c.first-1].Fold == "ค" {
+		return countryIsWord // คลาวด์, the cloud, holds ลาว
+	}
 	if c.first != c.last {
 		return 0
 	}
-	t := &s.tokens[c.first]
 	before, after := s.neighbour(c.first-1), s.neighbour(c.last+1)
 	switch {
 	case t.Fold == "us" && s.shouted(before) && s.shouted(after) && before.Fold != "the":

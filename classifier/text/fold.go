@@ -3,13 +3,14 @@ package text
 import (
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
 // Fold is s in the form in which names are compared: lower case, accents and
-// full-width forms gone, German ß as ss, Polish ł as l, Danish ø as o,
+// full-width forms gone, digits of all scripts as those of ASCII, German ß as ss, Polish ł as l, Danish ø as o,
 // Turkish dotless ı as i.
 func Fold(s string) string {
 	if ascii(s) {
@@ -114,10 +115,24 @@ func slowFold(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(s) {
 		if !isAccent(r) {
-			b.WriteRune(r)
+			b.WriteRune(digit(r))
 		}
 	}
 	return norm.NFC.String(folding.Replace(strings.ToLower(b.String())))
+}
+
+// digit is the ASCII form of a decimal digit of any script, r itself for all
+// other signs. Unicode lists the digits of a script in a row, zero first.
+func digit(r rune) rune {
+	if r < utf8.RuneSelf || !unicode.Is(unicode.Nd, r) {
+		return r
+	}
+	for _, row := range unicode.Nd.R16 {
+		if lo := rune(row.Lo); r >= lo && r <= rune(row.Hi) {
+			return '0' + (r-lo)%10
+		}
+	}
+	return r
 }
 
 // isAccent reports whether r only decorates a letter of a script where names

@@ -55,6 +55,7 @@ func TestTokensRunOn(t *testing.T) {
 		{"digits then Han", "10億円", "10|億|円"},
 		{"a lone accent", "ـ 5", "ـ|5"},
 		{"Kana run", "米ドルを", "米|ドル|を"},
+		{"digits of other scripts", "١٥ مليار १२", "15|مليار|12"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
