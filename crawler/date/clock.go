@@ -38,6 +38,9 @@ func (f *fields) setClock(s string) bool {
 	}
 	fraction(c)
 	f.clock = true
+	if h := c.s[c.at:]; h == "h" || h == "m" || h == "min" || h == "น." { // 10:30h, 11h30m
+		return true
+	}
 	return c.done() || f.setSuffix(c.s[c.at:])
 }
 
@@ -84,9 +87,19 @@ func (f *fields) setSuffix(s string) bool {
 	return f.setZone(s)
 }
 
+// halves are am and pm in Arabic, Greek, Hindi and Finnish. Those of other
+// languages are words of a third: de and du, SA.
+var halves = map[string]string{
+	"ص": "am", "صباحا": "am", "م": "pm", "مساء": "pm", "πμ": "am", "μμ": "pm",
+	"पूर्वाह्न": "am", "अपराह्न": "pm", "ap": "am", "ip": "pm",
+}
+
 // setHalf applies am or pm to an hour of the twelve-hour clock.
 func (f *fields) setHalf(s string) bool {
 	half := strings.ToLower(strings.ReplaceAll(s, ".", ""))
+	if named, ok := halves[half]; ok {
+		half = named
+	}
 	if half != "am" && half != "pm" {
 		return false
 	}

@@ -2,7 +2,7 @@
 //
 // In goes a string, out comes a moment in UTC, or only a day where the string
 // says no more. It knows RFC 822 and its abuses, ISO 8601 with weeks and
-// ordinal days, asctime, the month names of some twenty languages, the Chinese,
+// ordinal days, asctime, the month names of some sixty languages, the Chinese,
 // Japanese and Korean forms and the zone names of the world's newsrooms. What
 // is no date, or could be two dates, is refused. It has no clock and no
 // network, and guesses no missing year.
@@ -42,6 +42,12 @@ func Parse(s string) (t time.Time, dayOnly bool, ok bool) {
 
 // read tries the three grammars; the first that knows the shape decides.
 func read(s string) (fields, bool) {
+	if open := strings.LastIndex(s, " ("); open > 0 && strings.HasSuffix(s, ")") {
+		// JavaScript tells the zone again: GMT+0100 (Central European Standard Time)
+		if f, ok := read(s[:open]); ok && f.numeric {
+			return f, true
+		}
+	}
 	foreign := !ascii(s)
 	if foreign {
 		if f, known, ok := readEastAsian(s); known {
@@ -64,6 +70,7 @@ type fields struct {
 	clock                bool // a time of day was given
 	offset               int  // seconds east of UTC
 	zoned                bool // offset was given
+	numeric              bool // as a number
 	vague                bool // a zone that nobody knows: only the day is sure
 }
 
@@ -126,15 +133,32 @@ func plain(s string) string {
 			return '-'
 		case unicode.Is(unicode.Cf, r):
 			return -1
+		case r == '،' || r == '、':
+			return ','
+		case r >= utf8.RuneSelf && unicode.IsDigit(r):
+			return digit(r)
 		}
 		return r
 	}, s))
 }
 
-// fold takes the accents off, so that "février" and "fevrier" are one word.
+// digit is the plain form of a decimal digit of any script: they stand in rows
+// of ten, and no row touches digits that are not its own or of other rows.
+func digit(r rune) rune {
+	n := rune(0)
+	for unicode.IsDigit(r - n - 1) {
+		n++
+	}
+	return '0' + n%10
+}
+
+// fold takes the accents off, so that "février" and "fevrier" are one word, and
+// the points of Hebrew, Arabic and Devanagari that many leave out. The vowel
+// signs of Thai and India stay: words differ by them alone.
 func fold(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
+		switch {
+		case r >= 0x300 && r <= 0x36F, r >= 0x591 && r <= 0x5C7, r >= 0x64B && r <= 0x655, r == 0x670, r == 0x93C, r == 0x9BC:
 			return -1
 		}
 		return unicode.ToLower(r)

@@ -13,7 +13,7 @@ func (w *words) number(s string) bool {
 		return w.clock(s)
 	case whole && (n == 4 || n == 6 || w.hourAlone && n <= 2):
 		return w.clock(s)
-	case rest == "" || rest == "." || ordinals[rest]:
+	case rest == "" || rest == "." || ordinals[rest] || n == 4 && yearMarks[rest]:
 		return w.plain(v, n, rest)
 	}
 	return w.parts(strings.ToLower(s))
@@ -41,8 +41,12 @@ func (w *words) plain(v, n int, rest string) bool {
 	switch {
 	case n == 4 && !w.yearSet && !ordinals[rest]:
 		w.f.year, w.yearSet = v, true
+	case w.monthNext && n <= 2 && !w.monthSet:
+		w.f.month, w.monthSet, w.monthNext = v, true, false
 	case n <= 2 && !w.daySet && v > 0:
-		w.f.day, w.daySet = v, true
+		w.f.day, w.daySet, w.dotted = v, true, rest == "."
+	case n <= 2 && rest == "." && w.dotted && !w.monthSet && !w.yearSet: // 11. 12. 2014
+		w.f.month, w.monthSet = v, true
 	case n == 2 && !w.yearSet && rest == "":
 		w.f.year, w.yearSet = fullYear(v, 2), true
 	default:
@@ -59,6 +63,9 @@ func (w *words) parts(s string) bool {
 		return false
 	}
 	day, clock := cutClock(s)
+	if head, rest, ok := strings.Cut(day, ":"); ok && clock == "" && strings.Count(head, "/") == 2 { // 03/apr/2026:10:30:15, of web servers
+		day, clock = head, rest
+	}
 	list := strings.Split(strings.TrimSuffix(day, "."), s[at:at+1])
 	if len(list) != 3 || !w.three(list, s[at]) {
 		return false
@@ -97,9 +104,9 @@ func (w *words) three(list []string, sep byte) bool {
 		return false
 	}
 	switch f := w.f; {
-	case sep == '.' || f.day > 12: // dots are European
-	case f.month > 12:
+	case f.month > 12 && f.day <= 12:
 		f.month, f.day = f.day, f.month
+	case sep == '.' || f.day > 12: // dots are European
 	default:
 		w.either = true
 	}

@@ -1,6 +1,9 @@
 package date
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // words reads a date word by word, in any order that is not ambiguous.
 type words struct {
@@ -9,6 +12,9 @@ type words struct {
 	month                     string // the word that gave the month
 	either                    bool   // day and month may be the other way round: 4/3/2026
 	american                  bool   // am or pm was seen, which decides it
+	foreign                   bool   // a word that is not English was seen: the day stands first
+	dotted                    bool   // the day had a full stop: 5. listopada
+	monthNext                 bool   // the next number is the month: 5 tháng 1
 	hourAlone                 bool   // a bare hour is a time, as in 2026-04-03T10
 }
 
@@ -16,11 +22,28 @@ type words struct {
 func readWords(s string) (fields, bool) {
 	var f fields
 	w := words{f: &f}
-	ok := w.readAll(s) && w.yearSet && w.monthSet && w.daySet
-	if w.either && w.american {
+	ok := w.readAll(joined(s)) && w.yearSet && w.monthSet && w.daySet
+	if thai(w.month) && f.year > 2400 {
+		f.year -= 543 // years are counted from the death of the Buddha
+	}
+	if w.either && w.american && !w.foreign {
 		f.month, f.day = f.day, f.month
 	}
-	return f, ok && (!w.either || w.american || f.month == f.day)
+	return f, ok && (!w.either || w.american || w.foreign || f.month == f.day)
+}
+
+// joined writes the two halves of the day in one word, as Spanish does not.
+func joined(s string) string {
+	for _, half := range []string{"a", "p"} {
+		if strings.Contains(s, half+". m") {
+			s = strings.NewReplacer(half+". m.", half+"m", half+". m", half+"m").Replace(s)
+		}
+	}
+	return s
+}
+
+func thai(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Thai, r) })
 }
 
 func (w *words) readAll(s string) bool {
@@ -42,7 +65,7 @@ type word struct {
 func splitWords(s string) []word {
 	var list []word
 	for s != "" {
-		end := strings.IndexAny(s, " \t\r\n,;|")
+		end := strings.IndexAny(s, " \t\r\n,;|[]")
 		if end < 0 {
 			return append(list, word{text: s})
 		}
@@ -76,20 +99,24 @@ func (w *words) read(d word, first, last bool) bool {
 func (w *words) name(d word, first, last bool) bool {
 	lower := strings.ToLower(strings.TrimSuffix(strings.TrimSuffix(d.text, ":"), "."))
 	if w.f.clock && w.f.setHalf(lower) {
-		w.american = true
+		_, elsewhere := halves[strings.ReplaceAll(lower, ".", "")]
+		w.foreign, w.american = w.foreign || elsewhere, w.american || !elsewhere
 		return true
 	}
-	if !w.monthSet || w.month == "mar" {
-		if m, ok := monthNames[lower]; ok {
-			w.f.month, w.monthSet, w.month = m, true, lower
-			return true
-		}
+	if w.monthName(lower) {
+		return true
 	}
 	if w.f.clock && w.f.setZone(d.text) {
 		return true
 	}
 	switch {
-	case weekdays[lower] || fillers[lower]:
+	case weekdays[lower] || fillers[lower] || weekdays[strings.TrimSuffix(lower, "ที่")]: // Thai: วันพุธที่ 7
+		w.foreign = w.foreign || !english[lower]
+		return true
+	case lower == "noon" || lower == "midnight":
+		return w.named(lower)
+	case lower == "thang": // Vietnamese: tháng, month
+		w.monthNext = true
 		return true
 	case first && d.comma: // a weekday in a language that we do not know
 		return true
@@ -98,6 +125,37 @@ func (w *words) name(d word, first, last bool) bool {
 		return true
 	}
 	return w.parts(lower)
+}
+
+// monthName takes a name of a month, with the preposition that Hebrew writes
+// together with it.
+func (w *words) monthName(lower string) bool {
+	if w.monthSet && w.month != "mar" {
+		return false
+	}
+	m, ok := monthNames[lower]
+	if !ok {
+		m, ok = monthNames[strings.TrimPrefix(lower, "ב")]
+	}
+	if lower == "listopada" && w.dotted { // Croatian; Poles write no full stop behind the day
+		m = 10
+	}
+	if ok {
+		w.f.month, w.monthSet, w.month = m, true, lower
+	}
+	return ok
+}
+
+// named sets the time of day that has a name.
+func (w *words) named(name string) bool {
+	if w.f.clock {
+		return false
+	}
+	w.f.clock = true
+	if name == "noon" {
+		w.f.hour = 12
+	}
+	return true
 }
 
 // capitals says that a word looks like the name of a zone: XYZT.

@@ -11,6 +11,11 @@ func (f *fields) setZone(s string) bool {
 	if !ok {
 		return false
 	}
+	numeric := strings.ContainsAny(s, "+-")
+	if f.numeric && !numeric {
+		return true // the offset before the name is surer: -0600 MST
+	}
+	f.numeric = f.numeric || numeric
 	if f.zoned && offset != f.offset {
 		return false
 	}
@@ -38,6 +43,12 @@ func zone(s string) (offset int, ok bool) {
 	}
 	if lower != "" && (lower[0] == '+' || lower[0] == '-') {
 		return numericZone(lower)
+	}
+	if at := strings.IndexAny(lower, "+-"); at >= 3 {
+		// CEST+0200: the name tells the offset, not what it is counted from.
+		if _, known := zoneMinutes[lower[:at]]; known {
+			return numericZone(lower[at:])
+		}
 	}
 	minutes, ok := zoneMinutes[lower]
 	return minutes * 60, ok
