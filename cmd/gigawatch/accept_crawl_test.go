@@ -28,7 +28,7 @@ func TestCrawlTwice(t *testing.T) {
 		feeds, items = 200, 25
 	}
 	w := startWorld(t, "-feeds", fmt.Sprint(feeds), "-items", fmt.Sprint(items))
-	d := newDesktop(t, w, "")
+	d := newDesktop(t, w, "").watched()
 	d.flags = append(d.flags, "--per-host", "64", "--host-gap", "0s")
 
 	first := d.crawl()

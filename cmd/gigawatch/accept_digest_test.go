@@ -19,7 +19,7 @@ import (
 // and gets one mail at the hour, and no second one; then leaves by one click.
 func TestReader(t *testing.T) {
 	mails := startMailServer(t)
-	d := emptyDesktop(t)
+	d := emptyDesktop(t).watched()
 	if o := d.run("demo", "--keep", d.path("gigawatch.db")); o.exit != exitDone {
 		t.Fatalf("demo: %s", o.stderr)
 	}

@@ -21,7 +21,7 @@ func TestServe(t *testing.T) {
 		feeds, rounds, interval = 50, 20, 5*time.Second
 	}
 	w := startWorld(t, "-hosts", "addr", "-feeds", fmt.Sprint(feeds), "-items", "4", "-fill-kb", "4", "-latency", "uniform:1ms,30ms")
-	d := newDesktop(t, w, "every="+interval.String())
+	d := newDesktop(t, w, "every="+interval.String()).watched()
 	address := "127.0.0.1:" + freePort(t)
 	j := d.start("", append([]string{"serve", "--listen", address, "--host-gap", "0s", "--rates", "off"}, d.flags...)...)
 	pages := 4 * feeds

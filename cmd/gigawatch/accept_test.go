@@ -54,11 +54,25 @@ func emptyDesktop(t *testing.T) *desktop {
 	binary := os.Getenv("ACCEPT_BINARY")
 	if binary == "" {
 		var err error
-		if binary, err = exec.LookPath("gigawatch"); err != nil { // TestMain put it there
+		if binary, err = exec.LookPath(program); err != nil { // TestMain put it there
 			t.Fatal(err)
 		}
 	}
 	return &desktop{t: t, dir: t.TempDir(), binary: binary}
+}
+
+// watched makes the race detector look at what the desk runs, where the tests
+// are run with it. It costs about five times the time.
+func (d *desktop) watched() *desktop {
+	d.t.Helper()
+	if os.Getenv("ACCEPT_BINARY") != "" {
+		return d
+	}
+	var err error
+	if d.binary, err = exec.LookPath(watchedProgram); err != nil {
+		d.t.Fatal(err)
+	}
+	return d
 }
 
 func (d *desktop) path(name string) string { return filepath.Join(d.dir, name) }

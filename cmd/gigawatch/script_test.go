@@ -7,10 +7,6 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"gigawatch": main})
-}
-
 // TestScripts runs the program as its user would: testdata/script.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
