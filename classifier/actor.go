@@ -174,6 +174,7 @@ func (c *clause) otherSubject() bool {
 // begin with the verb the one right behind it.
 func (c *clause) cast() {
 	group := -1 // the last token of the subject group
+	verb := c.said()
 	for _, m := range c.companies {
 		switch {
 		case c.denied(m):
@@ -185,7 +186,7 @@ func (c *clause) cast() {
 			c.subject(m)
 		case c.modifies(m), c.beside(m), c.marked(m), c.foregoing(m), c.lapsed(m), c.governed(m), c.towards(m), group < 0 && c.underState(m):
 			c.others = append(c.others, m)
-		case c.verb < 0 || m.last < c.verb || c.sov():
+		case c.verb < 0 || m.last < verb || c.sov():
 			if group >= 0 && !c.joined(group, m.first) && (!m.company.tracked || c.outdone(group, m)) {
 				c.others = append(c.others, m)
 				continue
@@ -205,6 +206,65 @@ func (c *clause) cast() {
 	c.gather()
 	c.blocked = len(c.actors) == 0 && c.blocked
 }
+
+// said is the token of the predicate before which the one who acts stands. In
+// Chinese, where a clause may follow its verb of saying at once, that is the
+// predicate behind it if it begins with a firm: 「总理宣布微软将投资…」.
+func (c *clause) said() int {
+	if !c.heardIn("zh") || c.verb < 0 || len(c.companies) == 0 || c.companies[0].first < c.verb || !c.companies[0].company.tracked {
+		return c.verb
+	}
+	m, verb := c.companies[0], ""
+	for i := c.verb; i < m.first && verb == ""; i++ {
+		if q := c.cueTo(i); q != nil && speaking[c.words(q.first, i)] && c.leadsTo(i+1, m) {
+			verb = c.words(q.first, i)
+		}
+	}
+	if verb == "" {
+		return c.verb
+	}
+	for _, q := range c.cues {
+		if q.first > m.last && q.what.has(predicates) {
+			return q.first
+		}
+	}
+	return c.verb
+}
+
+// leadsTo reports that token i begins the name of m, or a comma and where it
+// comes from before it: 「，美国甲公司」.
+func (c *clause) leadsTo(i int, m mention) bool {
+	if i < m.first && (c.tokens[i].Fold == "，" || c.tokens[i].Fold == ",") {
+		i++
+	}
+	for _, p := range c.places {
+		if i < m.first && p.Start == c.tokens[i].Start && p.Sort != place.City {
+			i = text.Index(c.tokens, p.End)
+		}
+	}
+	return i == m.first
+}
+
+// cueTo is the cue that ends with token i, nil for none.
+func (c *clause) cueTo(i int) *cue {
+	for n := range c.cues {
+		if c.cues[n].last == i {
+			return &c.cues[n]
+		}
+	}
+	return nil
+}
+
+// words are the tokens from i to last, folded and without spaces.
+func (c *clause) words(i, last int) (out string) {
+	for _, t := range c.tokens[i : last+1] {
+		out += t.Fold
+	}
+	return out
+}
+
+// speaking are the Chinese verbs of announcing among the predicates.
+var speaking = set(`宣布 宣佈 公布 表示 透露 证实 證實 称 稱`)
 
 // outdone reports a name right behind a word that none of the lexicons knows,
 // which stands right behind the subject: a verb and its object, as in

@@ -1,5 +1,7 @@
 package classifier
 
+import "strings"
+
 // names reports a tracked company in the sentences.
 func names(list []*sentence) bool {
 	for _, s := range list {
@@ -48,10 +50,24 @@ func (r *reading) ofTheTrade(head []*sentence, carriers ...*clause) bool {
 			what |= q.what
 		}
 	}
-	if len(r.article.Text) < shortPost {
+	if r.unwarned() < shortPost {
 		return !what.has(commerce) // a post of a line or two has no room to say it
 	}
 	return what.has(site|train|trust) || what.has(tech) && !what.has(commerce)
+}
+
+// unwarned is the length in bytes of the text without what warns investors.
+func (r *reading) unwarned() int {
+	n := len(r.article.Text)
+	for _, s := range r.sentences[r.begin():] {
+		for _, words := range []string{"不构成", "不構成", "investment advice"} {
+			if strings.Contains(s.quote(), words) {
+				n -= s.End - s.Start
+				break
+			}
+		}
+	}
+	return n
 }
 
 // shortPost is the length in bytes of a text that only repeats its headline.

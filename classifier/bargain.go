@@ -8,6 +8,9 @@ import (
 // dealing scores the news as a bargain between firms.
 func (r *reading) dealing(head, lead []*sentence) (float64, []*clause) {
 	score, list := weigh(head, lead, func(c *clause) float64 {
+		if c.pact() {
+			return 3.5
+		}
 		if len(c.companies) == 0 || !c.tracked() {
 			return 0
 		}
@@ -45,6 +48,47 @@ func (r *reading) dealing(head, lead []*sentence) (float64, []*clause) {
 		return other, append(list, head[0].clauses()[0])
 	}
 	return score, list
+}
+
+// pact reports what follows the bare names of two firms or more in a headline,
+// at a price: "Acme et Nvidia : un partenariat de 5 milliards".
+func (c *clause) pact() bool {
+	if c.in != "title" || len(c.companies) > 0 || c.first == c.sentence.first || !c.big() || c.placed() || c.what.has(site|train|skill|trust|law) {
+		return false
+	}
+	before, names, known := 0, 0, false
+	for i := c.sentence.first; i < c.first; {
+		if m := nameAt(c.sentence.companies, i); m != nil {
+			names, known, i = names+1, known || m.company.tracked, m.last+1
+			continue
+		}
+		if !joins[c.tokens[i].Fold] {
+			before++
+		}
+		i++
+	}
+	if names < 2 || before > 0 || !known {
+		return false
+	}
+	for i := c.first; i < c.last; i++ {
+		if f := c.tokens[i].Fold; bargains[f] || alliances[f] {
+			return true
+		}
+	}
+	return false
+}
+
+// alliances are words for a partnership; without a price they are no contract.
+var alliances = set(`partenariat partnerschaft asociacion alianza parceria partnerskap samenwerking`)
+
+// nameAt is the firm of a list whose name begins with token i, nil for none.
+func nameAt(list []mention, i int) *mention {
+	for n := range list {
+		if list[n].first == i {
+			return &list[n]
+		}
+	}
+	return nil
 }
 
 // pays reports one firm that pays another for computing: "will pay Oracle

@@ -600,7 +600,7 @@ func (c *clause) bargain() bool {
 	if c.placed() {
 		return false
 	}
-	if c.struck() {
+	if c.struck() || c.supplied() {
 		return true
 	}
 	if len(slugs(c.sentence.companies)) < 2 {
@@ -613,6 +613,23 @@ func (c *clause) bargain() bool {
 	}
 	return false
 }
+
+// supplied reports money spent on computing that another firm gives: "to spend
+// $30bn on compute through Acme", "$5bn de calcul auprès d'Acme".
+func (c *clause) supplied() bool {
+	if !c.what.has(invest|pledge) || !c.what.has(tech) || c.what.has(site|build) || !c.big() || len(slugs(c.companies)) < 2 {
+		return false
+	}
+	for _, m := range c.companies {
+		if m.first-1 > c.verb && c.verb >= 0 && suppliers[c.tokens[m.first-1].Fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// suppliers are the words before the one from whom something is had.
+var suppliers = set(`through via from bei von chez`)
 
 // bargains are the words for a contract between firms.
 var bargains = set(`deal deals pact contract contracts agreement lease partnership contrato contrat vertrag acuerdo accord contratto 契約 合约 合約 계약`)
@@ -633,7 +650,7 @@ func (c *clause) priced() bool {
 			if bargains[c.tokens[i].Fold] {
 				return len(slugs(c.sentence.companies)) > 1 || c.withAName(i)
 			}
-			if c.tokens[i].Class == text.Mark || c.meaningAt(i).has(site|invest|pledge|build) {
+			if c.tokens[i].Class == text.Mark || c.meaningAt(i).has(invest|pledge|build) {
 				break
 			}
 		}

@@ -37,7 +37,7 @@ func GaugeOf(a news.Announcement) Gauge {
 		return g
 	}
 	for _, o := range a.OtherAmounts {
-		if o.Role == news.Converted {
+		if o.Role == news.Converted || o.Role == news.Other && noughts(a.Amount.Money, o.Money) || o.Role != news.Prior && halved(&a) {
 			return g
 		}
 	}

@@ -44,6 +44,13 @@ func keys(a news.Announcement, beside int) []string {
 		if a.Amount != nil && digits(a.Amount.Money) >= 3 { // it may be the same without the country
 			out = append(out, string(c)+rareKey+a.Amount.Money.String())
 		}
+		if beside > 0 && a.Amount != nil && halved(&a) { // another may have for its own what is said here besides
+			for _, o := range a.OtherAmounts[:min(len(a.OtherAmounts), sumsRead)] {
+				if o.Role != news.Prior && o.Float() > 0 {
+					out = append(out, string(c)+at+strconv.Itoa(step(dollarsAbout(o.Money))))
+				}
+			}
+		}
 		out = append(out, soonKeys(c, a, beside)...)
 	}
 	slices.Sort(out)

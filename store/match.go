@@ -61,6 +61,8 @@ func Compare(a, b Telling) Likeness {
 		return One
 	case place == One && x.Amount == nil && y.Amount == nil && measures == One:
 		return One
+	case sum == Open && measures == One && place == One && x.Kind == y.Kind && soon(x, y) && sited(x, y):
+		return One // one gives no sum, or in another currency, but both count the same
 	case sum == Open && measures != Open && oneDay(x, y):
 		return One
 	}
@@ -91,6 +93,12 @@ func oneDay(x, y *news.Announcement) bool {
 // broad reports whether a country is so large that a firm has news of two
 // sites in it on one day.
 func broad(c news.Country) bool { return c == "US" || c == "EU" }
+
+// sited reports whether two promises to one country are known to be to one
+// place in it, where the country is large.
+func sited(x, y *news.Announcement) bool {
+	return len(x.Countries) == 1 && (!broad(x.Countries[0]) || len(x.Places) > 0 && len(y.Places) > 0)
+}
 
 // sameSite reports whether two promises to one country can be told apart by
 // no place that they name.

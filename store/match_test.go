@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -125,6 +126,12 @@ func TestCompare(t *testing.T) {
 		{"a sum in one only, and other megawatts", []fact{megawatts(280)}, []fact{noSum, megawatts(1000)}, store.Open},
 		{"a sum in one only, stated by the other in passing", nil, []fact{noSum, names("1200000000", "USD", news.Other), on(4)}, store.One},
 		{"a sum in one only, and another one in passing", nil, []fact{noSum, names("1300000000", "USD", news.Other), on(4)}, store.Open},
+		{"a sum in one only, the same megawatts, two days later", []fact{megawatts(280)}, []fact{noSum, megawatts(280), on(4)}, store.One},
+		{"a sum in one only, the same megawatts, a week later", []fact{megawatts(280)}, []fact{noSum, megawatts(280), on(9)}, store.Open},
+		{"a sum in one only, the same megawatts, two towns", []fact{megawatts(280), towns("Nakuru")}, []fact{noSum, megawatts(280), towns("Mombasa"), on(4)}, store.Apart},
+		{"a sum in one only, a round gigawatt in both, two days later", []fact{megawatts(1000)}, []fact{noSum, megawatts(1000), on(4)}, store.Open},
+		{"a sum in one only, the same megawatts somewhere in a large country", []fact{megawatts(280), lands("US"), towns("Ohio")}, []fact{noSum, megawatts(280), lands("US"), on(4)}, store.Open},
+		{"a sum in one only, the same megawatts in one state", []fact{megawatts(280), lands("US"), towns("Ohio")}, []fact{noSum, megawatts(280), lands("US"), towns("Lima", "Ohio"), on(4)}, store.One},
 		{"no sums", []fact{noSum}, []fact{noSum}, store.One},
 		{"no sums, halls and lessons", []fact{noSum, pillars(news.Technology)}, []fact{noSum, pillars(news.Talent)}, store.Open},
 		{"no sums, in two countries each", []fact{noSum, lands("KE", "NG")}, []fact{noSum, lands("KE", "NG")}, store.Open},
@@ -149,6 +156,20 @@ func TestCompare(t *testing.T) {
 		{"a deal, one side known, a week later", []fact{kind(news.Deal), lands(), firms("openai", "oracle")}, []fact{kind(news.Deal), lands(), firms("oracle"), on(9)}, store.Open},
 		{"a deal, what is paid and what is bought", []fact{kind(news.Deal), lands(), firms("openai", "oracle"), names("30000000000", "USD", news.Other)},
 			[]fact{kind(news.Deal), lands(), firms("oracle", "openai"), promises("30000000000", "USD", news.Exact)}, store.One},
+		{"a deal, each sum known to both, a week later", []fact{kind(news.Deal), lands(), firms("openai", "oracle"), names("30000000000", "USD", news.Other)},
+			[]fact{kind(news.Deal), lands(), firms("oracle", "openai"), promises("30000000000", "USD", news.Exact), names("1200000000", "USD", news.Other), on(9)}, store.One},
+		{"a deal, one sum known to the other, a week later", []fact{kind(news.Deal), lands(), firms("openai", "oracle"), names("30000000000", "USD", news.Other)},
+			[]fact{kind(news.Deal), lands(), firms("oracle", "openai"), promises("30000000000", "USD", news.Exact), on(9)}, store.Apart},
+		{"a second deal that tells the first as past, a week later", []fact{kind(news.Deal), lands(), firms("openai", "oracle"), names("30000000000", "USD", news.Other)},
+			[]fact{kind(news.Deal), lands(), firms("oracle", "openai"), promises("30000000000", "USD", news.Exact), names("1200000000", "USD", news.Prior), on(9)}, store.Apart},
+		{"a deal, two sums and a third in both", []fact{kind(news.Deal), lands(), firms("openai", "oracle"), names("90000000000", "USD", news.Other)},
+			[]fact{kind(news.Deal), lands(), firms("oracle", "openai"), promises("30000000000", "USD", news.Exact), names("90000000000", "USD", news.Other)}, store.One},
+		{"a deal, two sums and a third in both, two days later", []fact{kind(news.Deal), lands(), firms("openai", "oracle"), names("90000000000", "USD", news.Other)},
+			[]fact{kind(news.Deal), lands(), firms("oracle", "openai"), promises("30000000000", "USD", news.Exact), names("90000000000", "USD", news.Other), on(4)}, store.Apart},
+		{"a deal, two sums and one of the past in both", []fact{kind(news.Deal), lands(), firms("openai", "oracle"), names("90000000000", "USD", news.Prior)},
+			[]fact{kind(news.Deal), lands(), firms("oracle", "openai"), promises("30000000000", "USD", news.Exact), names("90000000000", "USD", news.Prior)}, store.Apart},
+		{"two promises that both know a third sum", []fact{firms("openai", "oracle"), names("90000000000", "USD", news.Other)},
+			[]fact{firms("openai", "oracle"), promises("30000000000", "USD", news.Exact), names("90000000000", "USD", news.Other)}, store.Apart},
 		{"two deals of the same two", []fact{kind(news.Deal), lands(), firms("openai", "oracle")},
 			[]fact{kind(news.Deal), lands(), firms("oracle", "openai"), promises("30000000000", "USD", news.Exact)}, store.Apart},
 		{"a deal of two, no sums", []fact{kind(news.Deal), lands(), noSum, firms("openai", "oracle")}, []fact{kind(news.Deal), lands(), firms("oracle", "openai", "nvidia")}, store.One},
@@ -167,6 +188,18 @@ func TestCompare(t *testing.T) {
 			if got := store.Same(a, b); got != (tt.want == store.One) {
 				t.Errorf("Same is %v where Compare wants %v", got, tt.want)
 			}
+			if tt.want == store.One && (!meets(a.Announcement, b.Announcement) || !meets(b.Announcement, a.Announcement)) {
+				t.Error("the same, but a store would not compare the two")
+			}
 		})
 	}
+}
+
+// meets reports whether a store looks at b when a is filed: under a key, within
+// its window, and by the gauge of its sum.
+func meets(a, b news.Announcement) bool {
+	gap := a.Published.Sub(b.Published.Time).Abs()
+	return store.GaugeOf(a).MayMeet(store.GaugeOf(b)) && slices.ContainsFunc(store.Probes(a), func(k string) bool {
+		return slices.Contains(store.Keys(b), k) && gap <= store.Window(k)
+	})
 }

@@ -70,15 +70,31 @@ func inPassing(x, y *news.Announcement) Likeness {
 	return mentions(x.Amount, y)
 }
 
-// halves reports whether two articles of a day have for headline two sums of
-// one deal: what the one pays and what the other buys for it, or a part and
-// the whole. Each names the same firms, and one knows both sums.
+// halves reports whether two articles have for headline two sums of one deal:
+// what the one pays and what the other buys for it, or a part and the whole.
+// Each names the same firms. That both know both sums holds as long as a story
+// is told; on one day it is enough that one does, or that both state a third sum.
 func halves(x, y *news.Announcement) bool {
-	knows := func(in *news.Announcement, sum *news.Sum) bool {
-		return slices.ContainsFunc(in.OtherAmounts, func(o news.OtherSum) bool { return o.Role != news.Prior && o.Money.Equal(sum.Money) })
+	if !halved(x) || !halved(y) || !sameSet(dealers(x), dealers(y)) {
+		return false
 	}
-	return x.Kind != news.Commitment && y.Kind != news.Commitment && len(dealers(x)) >= 2 && sameSet(dealers(x), dealers(y)) &&
-		closer(x, y, dayWindow) && (knows(x, y.Amount) || knows(y, x.Amount))
+	p, q := knows(x, y.Amount.Money), knows(y, x.Amount.Money)
+	return p && q || closer(x, y, dayWindow) && (p || q || thirdSum(x, y))
+}
+
+// halved reports whether an announcement is of a deal that may be told by
+// either of two sums: who acts and with whom is known.
+func halved(a *news.Announcement) bool { return a.Kind != news.Commitment && len(dealers(a)) >= 2 }
+
+// knows reports whether an announcement states a sum besides its own, and not
+// as one of an earlier promise.
+func knows(in *news.Announcement, m news.Money) bool {
+	return slices.ContainsFunc(in.OtherAmounts, func(o news.OtherSum) bool { return o.Role != news.Prior && o.Money.Equal(m) })
+}
+
+// thirdSum reports whether two announcements state the same sum besides their own.
+func thirdSum(x, y *news.Announcement) bool {
+	return slices.ContainsFunc(x.OtherAmounts, func(o news.OtherSum) bool { return o.Role != news.Prior && knows(y, o.Money) })
 }
 
 // mentions says what it means that one article promises a sum and the other
