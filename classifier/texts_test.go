@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"gigawatch/news"
+	"gigawatch/news/newstest"
 )
 
 // symbolFirst is the peer of the speed target: the regular expression of a keen
@@ -83,23 +84,18 @@ func ownTexts(b *testing.B) []news.Article {
 func benchTexts(b *testing.B) []news.Article {
 	b.Helper()
 	var out []news.Article
-	for _, shared := range []string{"../../shared", "../../../shared"} {
-		if len(out) > 0 {
-			break
-		}
-		files, _ := filepath.Glob(shared + "/gold/corpus-a/*.md")
-		for _, file := range files {
-			raw, err := os.ReadFile(file)
-			if err != nil {
-				b.Fatal(err)
-			}
-			if a := fromMarkdown(string(raw)); a.Text != "" {
-				out = append(out, a)
-			}
-		}
+	files, err := filepath.Glob(newstest.Shared(b, "gold/corpus-a") + "/*.md")
+	if err != nil || len(files) == 0 {
+		b.Fatalf("no article in the corpus: %v", err)
 	}
-	if len(out) == 0 {
-		b.Skip("no ../shared/gold/corpus-a beside the tree")
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if a := fromMarkdown(string(raw)); a.Text != "" {
+			out = append(out, a)
+		}
 	}
 	return out
 }

@@ -7,15 +7,13 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"gigawatch/crawler/fetch"
 	"gigawatch/news"
+	"gigawatch/news/newstest"
 )
 
 // The replay world is a server that holds a few hundred news sites and counts
@@ -30,62 +28,12 @@ type world struct {
 
 func startWorld(t *testing.T, flags ...string) *world {
 	t.Helper()
-	shared := sharedFolder(t)
-	dir := t.TempDir()
-	build := exec.Command("go", "build", "-o", filepath.Join(dir, "replay"), ".")
-	build.Dir = filepath.Join(shared, "bench", "replay")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("build the replay server: %v\n%s", err, out)
-	}
-	port := freePort(t)
-	addr := "127.0.0.1:" + port
-	args := append([]string{"-corpus", filepath.Join(shared, "gold", "corpus-a"), "-listen", addr,
-		"-pidfile", filepath.Join(dir, "pid"), "-ttl", "10m", "-fill-kb", "4"}, flags...)
-	srv := exec.Command(filepath.Join(dir, "replay"), args...)
-	srv.Stderr = io.Discard
-	if err := srv.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { srv.Process.Kill(); srv.Wait() })
-	for range 200 {
-		if _, err := os.Stat(filepath.Join(dir, "pid")); err == nil {
-			return &world{t, "http://" + addr, port}
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	t.Fatal("the replay server does not start")
-	return nil
-}
-
-func sharedFolder(t *testing.T) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	for err == nil {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			shared := filepath.Join(filepath.Dir(dir), "shared")
-			if _, err := os.Stat(filepath.Join(shared, "bench", "replay")); err != nil {
-				t.Skip("the measuring bench is not there: ", shared)
-			}
-			return shared
-		}
-		if dir == filepath.Dir(dir) {
-			break
-		}
-		dir = filepath.Dir(dir)
-	}
-	t.Fatal("no go.mod above this folder")
-	return ""
-}
-
-func freePort(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	addr := newstest.Replay(t, append([]string{"-ttl", "10m", "-fill-kb", "4"}, flags...)...)
+	_, port, err := net.SplitHostPort(addr)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close()
-	_, port, _ := net.SplitHostPort(l.Addr().String())
-	return port
+	return &world{t, "http://" + addr, port}
 }
 
 func (w *world) get(path string) []byte {

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"gigawatch/news/newstest"
 )
 
 // sentences of our own, some two to each language.
@@ -124,7 +126,7 @@ func TestTag(t *testing.T) {
 
 // The texts of gold are real articles; one wrong in fifty is allowed.
 func TestDetectsGold(t *testing.T) {
-	gold := filepath.Join(shared(t), "gold")
+	gold := newstest.Shared(t, "gold")
 	wrong, all := 0, 0
 	for _, corpus := range []string{"corpus-a", "corpus-b"} {
 		for _, row := range readRows(t, filepath.Join(gold, corpus+".dev.jsonl")) {
@@ -178,22 +180,6 @@ func withoutFrontMatter(s string) string {
 		}
 	}
 	return s
-}
-
-// shared is the folder beside the module that holds the gold texts.
-func shared(t *testing.T) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return filepath.Join(dir, "..", "shared")
-		}
-	}
-	t.Skip("no module root")
-	return ""
 }
 
 func FuzzDetect(f *testing.F) {

@@ -4,37 +4,17 @@ import (
 	"bufio"
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"gigawatch/news"
+	"gigawatch/news/newstest"
 	"gigawatch/store"
 )
 
-// shared is a file of the shared folder beside the module; the test is
-// skipped where there is none.
-func shared(t *testing.T, path string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-	}
-	name := filepath.Join(dir, "..", "shared", path)
-	if _, err := os.Stat(name); err != nil {
-		t.Skipf("no %s: %v", path, err)
-	}
-	return name
-}
-
 // TestGroupHeadlines holds the floor on headlines of general news.
 func TestGroupHeadlines(t *testing.T) {
-	articles, want := headlines(t, shared(t, "peers/stories/uci-half.jsonl"))
+	articles, want := headlines(t, newstest.Shared(t, "peers/stories/uci-half.jsonl"))
 	tests := []struct {
 		name  string
 		dated bool

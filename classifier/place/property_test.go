@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"gigawatch/classifier/text"
+	"gigawatch/news/newstest"
 )
 
 // checkMentions reports what no text may lead to: mentions out of order, out of
@@ -65,7 +66,7 @@ func TestFindIsLinear(t *testing.T) {
 
 // The countries that gold's commitments go to, and the places they name, are found in their texts.
 func TestGoldPlaces(t *testing.T) {
-	gold := filepath.Join(shared(t), "gold")
+	gold := newstest.Shared(t, "gold")
 	var missed []string
 	countries, places := 0, 0
 	for _, corpus := range []string{"corpus-a", "corpus-b"} {
@@ -130,22 +131,6 @@ func readGold(t *testing.T, path string) (rows []goldRow) {
 		}
 	}
 	return rows
-}
-
-// shared is the folder beside the module that holds the gold texts.
-func shared(t *testing.T) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return filepath.Join(dir, "..", "shared")
-		}
-	}
-	t.Skip("no module root")
-	return ""
 }
 
 func BenchmarkFind(b *testing.B) {

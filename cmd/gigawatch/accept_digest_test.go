@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"gigawatch/news"
+	"gigawatch/news/newstest"
 	"gigawatch/store/bolt"
 )
 
@@ -24,7 +25,7 @@ func TestReader(t *testing.T) {
 		t.Fatalf("demo: %s", o.stderr)
 	}
 	d.write("feeds.txt", "")
-	address := "127.0.0.1:" + freePort(t)
+	address := "127.0.0.1:" + newstest.FreePort(t)
 	site := "http://" + address
 	flags := mails.flags(site)
 	first := d.serve(address, flags...)

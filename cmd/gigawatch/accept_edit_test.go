@@ -10,6 +10,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"gigawatch/news/newstest"
 )
 
 // An article that is edited changes its story once, with the old figure in
@@ -87,7 +89,7 @@ func TestServeReadsAgain(t *testing.T) {
 	d.at(began)
 	g.kenya("$2 billion", "100,000")
 	g.requests()
-	id, address := d.stories()[0].ID, "127.0.0.1:"+freePort(t)
+	id, address := d.stories()[0].ID, "127.0.0.1:"+newstest.FreePort(t)
 	j := d.start("", append([]string{"serve", "--now", began.Add(time.Hour).Format(time.RFC3339), "--listen", address, "--rates", "off"}, d.flags...)...)
 	within(t, 20*time.Second, "the page is read again, and the story's own page says so", func() bool {
 		resp, err := http.Get("http://" + address + "/story/" + id)

@@ -19,6 +19,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"gigawatch/news/newstest"
 )
 
 // mailServer is a Mailpit, a real SMTP server with an inbox: it wants STARTTLS
@@ -47,8 +49,8 @@ func mailpit(t *testing.T) string {
 
 func startMailServer(t *testing.T) *mailServer {
 	t.Helper()
-	m := &mailServer{t: t, smtp: "127.0.0.1:" + freePort(t), folder: t.TempDir()}
-	m.api = "127.0.0.1:" + freePort(t)
+	m := &mailServer{t: t, smtp: "127.0.0.1:" + newstest.FreePort(t), folder: t.TempDir()}
+	m.api = "127.0.0.1:" + newstest.FreePort(t)
 	m.certificate()
 	if err := os.WriteFile(filepath.Join(m.folder, "auth"), []byte("desk:aword\n"), 0o600); err != nil {
 		t.Fatal(err)

@@ -10,6 +10,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"gigawatch/news/newstest"
 )
 
 // serve visits on schedule: what a site publishes is in the store within one
@@ -22,7 +24,7 @@ func TestServe(t *testing.T) {
 	}
 	w := startWorld(t, "-hosts", "addr", "-feeds", fmt.Sprint(feeds), "-items", "4", "-fill-kb", "4", "-latency", "uniform:1ms,30ms")
 	d := newDesktop(t, w, "every="+interval.String()).watched()
-	address := "127.0.0.1:" + freePort(t)
+	address := "127.0.0.1:" + newstest.FreePort(t)
 	j := d.start("", append([]string{"serve", "--listen", address, "--host-gap", "0s", "--rates", "off"}, d.flags...)...)
 	pages := 4 * feeds
 	within(t, 20*time.Second, "all that was there at the start is filed", func() bool { return filed(t, address, w, pages) })

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"gigawatch/news/newstest"
 )
 
 // TestSubscribe is a reader's way to the mail, in a browser, with a real mail
@@ -26,7 +28,7 @@ func TestSubscribe(t *testing.T) {
 	d := newDesktop(t, w, "every=1h")
 	d.flags = append(d.flags, "--host-gap", "0s", "--per-host", "8")
 	d.at(earlier.Add(time.Hour))
-	address := "127.0.0.1:" + freePort(t)
+	address := "127.0.0.1:" + newstest.FreePort(t)
 	r := &reader{walker{t, ctx, "http://" + address}, mails}
 	flags := append(mails.flags(r.base), d.flags...)
 	hour := now.Add(3 * time.Hour).Truncate(time.Hour)

@@ -6,13 +6,11 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
+
+	"gigawatch/news/newstest"
 )
 
 // world is a running replay server, built from the measuring bench beside the module.
@@ -24,59 +22,17 @@ type world struct {
 	facts map[string]fact // of all that was ever published, by URL
 }
 
-// replayServer builds the server once for all tests.
-var replayServer = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "replay")
-	if err != nil {
-		return "", err
-	}
-	binary := filepath.Join(dir, "replay")
-	out, err := exec.Command("go", "build", "-C", benchFolder(), "-o", binary, ".").CombinedOutput()
-	if err != nil {
-		os.RemoveAll(dir)
-		return "", &exec.Error{Name: string(out), Err: err}
-	}
-	return binary, nil
-})
-
-func sharedFolder() string { return filepath.Join("..", "..", "..", "shared") }
-func benchFolder() string  { return filepath.Join(sharedFolder(), "bench", "replay") }
-
 func startWorld(t *testing.T, flags ...string) *world {
 	t.Helper()
-	if _, err := os.Stat(benchFolder()); err != nil {
-		t.Skip("the measuring bench is not there: ", benchFolder())
-	}
-	binary, err := replayServer()
+	addr := newstest.Replay(t, flags...)
+	_, port, err := net.SplitHostPort(addr)
 	if err != nil {
-		t.Fatalf("build the replay server: %v", err)
-	}
-	port := freePort(t)
-	addr := "127.0.0.1:" + port
-	pid := filepath.Join(t.TempDir(), "pid")
-	srv := exec.Command(binary, append([]string{"-corpus", filepath.Join(sharedFolder(), "gold", "corpus-a"),
-		"-listen", addr, "-pidfile", pid, "-ttl", "1h"}, flags...)...)
-	srv.Stderr = io.Discard
-	if err := srv.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { srv.Process.Kill(); srv.Wait() })
 	w := &world{t: t, base: "http://" + addr, port: port, facts: map[string]fact{}}
-	within(t, time.Minute, "the replay server starts", func() bool { _, err := os.Stat(pid); return err == nil })
 	w.feeds = strings.Fields(string(w.get("/__urls?kind=feeds")))
 	w.learn()
 	return w
-}
-
-func freePort(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	_, port, _ := net.SplitHostPort(l.Addr().String())
-	return port
 }
 
 // within waits until it is so, at most d.

@@ -8,6 +8,8 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"gigawatch/news/newstest"
 )
 
 // serveDemo serves the demo's stories, and some more, to a browser.
@@ -24,7 +26,7 @@ func serveDemo(t *testing.T) string {
 		}
 	}
 	d.write("feeds.txt", "feed https://news.example/feed name=\"An example\" class=press off # only an example\n")
-	address := "127.0.0.1:" + freePort(t)
+	address := "127.0.0.1:" + newstest.FreePort(t)
 	d.serve(address, "--contact", "desk@example.org")
 	return "http://" + address
 }

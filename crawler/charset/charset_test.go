@@ -15,6 +15,8 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
+
+	"gigawatch/news/newstest"
 )
 
 const (
@@ -138,7 +140,7 @@ func TestPeersUndeclared(t *testing.T) {
 		"big5.xml": "big5", "eucjp.xml": "euc-jp", "euckr.xml": "euc-kr", "gb2312.xml": "gb18030",
 		"koi8r.xml": "koi8-r", "shiftjis.xml": "shift_jis", "tis620.xml": "windows-874", "windows1255.xml": "windows-1255",
 	}
-	dir := filepath.Join(shared(t), "peers/feeds/feedparser-illformed/chardet")
+	dir := newstest.Shared(t, "peers/feeds/feedparser-illformed/chardet")
 	score := 0
 	for file, name := range want {
 		body, err := os.ReadFile(filepath.Join(dir, file))
@@ -152,27 +154,6 @@ func TestPeersUndeclared(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d", score, len(want))
-}
-
-// shared finds the folder of peers' data beside the module, or skips the test.
-func shared(t *testing.T) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for dir != filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			found := filepath.Join(filepath.Dir(dir), "shared")
-			if _, err := os.Stat(found); err != nil {
-				t.Skip("no ../shared beside the module: the peers' data is not here")
-			}
-			return found
-		}
-		dir = filepath.Dir(dir)
-	}
-	t.Skip("no go.mod above the test")
-	return ""
 }
 
 func FuzzUTF8(f *testing.F) {

@@ -3,9 +3,10 @@ package date
 import (
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"testing"
 	"time"
+
+	"gigawatch/news/newstest"
 )
 
 func TestParse(t *testing.T) {
@@ -176,7 +177,7 @@ func show(s string) string {
 
 // TestPeers holds a floor under the dates that feedparser's authors collected.
 func TestPeers(t *testing.T) {
-	body, err := os.ReadFile(filepath.Join(shared(t), "peers/dates/feedparser_dates.json"))
+	body, err := os.ReadFile(newstest.Shared(t, "peers/dates/feedparser_dates.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,27 +208,6 @@ func TestPeers(t *testing.T) {
 		}
 	}
 	t.Logf("valid %d of %d, refused %d of %d", right, valid, refused, nonsense)
-}
-
-// shared finds the folder of peers' data beside the module, or skips the test.
-func shared(t *testing.T) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for dir != filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			found := filepath.Join(filepath.Dir(dir), "shared")
-			if _, err := os.Stat(found); err != nil {
-				t.Skip("no ../shared beside the module: the peers' data is not here")
-			}
-			return found
-		}
-		dir = filepath.Dir(dir)
-	}
-	t.Skip("no go.mod above the test")
-	return ""
 }
 
 func FuzzParse(f *testing.F) {

@@ -9,28 +9,8 @@ import (
 	"testing"
 
 	"gigawatch/crawler/charset"
+	"gigawatch/news/newstest"
 )
-
-// shared finds the folder of peers' data beside the module, or skips the test.
-func shared(t *testing.T) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for dir != filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			found := filepath.Join(filepath.Dir(dir), "shared")
-			if _, err := os.Stat(found); err != nil {
-				t.Skip("no ../shared beside the module: the peers' data is not here")
-			}
-			return found
-		}
-		dir = filepath.Dir(dir)
-	}
-	t.Skip("no go.mod above the test")
-	return ""
-}
 
 // peer is a feed with what its authors expect of it, in the comment at its top.
 type peer struct {
@@ -43,7 +23,7 @@ func peers(t *testing.T, folder string) []peer {
 	header := regexp.MustCompile(`(?i)Header:\s*Content-type:\s*([^\r\n]+)`)
 	expect := regexp.MustCompile(`Expect:\s*([^\r\n]+)`)
 	var list []peer
-	err := filepath.WalkDir(filepath.Join(shared(t), "peers/feeds", folder), func(path string, d os.DirEntry, err error) error {
+	err := filepath.WalkDir(filepath.Join(newstest.Shared(t, "peers/feeds"), folder), func(path string, d os.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}

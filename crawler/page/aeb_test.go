@@ -10,6 +10,8 @@ import (
 	"sort"
 	"strings"
 	"testing"
+
+	"gigawatch/news/newstest"
 )
 
 // aebPage is a page of the article extraction benchmark with the text wanted.
@@ -21,10 +23,10 @@ type aebPage struct {
 // aebPages reads the benchmark in place; the test is skipped without it.
 func aebPages(t testing.TB) []aebPage {
 	t.Helper()
-	dir := filepath.Join("..", "..", "..", "shared", "peers", "articles", "aeb")
+	dir := newstest.Shared(t, "peers/articles/aeb")
 	raw, err := os.ReadFile(filepath.Join(dir, "ground-truth.json"))
 	if err != nil {
-		t.Skip("no shared data: ", err)
+		t.Fatal(err)
 	}
 	var truth map[string]struct{ URL, ArticleBody string }
 	if err := json.Unmarshal(raw, &truth); err != nil {

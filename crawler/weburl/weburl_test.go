@@ -4,10 +4,10 @@ import (
 	"encoding/json"
 	"errors"
 	"os"
-	"path/filepath"
 	"testing"
 
 	"gigawatch/crawler/weburl"
+	"gigawatch/news/newstest"
 )
 
 func TestCanonical(t *testing.T) {
@@ -109,9 +109,9 @@ func TestClean(t *testing.T) {
 
 // TestMinifluxCases holds the cases of another reader's URL cleaner.
 func TestMinifluxCases(t *testing.T) {
-	raw, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "peers", "urls", "miniflux-urlcleaner.json"))
+	raw, err := os.ReadFile(newstest.Shared(t, "peers/urls/miniflux-urlcleaner.json"))
 	if err != nil {
-		t.Skip("no shared data: ", err)
+		t.Fatal(err)
 	}
 	var cases []struct{ Name, Input, Expected, BaseURL, FeedURL string }
 	if err := json.Unmarshal(raw, &cases); err != nil {
