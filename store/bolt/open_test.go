@@ -47,17 +47,49 @@ func rewrite(t *testing.T, path string, change func([]byte) []byte) {
 	}
 }
 
-// otherLayout gives the store the number of another layout.
-func otherLayout(t *testing.T, path, number string) {
+// otherLayout makes a file a store of another layout: with its number, and
+// changed into what such a store is like.
+func otherLayout(t *testing.T, path, number string, changes ...func(*bbolt.Tx) error) {
 	t.Helper()
 	db, err := bbolt.Open(path, 0o600, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if err := db.Update(func(tx *bbolt.Tx) error { return tx.Bucket(bucketMeta).Put(keyLayout, []byte(number)) }); err != nil {
+	err = db.Update(func(tx *bbolt.Tx) error {
+		for _, change := range changes {
+			if err := change(tx); err != nil {
+				return err
+			}
+		}
+		return tx.Bucket(bucketMeta).Put(keyLayout, []byte(number))
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// without is a store from before there were some buckets.
+func without(buckets ...[]byte) func(*bbolt.Tx) error {
+	return func(tx *bbolt.Tx) error {
+		for _, name := range buckets {
+			if err := tx.DeleteBucket(name); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+// opened is the store at a path, until the test ends.
+func opened(t *testing.T, path string) *Store {
+	t.Helper()
+	s, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
 }
 
 func TestOpenRefuses(t *testing.T) {

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"go.etcd.io/bbolt"
-
 	"gigawatch/news"
 	"gigawatch/store"
 	"gigawatch/store/storetest"
@@ -15,33 +13,11 @@ import (
 // TestMigrationForPeople: a store of layout 3 is brought to where people can decide.
 func TestMigrationForPeople(t *testing.T) {
 	path := filled(t)
-	db, err := bbolt.Open(path, 0o600, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = db.Update(func(tx *bbolt.Tx) error {
-		for _, name := range [][]byte{bucketDecisions, bucketWords, bucketRulings} {
-			if err := tx.DeleteBucket(name); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
-	otherLayout(t, path, "3")
+	otherLayout(t, path, "3", without(bucketDecisions, bucketWords, bucketRulings))
 	if _, err := Open(path, Options{ReadOnly: true}); err == nil || !strings.Contains(err.Error(), "brings it up to date") {
 		t.Errorf("read only, layout 3 gives %v", err)
 	}
-	s, err := Open(path, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	s := opened(t, path)
 	stories, err := s.Search(t.Context(), news.Query{}, 1)
 	if err != nil || len(stories) != 1 {
 		t.Fatalf("%d stories, %v", len(stories), err)

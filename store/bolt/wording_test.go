@@ -4,8 +4,6 @@ import (
 	"testing"
 	"time"
 
-	"go.etcd.io/bbolt"
-
 	"gigawatch/news"
 	"gigawatch/store"
 	"gigawatch/store/storetest"
@@ -15,30 +13,8 @@ import (
 // are read again; what was filed before is not.
 func TestMigrationForWordings(t *testing.T) {
 	path := filled(t)
-	db, err := bbolt.Open(path, 0o600, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = db.Update(func(tx *bbolt.Tx) error {
-		for _, name := range [][]byte{bucketReadings, bucketDue, bucketWordings, bucketEdits} {
-			if err := tx.DeleteBucket(name); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
-	otherLayout(t, path, "5")
-	s, err := Open(path, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	otherLayout(t, path, "5", without(bucketReadings, bucketDue, bucketWordings, bucketEdits))
+	s := opened(t, path)
 	f := storetest.Filing(77, 1)
 	a := &f.Harvest.Articles[0]
 	a.Fetched, a.Page = time.Now(), news.Page{URL: a.URL}
