@@ -26,19 +26,19 @@ func (c *clause) anaphor() bool {
 	if c.verb < 0 || !c.besideOnly() {
 		return false
 	}
-	for i := c.first; i < c.last && i < c.first+14; i++ {
+	for i := c.first; i < c.last && i < c.first+24; i++ {
 		if len(c.companies) > 0 && i >= c.companies[0].first {
 			return false
 		}
 		if c.tokens[i].Fold == "we" && c.ownVoice(i) {
 			return true
 		}
-		if themselves[c.tokens[i].Fold] || c.tokens[i].Fold == "it" && i+1 < c.last && c.meaningAt(i+1).has(plan|pledge|invest) {
+		if itself(c.tokens[i].Fold) || c.tokens[i].Fold == "it" && i+1 < c.last && c.meaningAt(i+1).has(plan|pledge|invest) {
 			return true
 		}
 		if f := c.tokens[i].Fold; f == "l" && i+2 < c.last && firms[c.tokens[i+2].Fold] {
 			return true // "l'entreprise", "l'operatore francese"
-		} else if i+1 < c.last && articles[f] && (firms[c.tokens[i+1].Fold] || i+2 < c.last && firms[c.tokens[i+2].Fold]) {
+		} else if articles[f] && c.aFirm(i+1) {
 			return true
 		}
 		if c.tokens[i].Fold == "同" && i+1 < c.last && c.tokens[i+1].Fold == "社" || c.tokens[i].Fold == "该" && i+1 < c.last && c.tokens[i+1].Fold == "公" || c.tokens[i].Fold == "該" && i+1 < c.last && c.tokens[i+1].Fold == "公" || c.tokens[i].Fold == "회" && i+1 < c.last && c.tokens[i+1].Fold == "사" {
@@ -71,8 +71,39 @@ func (c *clause) ownVoice(i int) bool {
 	return false
 }
 
+// aFirm reports that a noun for a firm stands at token i or behind the
+// adjective or the first part of its compound: "der US-Konzern", "het Amerikaanse bedrijf".
+func (c *clause) aFirm(i int) bool {
+	for n := 0; i < c.last && n < 3; i, n = i+1, n+1 {
+		switch t := &c.tokens[i]; {
+		case isFirm(t.Fold):
+			return true
+		case t.Class == text.Mark && (t.Fold != "-" || t.Spaced):
+			return false
+		}
+	}
+	return false
+}
+
+// itself reports a word for "the company", also as the end of a compound.
+func itself(w string) bool {
+	if themselves[w] {
+		return true
+	}
+	for _, end := range itselves {
+		if len(w) > len(end) && strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
 // voiceReach is how many bytes of the text may hold no quotation before it.
 const voiceReach = 4000
+
+// itselves are definite nouns that end the compounds of Scandinavian languages
+// and of Finnish: "sökjätten", "teknologiselskapet", "nettgiganten".
+var itselves = strings.Fields("jatten giganten bolaget selskapet koncernen konsernet foretaget virksomheden yhtio jatti kjempen fondet")
 
 // besideOnly reports that the clause names no company, or behind its verb first
 // one that stands beside whoever acts: "it plans a campus with Fluidstack",
@@ -90,7 +121,8 @@ func (c *clause) besideOnly() bool {
 // themselves are the words for "the company" in languages without articles
 // or with articles glued to the noun.
 var themselves = set(`selskapet bolaget foretaget virksomheden konsernet koncernen techgiganten teknologigiganten yhtio компания корпорация компанія корпорація الشركة
- החברה कंपनी บริษัท perusahaan sirket spolka spolecnost compania kompanija tvrtka koncern`)
+ החברה कंपनी บริษัท perusahaan sirket spolka spolecnost compania kompanija tvrtka koncern
+ jatten giganten gigant firma korporacja przedsiebiorstwo gigantul jatti div`)
 
 // dropped reports a clause that leaves its subject out, as Polish, Spanish or
 // Japanese do when the sentence before has named it.
@@ -99,6 +131,50 @@ func (c *clause) dropped() bool {
 	return len(c.companies) == 0 && c.what.has(invest) && c.what.has(plan) && c.in == "text" && c.index < leadSentences &&
 		c.heardIn(omitting) && !c.otherSubject()
 }
+
+// western are the languages of Latin script and whole words whose articles, verbs
+// and passives the rules on what is left unsaid know.
+const western = "de fr es pt it nl sv no da pl ro fi cs sk hr sr bs sl tr"
+
+// impersonal reports a sum that is to be spent without a word on by whom: "Rund
+// 4 Milliarden Euro sollen verbaut werden", "Totalt 12 miljarder ska investeras".
+// In the lead that is whom the sentence before has named.
+func (c *clause) impersonal() bool {
+	if len(c.companies) > 0 || c.in != "text" || c.index >= leadSentences || !c.what.has(invest) || !c.big() || !c.heardIn(western) {
+		return false
+	}
+	return (c.what.has(plan) || c.passive()) && c.what&(prior|state|roundup|law|market|result|fund|deal|gdp) == 0 && !c.otherSubject() && !c.ofATrade()
+}
+
+// passive reports a verb of the passive voice to come.
+func (c *clause) passive() bool {
+	for i := c.first; i < c.last; i++ {
+		f := c.tokens[i].Fold
+		if passives[f] || c.heardIn("sv") && len(f) > 6 && strings.HasSuffix(f, "as") && c.meaningAt(i).has(invest|build) ||
+			c.heardIn("no da") && len(f) > 5 && strings.HasSuffix(f, "es") && c.meaningAt(i).has(invest|build) {
+			return true
+		}
+	}
+	return false
+}
+
+// passives are auxiliaries that say what is to be done.
+var passives = set(`wurde wurden wird werden worden wordt sera seront serait seraient sera seran seria serian serao seria sara saranno verra verranno sarebbe
+ blir bliver blive bli bedzie beda zostanie zostana bude budou bit ce bice va fi vor fi edilecek yapilacak harcanacak`)
+
+// ofATrade reports a word for a whole trade or market, whose spending is nobody's promise.
+func (c *clause) ofATrade() bool {
+	for i := c.first; i < c.last; i++ {
+		if wholeTrades[c.tokens[i].Fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// wholeTrades are the words for those who do business of one sort together.
+var wholeTrades = set(`branche branchen bransjen branschen sektor sektoren sektorn secteur sector setor settore filiere industrie industria industrin
+ markt markedet marknaden marche mercado mercato rynek rynku sektora trh trziste ala alan`)
 
 // heardIn reports that the text is in one of the languages.
 func (s *sentence) heardIn(langs string) bool {
@@ -480,7 +556,10 @@ func (c *clause) modifies(m mention) bool {
 // beside reports that a word before m makes it another's partner, customer,
 // supplier or target: "with Oracle", "in Azure"; through "and" it reaches on.
 func (c *clause) beside(m mention) bool {
-	i := m.first - 1
+	i := c.pastTitle(m.first - 1)
+	if i >= c.first && c.heardIn("pt") && (c.text[c.tokens[i].Start:c.tokens[i].End] == "à" || c.text[c.tokens[i].Start:c.tokens[i].End] == "às") {
+		return true // without its accent it is the article: "a Acme vai investir"
+	}
 	for i >= c.first && (c.tokens[i].Fold == "the" || c.tokens[i].Fold == "'" || c.tokens[i].Fold == "\"" || c.tokens[i].Fold == "“" || c.tokens[i].Fold == "its") {
 		i--
 	}
@@ -496,6 +575,26 @@ func (c *clause) beside(m mention) bool {
 		}
 	}
 	return false
+}
+
+// pastTitle is the token in front of the words that say what firm comes: from
+// "con la empresa local Acme", "mit dem Betreiber Acme" to the preposition.
+func (c *clause) pastTitle(i int) int {
+	if !c.heardIn(western) {
+		return i
+	}
+	for j, n := i, 0; j > c.first && n < 4; j, n = j-1, n+1 {
+		switch f := c.tokens[j].Fold; {
+		case isFirm(f):
+			if articles[c.tokens[j-1].Fold] || ones[c.tokens[j-1].Fold] || c.tokens[j-1].Fold == "dem" || c.tokens[j-1].Fold == "den" {
+				j--
+			}
+			return j - 1
+		case c.tokens[j].Class == text.Mark, c.tokens[j].Upper && !c.inPlace(c.tokens[j].Start), c.meaningAt(j).has(predicates | beside | agent):
+			return i
+		}
+	}
+	return i
 }
 
 // marked reports a particle behind m that makes it an object in Japanese,

@@ -262,6 +262,9 @@ func (r *reading) tied(d *draft, x *stated) bool {
 	if acts && x.ahead(invest|pledge, 3) {
 		return true
 	}
+	if c.heardIn(western) && !c.blocked && c.onlyOf(d.ann.Companies) && (x.behind(invest|pledge, 3) || x.ahead(invest|pledge, 3)) {
+		return true // "los planes que Acme promueve y que movilizarán 5.366 millones"
+	}
 	for _, m := range c.companies {
 		if !in(d.ann.Companies, m.company.slug) && m.company.tracked {
 			return false
@@ -271,6 +274,16 @@ func (r *reading) tied(d *draft, x *stated) bool {
 		return true // the subject, the project just named, is left out
 	}
 	return !c.otherSubject() && (x.costs() || x.priced() || x.near(invest|site|partner, 6, 4) && definite(c))
+}
+
+// onlyOf reports that the companies of the clause, one at least, are all among by.
+func (c *clause) onlyOf(by []news.Company) bool {
+	for _, m := range c.companies {
+		if !in(by, m.company.slug) {
+			return false
+		}
+	}
+	return len(c.companies) > 0
 }
 
 // costs reports the sum between an article and what it pays for: "the €600
@@ -284,7 +297,7 @@ func (x *stated) costs() bool {
 // priced reports a word for the price before the sum: "the projects will cost
 // $10bn", "prisen er ventet å bli 6 milliarder".
 func (x *stated) priced() bool {
-	for i := x.first - 1; i >= x.clause.first && i >= x.first-6; i-- {
+	for i := x.first - 1; i >= x.clause.first && i >= x.first-8; i-- {
 		if prices[x.clause.tokens[i].Fold] {
 			return true
 		}
@@ -293,7 +306,7 @@ func (x *stated) priced() bool {
 }
 
 // prices are the words for what something costs.
-var prices = set(`cost costs costing prisen prislappen koster kostnaden kostar kosten kostet koste costera couteront coutera custara custo costo costara stoimost стоимость стоимостью вартість вартістю maliyeti maliyetinin kustannusarvio kustannukset 事業費 总投资 總投資`)
+var prices = set(`importo montant facture kostenpunkt gesamtkosten baukosten kosten bausumme presupuesto orcamento orcado orcada orcados presupuestado presupuestada budget budzet koszt koszty kosztem wartosc rozpocet naklady prislapp prislap kostnad udgift kostprijs kostenplaatje importe monto coste montante custos costi esborso cost costs costing prisen prislappen koster kostnaden kostar kosten kostet koste costera couteront coutera custara custo costo costara stoimost стоимость стоимостью вартість вартістю maliyeti maliyetinin kustannusarvio kustannukset 事業費 总投资 總投資`)
 
 // paidFor are plain words for what is built.
 var paidFor = set(`facility facilities project campus complex development site hub plan scheme programme program initiative proyecto projeto projet projekt progetto`)

@@ -85,6 +85,9 @@ func (r *reading) anchored(head, lead []*sentence, carriers ...*clause) bool {
 		return true
 	}
 	for _, c := range carriers {
+		if c != nil && c.in == "title" && c.what.has(site) && c.toponym() {
+			return true
+		}
 		if c != nil && c.cable() {
 			return true // it ends somewhere, if only on a continent
 		}

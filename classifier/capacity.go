@@ -58,6 +58,8 @@ func (p *passage) power(n number.Number, a *news.Announcement) *tally {
 	}
 	if p.hits.between(onCapacity, from, to, "buy") || p.parts(n) {
 		t.score -= 4
+	} else if p.bought(n) {
+		t.score -= 6
 	}
 	if p.hits.between(onStance, from, n.First, "past") {
 		t.score -= 6
@@ -164,6 +166,25 @@ func (p *passage) parts(n number.Number) bool {
 		}
 	}
 	return powers > 2
+}
+
+// bought reports words of buying and of power in front of the number, and none
+// for a site between them and it: "contrats d'achat d'électricité éolienne avec
+// Acme, Bema et Corva, pour 110 MW".
+func (p *passage) bought(n number.Number) bool {
+	buy, green := -1, false
+	for _, h := range p.hits[onCapacity] {
+		switch {
+		case h.Last >= n.First:
+		case h.Name == "buy":
+			buy = h.Last
+		case h.Name == "green":
+			green = true
+		case h.Name == "site" && buy >= 0:
+			return false
+		}
+	}
+	return buy >= 0 && green
 }
 
 // energy reports that the unit goes on: "gigawatt-hours", "MW h".

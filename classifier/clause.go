@@ -60,6 +60,9 @@ func (s *sentence) clauses() []*clause {
 		if len(c.actors) == 0 && !c.blocked && (c.anaphor() || c.dropped()) {
 			c.actors = s.whom(c.first)
 		}
+		if len(c.actors) == 0 && !c.blocked && c.impersonal() {
+			c.actors = s.topic
+		}
 	}
 	s.parts = out
 	return out
@@ -162,8 +165,8 @@ func (s *sentence) clause(from, to int, cues []cue) *clause {
 			c.companies = append(c.companies, m)
 		}
 	}
-	if c.hosted() {
-		c.what |= site
+	if c.hosted() || c.in == "title" && c.what.has(build) && c.hosts() {
+		c.what |= site // what they build are data centres
 	}
 	for _, f := range s.sums {
 		if span.Holds(f.Start, f.End) {
@@ -204,14 +207,21 @@ func (c *clause) meaningAt(i int) meaning {
 	return 0
 }
 
+// hosts reports a firm that runs data centres and nothing else.
+func (c *clause) hosts() bool {
+	for _, m := range c.companies {
+		if m.company.sort == "colocation" || m.company.sort == "neocloud" {
+			return true
+		}
+	}
+	return false
+}
+
 // hosted reports a campus of a firm that runs data centres and nothing else, or
 // in a headline one of which the lead says that it is of data centres: that of
 // Acme may be one of offices.
 func (c *clause) hosted() bool {
-	hosts := false
-	for _, m := range c.companies {
-		hosts = hosts || m.company.sort == "colocation" || m.company.sort == "neocloud"
-	}
+	hosts := c.hosts()
 	for i := c.first; i < c.last; i++ {
 		if f := c.tokens[i].Fold; hosts && f == "campus" || c.housed && grounds[f] && len(c.companies) > 0 {
 			return true

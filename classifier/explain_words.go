@@ -27,14 +27,14 @@ var kindWords = map[string]string{
 // promiseWords say what speaks for and against a promise; a rule that is not
 // here is told by its name.
 var promiseWords = map[string]string{
-	"invest-sum": "invests a sum", "pledge-sum": "pledges a sum", "build-site": "builds a site", "halt-site": "halts a site", "halt-plan": "gives up a plan in a place", "train-people": "trains people",
+	"invest-sum": "invests a sum", "pledge-sum": "pledges a sum", "build-site": "builds a site", "halt-site": "halts a site", "sum-of-a-firm": "a sum of the firm for a place", "weigh-site": "weighs a site in a place", "train-nation": "trains people of a country", "build-in-place": "builds in a place", "build-somewhere": "builds in a place", "halt-plan": "gives up a plan in a place", "train-people": "trains people",
 	"invest-site": "invests in a site", "plan-sum-site": "plans a site for a sum", "train-agreement": "agrees on training", "train-programme": "plans training", "programme-with-a-state": "a programme together with a state",
 	"invest-in-place": "invests in a place", "plan-sum": "plans a sum", "plan-site": "plans a site", "build-trust": "plans security", "site-sum": "a site and a sum",
 	"partner-in-place": "partners in a place", "plan-tech-place": "plans computing in a place", "site": "names a site", "tech": "names computing",
 	"skills": "names training", "place": "names a place", "announced": "says that it will", "sum": "names a sum", "no-object": "for nothing of ours",
 	"another-acts": "somebody else acts", "into-a-firm": "goes into a firm", "deal": "a deal", "raising-money": "money is raised", "capex": "spending of the whole firm",
 	"results": "results", "courts": "courts", "protest": "protest", "shares": "shares", "product": "a product", "other-business": "other business",
-	"denied": "denied", "talks": "talks only", "question": "a question", "past-lessons": "lessons of the past", "rumour": "a rumour", "retold": "retold",
+	"denied": "denied", "talks": "talks only", "question": "a question", "past-lessons": "lessons of the past", "rumour": "a rumour", "retold": "retold", "bygone": "done before", "staged": "the site was named before",
 	"after-the-fact": "told as what was before", "between-firms": "between firms", "contract-at-a-price": "a contract at a price", "round-up": "a round-up",
 }
 

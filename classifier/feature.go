@@ -56,7 +56,7 @@ func (s *sentence) means(m meaning) bool {
 // placed reports a place in the clause that is not just where a firm is from.
 func (c *clause) placed() bool {
 	for _, p := range c.places {
-		if (!p.Weak || p.Sort == place.Region) && !c.origin(p) && !c.away(p) {
+		if (!p.Weak || p.Sort == place.Region || c.homely(p)) && !c.origin(p) && !c.away(p) {
 			return true
 		}
 	}
@@ -77,10 +77,17 @@ func (c *clause) origin(p place.Mention) bool {
 	}
 	if p.Sort == place.Demonym {
 		// in Romance languages the adjective follows: "le géant américain"
-		for j := text.Index(c.tokens, p.Start) - 1; j >= c.first && j >= text.Index(c.tokens, p.Start)-2; j-- {
+		at := text.Index(c.tokens, p.Start)
+		for j := at - 1; j >= c.first && j >= at-4; j-- {
 			if isFirm(c.tokens[j].Fold) {
 				return true
 			}
+			if j < at-1 && c.tokens[j].Class == text.Mark && c.tokens[j].Fold != "'" && c.tokens[j].Fold != "’" || c.tokens[j].Upper {
+				break
+			}
+		}
+		if c.doers(p) {
+			return true
 		}
 	}
 	i := text.Index(c.tokens, p.End)
@@ -137,6 +144,13 @@ func (c *clause) fromTown(p place.Mention) bool {
 	return false
 }
 
+// doers reports the people of a country right before the verb of the promise:
+// "Amerykanie zbudują centrum danych", "Les Américains construisent".
+func (c *clause) doers(p place.Mention) bool {
+	at, next := text.Index(c.tokens, p.Start), text.Index(c.tokens, p.End)
+	return c.in == "title" && at <= c.first+1 && next < c.last && c.tokens[at].Upper && c.heardIn(western) && c.meaningAt(next).has(invest|build|pledge)
+}
+
 // house reports a Chinese word for a firm shortly behind token i: 「美国四大科技巨头」.
 func (c *clause) house(i int) bool {
 	for j := i; j+1 < c.last && j < i+6; j++ {
@@ -166,14 +180,18 @@ func isFirm(w string) bool {
 }
 
 // firmEnds end the compounds of Germanic languages and Finnish.
-var firmEnds = strings.Fields("riese riesen konzern konzerns gigant giganten gigantin unternehmen firma reus bedrijf jatte jatten bolag bolaget selskap selskapet jatti yhtio")
+var firmEnds = strings.Fields("investor betreiber anbieter hersteller entwickler mutter tochter fonds beheerder aanbieder investerare aktor kjempe forvalter riese riesen jatte konzern konzerns gigant giganten gigantin unternehmen firma reus bedrijf jatte jatten bolag bolaget selskap selskapet jatti yhtio")
 
 // firms are the words for a company behind the demonym of its home.
 var firms = set(`giant giants startup startups company companies firm firms conglomerate group maker chipmaker tech technology
  billionaire software internet cloud-computing hyperscaler hyperscalers retailer multinational corporation titan behemoth
  operator operators operatore operateur operador exploitant aziende impresa
  social fund fonds fondo fundo multinacional multinationale konzern konzerns software-konzern software-gigant gigant technologiekonzern tech-konzern unternehmen riese geant entreprise societe groupe gigante empresa compania firma azienda colosso bedrijf
- pension presidential president government mission administration officials embassy regulators lawmakers raksasa perusahaan bolag selskap jatti spolka`)
+ pension presidential president government mission administration officials embassy regulators lawmakers raksasa perusahaan bolag selskap jatti spolka
+ gestionnaire investisseur hebergeur editeur filiale plateforme developpeur specialiste betreiber anbieter hersteller investor mutter tochter
+ tecnologica matriz filial gestora operadora desarrolladora inversora grupo companhia controladora desenvolvedora gruppo societa fondo big onderneming
+ concern gigant reus dochter belegger vermogensbeheerder aanbieder webwinkel korporacja przedsiebiorstwo spolecnost kompanija tvrtka sirket gigantul grupul grupa
+ firmy gigantu konsernet koncernen jatte jatten gigantti`)
 
 // counts reports a number of people in the clause: a number that is no year
 // and no sum, with a word for people behind it.

@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"gigawatch/classifier/text"
 	"gigawatch/news"
@@ -391,7 +392,7 @@ func (r *reading) about(head []*sentence, c *clause) bool {
 		return false
 	}
 	for _, s := range head {
-		if sharesNumber(s, c) || s.in == "text" && len(s.places) > 0 && domestic([]*sentence{c.sentence}) {
+		if sharesNumber(s, c) || sharesName(s, c) || s.in == "text" && len(s.places) > 0 && domestic([]*sentence{c.sentence}) {
 			return true // "the country" is the one that the first sentence names
 		}
 		for _, m := range s.companies {
@@ -454,12 +455,76 @@ func guessed(head []*sentence) bool {
 // hints reports that the headline tells more of the promise than whose it is:
 // a deed, a site, a place, a figure.
 func (r *reading) hints(head []*sentence, c *clause) bool {
+	if r.nth(c.sentence) == 0 && r.fully(c) && plainly(head) {
+		return true
+	}
 	for _, s := range head {
-		if sharesNumber(s, c) || s.means(deeds|plan|partner|halt|site|skill|trust|talks) {
+		if sharesNumber(s, c) || sharesName(s, c) || s.means(deeds|plan|partner|halt|site|skill|trust|talks) {
 			return true
 		}
 	}
 	return r.somewhere(head)
+}
+
+// fully reports a promise that tells site, place or sum, and who: what a first
+// sentence tells so is the news, whatever the headline plays with.
+func (r *reading) fully(c *clause) bool {
+	score, _ := c.promise()
+	return score >= 5 && c.what.has(site|train)
+}
+
+// plainly reports a headline without words of other news.
+func plainly(head []*sentence) bool {
+	for _, s := range head {
+		if s.means(deal | fund | market | result | law | protest | product | opinion | staff | value | capex | commerce | roundup | ask) {
+			return false
+		}
+	}
+	return true
+}
+
+// sharesName reports a name of six letters or more that both have, perhaps with
+// another ending: the town that is too small for the gazetteer, "Strängnäs".
+func sharesName(s *sentence, c *clause) bool {
+	if s.in != "title" || s.heardIn("de en") || s.title() {
+		return false // there a capital letter makes no name
+	}
+	for i, t := range s.words() {
+		if i == 0 || t.Class != text.Word || !t.Upper || utf8.RuneCountInString(t.Fold) < nameLength || s.ofAFirm(s.first+i) {
+			continue
+		}
+		for _, u := range c.tokens[c.sentence.first+1 : c.sentence.last] {
+			if u.Upper && u.Class == text.Word && sameName(t.Fold, u.Fold) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nameLength is how many letters of a name must agree.
+const nameLength = 6
+
+// sameName reports two forms of one name: the same letters but for an ending.
+func sameName(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	n := 0
+	for n < len(a) && a[n] == b[n] {
+		n++
+	}
+	return n >= nameLength && n >= len(a)-3 && len(b)-n <= 3
+}
+
+// ofAFirm reports that token i belongs to the name of a company.
+func (s *sentence) ofAFirm(i int) bool {
+	for _, m := range s.companies {
+		if m.first <= i && i <= m.last {
+			return true
+		}
+	}
+	return false
 }
 
 // dwarfed reports a sentence of the lead before c with a larger sum and nobody

@@ -48,6 +48,9 @@ func (p *passage) job(n number.Number) (*tally, news.Basis) {
 	if n.Value < 5 || n.Value > 2e6 || n.Value != float64(int64(n.Value)) || p.inSum(n.First) || p.percent(n) {
 		return nil, ""
 	}
+	if _, _, power := number.Megawatts(p.tokens[:p.last], n.Last+1); power {
+		return nil, ""
+	}
 	noun, sort := p.work(n)
 	if sort == noWork || isYear(n) && noun > n.Last+2 && !p.unspaced(n) {
 		return nil, ""

@@ -32,6 +32,9 @@ func (r *reading) verdict(d *draft) verdict {
 	if c := echo(titleClause, lead); c != nil && title >= likelyPromise && body < 3 {
 		body, bodyClause, bodyWeak = 3, c, false
 	}
+	if c := r.costing(lead, titleClause); c != nil && title >= likelyPromise && bodyWeak {
+		body, bodyClause, bodyWeak = max(body, 3.5), c, false
+	}
 	shape := r.shape(head)
 	if shape == "markets" && title >= likelyPromise {
 		shape = "" // the shares are another's, or only follow

@@ -1,6 +1,10 @@
 package classifier
 
 import (
+	"unicode/utf8"
+
+	"gigawatch/classifier/place"
+	"gigawatch/classifier/text"
 	"gigawatch/news"
 )
 
@@ -29,6 +33,13 @@ var promising = []points{
 	{"build-for-sum", 2, func(c *clause) bool {
 		return c.in == "text" && c.what.has(build) && c.what.has(plan) && c.big() && c.placed()
 	}},
+	{"sum-of-a-firm", 2.5, func(c *clause) bool {
+		return c.in == "title" && c.verb < 0 && c.big() && c.what.has(site|tech) && c.placed() && c.heardIn(western)
+	}},
+	{"weigh-site", 1.5, func(c *clause) bool {
+		return c.in == "title" && c.what.has(talks) && c.what.has(site|tech) && c.placed() && c.heardIn(western)
+	}},
+	{"train-nation", 3, func(c *clause) bool { return c.what.has(train|skill) && c.teachesPeople() }},
 	{"sum-for-skills", 2, func(c *clause) bool { return c.in == "title" && c.verb < 0 && c.big() && c.what.has(skill|trust) }},
 	{"plan-sum", 2, func(c *clause) bool { return c.what.has(plan) && c.big() && c.what.has(tech|site|skill|trust) }},
 	{"plan-site", 2, func(c *clause) bool { return c.what.has(plan|partner) && c.what.has(site) }},
@@ -39,6 +50,8 @@ var promising = []points{
 	{"plan-tech-place", 1.5, func(c *clause) bool {
 		return c.what.has(plan|build) && c.what.has(tech) && (c.placed() || c.continental())
 	}},
+	{"build-in-place", 1.5, func(c *clause) bool { return c.in == "title" && c.what.has(build) && c.placed() }},
+	{"build-somewhere", 2, func(c *clause) bool { return c.in == "title" && c.what.has(build|halt) && !c.placed() && c.toponym() }},
 	{"programme-with-a-state", 2, func(c *clause) bool {
 		return c.in == "title" && c.what.has(build|partner|pledge) && c.placed() && c.withState()
 	}},
@@ -53,8 +66,9 @@ var adding = []points{
 	{"place", 1, func(c *clause) bool { return c.placed() }},
 	{"announced", 0.5, func(c *clause) bool { return c.what.has(plan | pledge) }},
 	{"sum", 0.5, func(c *clause) bool { return c.big() }},
+	{"staged", 2.5, func(c *clause) bool { return c.continued() }},
 	{"no-object", -1.5, func(c *clause) bool {
-		return !c.what.has(site|tech|train|skill|trust) && !c.placed() && !c.continental()
+		return !c.continued() && !c.what.has(site|tech|train|skill|trust) && !c.placed() && !c.continental()
 	}},
 	{"another-acts", -5, func(c *clause) bool { return c.blocked }},
 	{"into-a-firm", -4, func(c *clause) bool { return c.intoFirm() }},
@@ -73,6 +87,7 @@ var adding = []points{
 	{"past-lessons", -2, func(c *clause) bool { return c.what.has(train) && c.what.has(prior) && !c.what.has(plan|pledge) }},
 	{"rumour", -3, func(c *clause) bool { return c.what.has(rumour) }},
 	{"retold", -2, func(c *clause) bool { return c.in == "text" && (c.retold() || c.looksBack()) }},
+	{"bygone", -3, func(c *clause) bool { return c.in == "text" && c.pastDeed() }},
 	{"after-the-fact", -2, func(c *clause) bool { return c.afterwards() }},
 	{"between-firms", -2.5, func(c *clause) bool { return c.bargain() }},
 	{"contract-at-a-price", -1.5, func(c *clause) bool { return c.priced() }},
@@ -109,6 +124,70 @@ func (c *clause) pattern() (score float64, rule string) {
 	return score, rule
 }
 
+// pastDeed reports a deed of the past: a word for what was before right in front
+// of the verb, or a verb in the past that says so itself, and no plan beside it:
+// "Selskapet har tidligere investert 7 milliarder".
+func (c *clause) pastDeed() bool {
+	if !c.heardIn(western) || c.what.has(plan) {
+		return false
+	}
+	for _, q := range c.cues {
+		if !q.what.has(invest | pledge | build) {
+			continue
+		}
+		for _, p := range c.cues {
+			if p.what.has(prior) && p.first <= q.first && q.first-p.last <= 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// continued reports the sum of a site that the headline or the sentences before
+// have told of, with nobody else named since: "Der Konzern nimmt dafür 1,3
+// Milliarden Euro in die Hand".
+func (c *clause) continued() bool {
+	return c.in == "text" && c.shown && c.big() && c.what.has(invest|pledge) && c.what&(site|tech|train|skill|trust|prior|deal|fund|capex|result|market|law|roundup|commerce) == 0 &&
+		!c.placed() && !c.continental()
+}
+
+// toponym reports a name behind the preposition for where something is that is
+// no firm's: a place too small for the gazetteer, "bygger ut i Mälardalen". In
+// languages that write all nouns with a capital letter there is no telling.
+func (c *clause) toponym() bool {
+	if !c.heardIn("fr es pt it nl sv no da pl fi cs hr sr bs ro") || c.sentence.title() {
+		return false
+	}
+	for i := c.first + 1; i < c.last; i++ {
+		t := &c.tokens[i]
+		if t.Class == text.Word && t.Upper && locatives[c.tokens[i-1].Fold] && !c.ofAFirm(i) && utf8.RuneCountInString(t.Fold) > 3 && c.meaningAt(i) == 0 && !continents[t.Fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// teachesPeople reports the people of a country or a continent behind the word
+// for millions: "przeszkoli milion Polaków".
+func (c *clause) teachesPeople() bool {
+	for _, p := range c.places {
+		at := text.Index(c.tokens, p.Start)
+		if p.Sort != place.Demonym {
+			continue
+		}
+		for i := at - 1; i >= c.first && i >= at-3; i-- {
+			if millions[c.tokens[i].Fold] || c.tokens[i].Class == text.Number && len(c.tokens[i].Fold) > 3 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// millions are the words for a million and a thousand of people.
+var millions = set(`million millions millionen millones millon milhao milhoes milione milioni miljoen miljon miljoner millioner milion miliona milionow milionu miliony milioane milionul miljoona miljoonaa milijun milijuna milijon miliona milyon mil mille mila tausend duizend tusen tys tysiecy tisic bin`)
+
 // besides are the other clauses of a headline in which another firm promises
 // a sum or a site in a place of its own: "Microsoft puts $10bn into Portugal,
 // Google $5.8bn into Germany".
@@ -133,7 +212,7 @@ func (c *clause) besides() []*clause {
 func project(lead []*sentence) *clause {
 	for _, s := range lead {
 		for _, c := range s.clauses() {
-			if len(c.companies) == 0 && c.what.has(site) && c.what.has(invest) && c.big() && c.placed() && !c.what.has(protest|law) {
+			if len(c.companies) == 0 && c.what.has(site) && c.what.has(invest) && c.big() && c.placed() && !c.what.has(protest|law) && !c.pastDeed() && !(c.heardIn(western) && c.retold()) {
 				return c
 			}
 		}
@@ -155,6 +234,43 @@ func echo(title *clause, lead []*sentence) *clause {
 		}
 	}
 	return nil
+}
+
+// costing is a clause of the lead that tells what the thing costs which the
+// headline says is built in a place, without naming anybody else: "Für die
+// Anlage nimmt der Konzern 1,3 Milliarden Euro in die Hand".
+func (r *reading) costing(lead []*sentence, title *clause) *clause {
+	if title == nil || title.in != "title" || !title.what.has(site) && !title.placed() {
+		return nil
+	}
+	by := slugs(title.actors)
+	for _, s := range lead {
+		for _, c := range s.clauses() {
+			if !c.heardIn(western) || c.what&(law|market|result|fund|deal|capex|protest|gdp|impact|state|roundup) != 0 || c.otherSubject() || c.blocked || c.ofATrade() || c.retold() || c.looksBack() || c.pastDeed() || others(c, by) {
+				continue
+			}
+			for _, f := range c.sums {
+				if f.Compare(million) < 0 {
+					continue
+				}
+				x := &stated{Figure: f, clause: c, first: text.Index(c.tokens, f.Start), last: text.Index(c.tokens, f.End-1)}
+				if role, _ := x.around(by, r.year()); role == "" && (c.what.has(invest|pledge) || x.priced()) {
+					return c
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// others reports a company in the clause that is none of those who promise.
+func others(c *clause, by []news.Company) bool {
+	for _, m := range c.companies {
+		if !anyOf([]mention{m}, by) {
+			return true
+		}
+	}
+	return false
 }
 
 // borne is the clause of the lead in which tracked firms invest the very sum
@@ -205,7 +321,7 @@ func faint(c *clause) bool {
 	}
 	_, rule := c.pattern()
 	switch rule {
-	case "partner-in-place", "plan-tech-place", "site", "train-programme", "plan-site", "build-trust", "halt-plan":
+	case "partner-in-place", "plan-tech-place", "site", "train-programme", "plan-site", "build-trust", "halt-plan", "build-in-place", "weigh-site", "build-somewhere":
 		return true
 	}
 	return false
@@ -257,7 +373,7 @@ func (c *clause) partOf(o *clause) bool {
 
 // weight prefers the clause that tells the sum where two promise.
 func (c *clause) weight() float64 {
-	if c.what.has(invest|pledge) && c.big() {
+	if c.what.has(invest|pledge) && c.big() && !(c.in == "text" && (c.retold() || c.looksBack() || c.pastDeed())) {
 		return 1.25
 	}
 	return 0

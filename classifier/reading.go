@@ -56,6 +56,8 @@ type sentence struct {
 	places      []place.Mention
 	cut         frameSort // why it does not belong to the article; "" if it does
 	antecedent  []mention // whom "the company" means in it
+	shown       bool      // the sentences before tell of a site of the topic's
+	topic       []mention // whom the headline or the first sentence is about, as long as nobody else was named
 	cues        []cue     // see meant
 	read        bool      // cues is filled
 	parts       []*clause // see clauses
@@ -135,14 +137,23 @@ func (r *reading) house() bool {
 // refer gives every sentence the company that "the firm" or "it" stands for:
 // the first tracked one of the nearest sentence before it that names any.
 func (r *reading) refer() {
-	var last []mention
-	for _, s := range r.sentences {
+	var last, first []mention
+	staged := false
+	for i, s := range r.sentences {
 		s.antecedent = last
-		for i, m := range s.companies {
+		if len(last) > 0 && len(first) > 0 && last[0].company == first[0].company {
+			s.topic, s.shown = first, staged
+		}
+		for j, m := range s.companies {
 			if m.company.tracked {
-				last = s.companies[i : i+1]
+				if last = s.companies[j : j+1]; first == nil {
+					first = last
+				}
 				break
 			}
+		}
+		if i <= leadSentences && len(last) > 0 && !staged && s.heardIn(western) {
+			staged = s.means(site)
 		}
 	}
 }
@@ -333,6 +344,13 @@ func (r *reading) support() {
 		for _, m := range s.companies {
 			if m.common && s.in == "text" && s.index < leadSentences && s.means(site|capex) {
 				sure[m.company] = true // a name has one meaning in an article
+			}
+		}
+	}
+	for i, s := range r.sentences {
+		for _, m := range s.companies {
+			if m.common && s.in == "text" && i < leadSentences+2 && s.trade() {
+				sure[m.company] = true // the headline of such a lead means the firm too
 			}
 		}
 	}

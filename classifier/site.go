@@ -34,10 +34,13 @@ func (r *reading) sites(d *draft, v verdict) {
 			break
 		}
 		for _, c := range s.clauses() {
-			if c.in == "text" && !c.blocked && c.what.has(site|build|train) && len(d.ann.Countries) == 0 && !c.looksBack() && !c.bygone(r.year()) {
+			if c.in == "text" && !c.blocked && c.what.has(site|build|train) && len(d.ann.Countries) == 0 && !c.looksBack() && !c.bygone(r.year()) && !(c.heardIn(western) && c.what.has(prior) && !c.what.has(plan)) {
 				r.country(d, c, "site.body")
 			}
 		}
+	}
+	if len(d.ann.Countries) == 0 {
+		r.athome(d, v)
 	}
 	if len(d.ann.Countries) == 0 {
 		for _, c := range v.clauses {
@@ -59,6 +62,29 @@ func (r *reading) sites(d *draft, v verdict) {
 		d.sure("countries", news.High)
 	}
 }
+
+// homely reports a small town, or one with a common name, of a country in whose
+// language the text is written, behind the preposition for where something is:
+// "i Køge" in a Danish text.
+func (c *clause) homely(p place.Mention) bool {
+	if !p.Weak || p.Sort != place.City && p.Sort != place.Region || !place.AtHome(p.Country, c.lang) {
+		return false
+	}
+	at := text.Index(c.tokens, p.Start) - 1
+	for n := 0; at >= c.first && n < 6; at, n = at-1, n+1 {
+		t := c.tokens[at]
+		switch {
+		case locatives[t.Fold]:
+			return true
+		case t.Class == text.Mark && t.Fold != "," && t.Fold != "-", t.Class != text.Mark && !t.Upper && !joins[t.Fold] && !articles[t.Fold]:
+			return false
+		}
+	}
+	return false
+}
+
+// locatives are the prepositions for where something is built.
+var locatives = set(`in bei nahe im ved i pa til vid utanfor utenfor a au aux pres en dans em no na nos nas te bij nabij w we pod kolo v ve u kod lähelle near`)
 
 // looksBack reports a clause that opens with a word for what was before:
 // "Last month, Google announced …".
@@ -115,6 +141,41 @@ func (r *reading) local(d *draft) {
 			}
 		}
 	}
+}
+
+// athome adds the country of the small towns that the promise or the lead
+// names, where they are all of one country that speaks the language of the text;
+// else that of the only people of it that the lead speaks of ("danske virksomheder").
+func (r *reading) athome(d *draft, v verdict) {
+	for _, rule := range []string{"site.town", "site.people"} {
+		var code news.Country
+		var on *sentence
+		for _, s := range append(append([]*sentence(nil), d.key...), r.lead()...) {
+			for _, c := range s.clauses() {
+				for _, p := range c.places {
+					if rule == "site.town" && !c.homely(p) || rule == "site.people" && !c.native(p) || c.origin(p) || c.away(p) || d.anothers(c, p) {
+						continue
+					}
+					if code != "" && code != p.Country {
+						return
+					}
+					if code == "" {
+						code, on = p.Country, s
+					}
+				}
+			}
+		}
+		if code != "" {
+			d.addCountry(code, on, rule)
+			d.sure("countries", news.Medium)
+			return
+		}
+	}
+}
+
+// native reports the people or the adjective of a country whose language the text has.
+func (c *clause) native(p place.Mention) bool {
+	return p.Sort == place.Demonym && !p.Weak && place.AtHome(p.Country, c.lang)
 }
 
 // doubtful adds the countries of states whose names are not sure, where
@@ -387,7 +448,7 @@ func (r *reading) named(d *draft) {
 			return
 		}
 		for _, c := range s.clauses() {
-			if !d.isKey(s) && !c.what.has(site) {
+			if !d.isKey(s) && (!c.what.has(site) || c.heardIn(western) && c.what.has(prior) && !c.what.has(plan)) {
 				continue
 			}
 			for _, p := range c.places {

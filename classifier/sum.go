@@ -85,6 +85,9 @@ func converts(a, b *stated) bool {
 	if b.first-a.last > 8 {
 		return b.first-a.last <= 20 && a.role != news.Converted && b.bracketed() && alike(a, b)
 	}
+	if gap := a.clause.tokens[a.last+1 : b.first]; len(gap) == 2 && gap[0].Fold == "," && roughly[gap[1].Fold] {
+		return true // "95 miljarder kronor, knappt 10 miljarder dollar"
+	}
 	opened := a.role == news.Converted // a third currency in the same brackets
 	for _, t := range a.clause.tokens[a.last+1 : b.first] {
 		switch {
@@ -126,6 +129,9 @@ var (
 	same  = set(`rundt cirka omkring omtrent runt ungefar drygt noin kira or about approximately around roughly oder rund etwa ou soit environ unos alrededor aproximadamente cerca circa pari
  ongeveer ofwel sekitar setara atau około ok yaklasik eller svarende motsvarande tilsvarende yani यानी अर्थात หรือ หรือราว или або tedy zhruba czyli eli adica odnosno tuong tức bersamaan iaitu yakni 即 相当于 相當於 即約 約合 约合 折合 合 约 약 约 equivalent equal equivalente equivalentes`)
 )
+
+// roughly are the words before a sum that is only about so large.
+var roughly = set(`knappt drygt omkring ungefar nastan knapp gut rund etwa umgerechnet knap ruim ongeveer bijna omgerekend omregnet knapt godt cirka ca nesten naesten environ pres quasi circa casi cerca quase ok ponad okolo prawie noin vajaa zhruba oko yaklasik`)
 
 // repeats gives a sum that stands again the role that its words gave it once:
 // converted, or an earlier promise where the headline does not state it.
@@ -187,7 +193,7 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 		return news.Other, "sum.past-other"
 	case x.clause.in == "text" && (x.behind(prior, 7) || x.ahead(prior, 6) || x.dated()):
 		return news.Prior, "sum.prior"
-	case x.clause.in == "text" && x.pastYear(year):
+	case x.clause.in == "text" && (x.pastYear(year) || x.toldBefore() || x.clause.looksBack() && !x.clause.what.has(plan)):
 		return news.Prior, "sum.past-year"
 	case x.clause.in == "text" && x.raised():
 		return news.Total, "sum.total"
@@ -322,6 +328,25 @@ func (x *stated) pastYear(year int) bool {
 	return false
 }
 
+// toldBefore reports a word for what was before right at the verb that told of
+// the sum, further in front of it: "já tinha anunciado o cabo, orçado em 100 milhões".
+func (x *stated) toldBefore() bool {
+	for _, p := range x.clause.cues {
+		if !p.what.has(prior) || p.last >= x.first || x.first-p.last > toldReach || x.between(p.last, x.first) {
+			continue
+		}
+		for _, q := range x.clause.cues {
+			if q.what.has(plan|pledge) && !q.what.has(prior) && q.first > p.last && q.first <= p.last+2 && q.last < x.first {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// toldReach is how far in front of a sum the verb may stand that told of it before.
+const toldReach = 14
+
 // goesOn reports that the year at token i begins a stretch that is not over:
 // "between 2023 and 2027", 「2023年から2027年」.
 func (c *clause) goesOn(i, year int) bool {
@@ -413,10 +438,32 @@ func (x *stated) between(a, b int) bool {
 // raised reports a sum that a series of promises adds up to, or that of the
 // whole programme: "bringing its total investment to", "part of its $500B plan".
 func (x *stated) raised() bool {
+	if x.together() {
+		return false
+	}
 	if x.behind(raise, 14) {
 		return !x.clause.what.has(roundup) // what many firms spend together is nobody's total
 	}
 	return x.grown()
+}
+
+// together reports that the clause opens with the word for a total and goes on
+// with what is to be spent: "Totalt 12 miljarder kronor ska investeras".
+func (x *stated) together() bool {
+	c := x.clause
+	if !c.heardIn(western) || !c.what.has(invest) || !c.what.has(plan) || c.first != c.sentence.first || x.behind(prior, 14) {
+		return false
+	}
+	n := 0
+	for _, q := range c.cues {
+		if q.what.has(raise | total) {
+			n++
+			if q.first > c.first+1 {
+				return false
+			}
+		}
+	}
+	return n == 1
 }
 
 // added reports a sum right behind a word for adding: "sumando 18.000 millones

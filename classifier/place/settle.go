@@ -56,6 +56,7 @@ const (
 	forCountryTown   = 60   // so for a small town of one word
 	forWithin        = 300  // it is said to lie in that country
 	forPreposition   = 80   // "in Abilene"
+	forTongue        = 60   // so for a town of one word of a country that speaks the text's language
 	againstWord      = 480  // the name is a common word
 	againstForeign   = 150  // a word, but of English, in another language
 	againstNamed     = 60   // a word, but a capital letter within a sentence says that it is a name here
@@ -287,6 +288,9 @@ func (s *settler) score(c *candidate, sp *spot, d doubt, around surroundings) in
 		}
 	case aPerson:
 		n -= againstPerson
+	}
+	if around.behind && sp.sort == City && d == certain && AtHome(sp.country, s.lang) {
+		n += forTongue
 	}
 	if around.within == sp.country && around.within != "" && (sp.thousands >= 100 || sp.sort == Region) {
 		n += forWithin

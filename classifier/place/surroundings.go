@@ -14,6 +14,7 @@ type surroundings struct {
 	state           spot         // the state or country that qualifies it, "London, Ontario"
 	short           bool         // and that is abbreviated, "Lebanon, Ind."
 	within          news.Country // the country it is said to lie in, "Tripoli in northern Lebanon"
+	behind          bool         // a preposition stands before it
 	named, locative bool         // it is a capital word within a sentence, and "in" stands before it
 }
 
@@ -31,6 +32,7 @@ func (s *settler) surroundings(i int) (a surroundings) {
 	a.signs = c.last == c.first+1 && unicode.Is(unicode.Han, s.runeAt(c.first)) && !cityWords[s.runeAt(c.last+1)]
 	if before := s.neighbour(c.first - 1); before != nil && before.Class == text.Word && prepositions[before.Fold] {
 		a.score += forPreposition
+		a.behind = true
 	}
 	return a
 }
@@ -134,7 +136,7 @@ func (s *settler) wide(n int) (country spot) {
 }
 
 // prepositions stand before places, in the languages that write capitals.
-var prepositions = map[string]bool{"in": true, "near": true, "at": true, "outside": true, "from": true, "bei": true,
+var prepositions = map[string]bool{"ved": true, "vid": true, "bij": true, "nabij": true, "pod": true, "we": true, "in": true, "near": true, "at": true, "outside": true, "from": true, "bei": true,
 	"nahe": true, "aus": true, "nach": true, "a": true, "en": true, "em": true, "de": true, "da": true, "di": true, "te": true,
 	"i": true, "na": true, "w": true, "v": true, "ve": true, "u": true, "pres": true, "cerca": true, "tai": true, "di ": true, "at ": true,
 	"в": true, "во": true, "під": true, "у": true, "under": true, "of": true, "to": true, "toward": true, "towards": true}

@@ -1,0 +1,21 @@
+package place
+
+import "gigawatch/news"
+
+// homes are the countries in which a language is that of the press.
+var homes = map[string][]news.Country{
+	"de": {"DE", "AT", "CH", "LI", "LU"}, "fr": {"FR", "BE", "CH", "LU", "MC"}, "nl": {"NL", "BE"}, "it": {"IT", "CH", "SM"},
+	"es": {"ES", "MX", "AR", "CL", "CO", "PE", "UY", "PY", "BO", "EC", "CR", "PA", "GT", "DO"}, "pt": {"PT", "BR"},
+	"sv": {"SE"}, "no": {"NO"}, "nb": {"NO"}, "nn": {"NO"}, "da": {"DK"}, "fi": {"FI"}, "pl": {"PL"}, "cs": {"CZ"}, "sk": {"SK"},
+	"ro": {"RO", "MD"}, "hu": {"HU"}, "hr": {"HR", "BA"}, "sr": {"RS", "BA", "ME"}, "bs": {"BA"}, "sl": {"SI"}, "tr": {"TR"},
+}
+
+// AtHome reports that the press of a country writes in lang.
+func AtHome(country news.Country, lang string) bool {
+	for _, c := range homes[lang] {
+		if c == country {
+			return true
+		}
+	}
+	return false
+}
