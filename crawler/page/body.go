@@ -154,6 +154,16 @@ func (o *outline) headline(before int32) int32 {
 	return 0
 }
 
+// alien says of a box that it, or one around it, holds what others wrote.
+func (o *outline) alien(b int32) bool {
+	for ; b > 0; b = o.boxes[b].parent {
+		if o.boxes[b].alien {
+			return true
+		}
+	}
+	return false
+}
+
 // beside are the lines of up around its part at that read like more of it.
 func (o *outline) beside(at, up int32, kids [][]int32) []span {
 	var out []span

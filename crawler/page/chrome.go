@@ -159,9 +159,10 @@ func classWords(s string) func(func(string) bool) {
 // alienWord: a box so named holds what others wrote.
 func alienWord(w string) bool {
 	switch w {
-	case "comment", "comments", "commentlist", "disqus", "livefyre", "related", "relateds", "relatedposts", "relatedarticles",
+	case "comment", "comments", "commentlist", "commentlinks", "disqus", "livefyre", "gallery", "slideshow",
+		"kommentare", "kommentarer", "leserkommentare", "commentaires", "comentarios", "commenti", "reacties", "komentarze", "yorumlar", "related", "relateds", "relatedposts", "relatedarticles",
 		"recommend", "recommended", "recommendation", "recommendations", "recirc", "recirculation", "outbrain", "taboola", "zergnet",
-		"mostread", "mostpopular", "readnext", "readmore", "yarpp", "cookie", "cookies", "consent", "gdpr":
+		"mostread", "mostpopular", "readnext", "readmore", "yarpp", "cookie", "cookies", "consent", "gdpr", "dsgvo":
 		return true
 	}
 	return false

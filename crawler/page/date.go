@@ -15,6 +15,8 @@ type dating struct {
 	h   *head
 	url string
 	now time.Time
+
+	title string
 }
 
 // published asks the operator's selector first, then what the page tells
@@ -47,12 +49,8 @@ func (d *dating) published(chosen string) news.Date {
 // dateline looks at the short lines around the headline and the first
 // paragraph.
 func (d *dating) dateline() news.Date {
-	first := max(0, d.o.headline(d.o.start+1)-3)
-	if first == 0 {
-		first = max(0, d.o.start-15)
-	}
-	for _, l := range d.o.lines[first:min(int(d.o.start)+6, len(d.o.lines))] {
-		if l.width == 0 || l.width > 100 || l.kind == heading {
+	for _, l := range d.o.lines[d.top():min(int(d.o.start)+6, len(d.o.lines))] {
+		if l.width == 0 || l.width > 100 || l.kind == heading || d.o.alien(l.box) {
 			continue
 		}
 		if day := d.inLine(d.o.string(l)); !day.IsZero() {
@@ -62,29 +60,59 @@ func (d *dating) dateline() news.Date {
 	return news.Date{}
 }
 
+// top is the first line that may tell the date: a little above the headline.
+func (d *dating) top() int32 {
+	if at := d.o.headline(d.o.start + 1); at > 0 {
+		return max(0, at-3)
+	}
+	for i := d.o.start; i >= 0 && d.title != ""; i-- {
+		if l := d.o.lines[i]; l.kind == heading && d.o.string(l) == d.title {
+			return max(0, i-3)
+		}
+	}
+	return max(0, d.o.start-15)
+}
+
 // inLine finds a date in a line like "By A. Quill | Published: 3 May 2026".
 func (d *dating) inLine(line string) news.Date {
 	for part := range strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune("|·•—–(){}[]", r) }) {
-		part = strings.TrimSpace(part)
-		for range 5 {
-			if !strings.ContainsAny(part, "0123456789") || len(part) < 8 {
-				break
-			}
-			if day := believed(part, d.now); !day.IsZero() {
-				return day
-			}
-			_, rest, ok := strings.Cut(part, " ")
-			if !ok {
-				_, rest, ok = strings.Cut(part, "：")
-			}
-			if !ok {
-				break
-			}
-			part = rest
+		if !strings.ContainsAny(part, "0123456789") || len(part) < 8 {
+			continue
+		}
+		if day := d.among(strings.Fields(glued.ReplaceAllString(part, "$1 $2"))); !day.IsZero() {
+			return day
 		}
 	}
 	return news.Date{}
 }
+
+// glued is a name or a label with a date behind it: "A. Quill3.5.2026", "Date:3 May 2026".
+var glued = regexp.MustCompile(`(\pL{4,}|\p{Hangul}{2}|\pL[:：])(\d)`)
+
+const (
+	dateWords  = 8 // a date with weekday, time and zone is no longer
+	aroundDate = 6 // words beside the date: more, and it is a sentence that happens to name a day
+)
+
+// among finds a date among the words of a short line, at its beginning or its
+// end: in the middle it is part of what the line tells. The longest run counts.
+func (d *dating) among(words []string) news.Date {
+	for n := min(len(words), dateWords); n > 0 && len(words)-n <= aroundDate; n-- {
+		for _, at := range [...]int{0, len(words) - n} {
+			run := strings.Join(words[at:at+n], " ")
+			if len(run) < 8 || !strings.ContainsAny(run, "0123456789") || at > 0 && untilWords[strings.ToLower(words[at-1])] {
+				continue
+			}
+			if day := believed(run, d.now); !day.IsZero() {
+				return day
+			}
+		}
+	}
+	return news.Date{}
+}
+
+// untilWords stand before the day on which something ends.
+var untilWords = map[string]bool{"until": true, "till": true, "through": true, "bis": true, "jusqu'au": true, "jusqu’au": true, "hasta": true, "até": true, "tot": true, "do": true, "до": true}
 
 // metaDates are the names under which sites give the date of publication, the
 // surest first. Dates of the last change are not among them.

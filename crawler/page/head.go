@@ -71,16 +71,19 @@ func (h *head) addMeta(n *html.Node) {
 		return
 	}
 	for _, key := range [...]string{"property", "name", "itemprop", "http-equiv"} {
-		name := strings.ToLower(strings.TrimSpace(attr(n, key)))
-		if name == "" {
-			continue
+		for name := range strings.FieldsSeq(strings.ToLower(attr(n, key))) {
+			h.addNamed(name, content)
 		}
-		if h.meta[name] == "" {
-			h.meta[name] = content
-		}
-		if name == "article:author" || name == "author" || name == "parsely-author" || name == "citation_author" {
-			h.people = append(h.people, content)
-		}
+	}
+}
+
+func (h *head) addNamed(name, content string) {
+	if h.meta[name] == "" {
+		h.meta[name] = content
+	}
+	switch name {
+	case "article:author", "author", "parsely-author", "citation_author":
+		h.people = append(h.people, content)
 	}
 }
 
@@ -104,10 +107,54 @@ func (h *head) addClock(n *html.Node) {
 	case nameSays(n, "updat"), nameSays(n, "modif"):
 		return
 	}
-	value := firstOf(attr(n, "datetime"), attr(n, "content"), squeeze(textOf(n)))
+	if weight < 3 && elsewhere(n) {
+		return
+	}
+	value := firstOf(attr(n, "datetime"), attr(n, "content"), dated(attr(n, "title")), squeeze(textOf(n)))
 	if value != "" && len(value) < 100 {
 		h.times = append(h.times, clock{value, weight})
 	}
+}
+
+// dated is s if it can be a date: Blogger's <abbr title="2026-04-03T10:30:15Z">10:30</abbr>.
+func dated(s string) string {
+	if len(s) >= 8 && strings.ContainsAny(s, "0123456789") {
+		return s
+	}
+	return ""
+}
+
+// elsewhere says of a <time> that it is not the article's but that of a quoted
+// post, a comment, a neighbour.
+func elsewhere(n *html.Node) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		switch p.DataAtom {
+		case atom.Blockquote, atom.Aside, atom.Footer, atom.Nav:
+			return true
+		case atom.Article:
+			return strings.HasPrefix(attr(p, "class"), "comment") || strings.Contains(attr(p, "id"), "comment")
+		case atom.Main, atom.Body:
+			return false
+		}
+		if alienName(attr(p, "class")) || alienName(attr(p, "id")) {
+			return true
+		}
+	}
+	return false
+}
+
+// alienName says of a class or id that it names what others wrote, and not
+// merely whether others may: comments-open.
+func alienName(name string) bool {
+	for token := range strings.FieldsSeq(name) {
+		for w := range classWords(token) {
+			if alienWord(w) {
+				return !strings.Contains(token, "open") && !strings.Contains(token, "close") && !strings.Contains(token, "has-") && !strings.Contains(token, "no-")
+			}
+			break
+		}
+	}
+	return false
 }
 
 func nameSays(n *html.Node, part string) bool {

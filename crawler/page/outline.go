@@ -191,6 +191,7 @@ func kindOf(tag atom.Atom, outer kind) kind {
 
 // write adds text to the line, with white space made single.
 func (o *outline) write(s string, st state) {
+	s = legible(s)
 	l := &o.lines[len(o.lines)-1]
 	var width, stops int32
 	space := len(o.text) == int(l.start) || o.text[len(o.text)-1] == ' '
@@ -240,6 +241,29 @@ func (o *outline) write(s string, st state) {
 	if st.strong {
 		l.strong += width
 	}
+}
+
+// maxRun is longer than any word or address that a reader is shown.
+const maxRun = 300
+
+// legible leaves out runs of signs without a space that only machines read:
+// some sites keep what waits for consent as base64 in the page.
+func legible(s string) string {
+	if len(s) <= maxRun {
+		return s
+	}
+	for i := 0; i < len(s); {
+		end := i
+		for end < len(s) && s[end] > ' ' && s[end] < utf8.RuneSelf {
+			end++
+		}
+		if end-i > maxRun {
+			s = s[:i] + s[end:]
+			continue
+		}
+		i = end + 1
+	}
+	return s
 }
 
 // runeWidth is 3 for a letter of a script that writes a word in one or two.

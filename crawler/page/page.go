@@ -69,7 +69,7 @@ func Read(src Source, sel Selectors) (p Page, err error) {
 	p.Title = firstOf(chosen.title.text(doc), h.title(p.Outlet, o.headlines()))
 	p.Text = firstOf(chosen.body.prose(doc), articleText(doc, o, h, p))
 	p.Lang = language.Detect(p.Title+"\n"+p.Text, h.lang)
-	p.Published = (&dating{o, h, p.URL, src.Now}).published(chosen.date.text(doc))
+	p.Published = (&dating{o, h, p.URL, src.Now, p.Title}).published(chosen.date.text(doc))
 	if p.Text == "" {
 		return p, fmt.Errorf("read page %s: %w", src.URL, ErrNoText)
 	}

@@ -118,6 +118,16 @@ func TestReadDate(t *testing.T) {
 		{"microdata before a bare time", `<time datetime="2026-01-01">x</time><span itemprop="datePublished" content="2026-05-01">x</span>`, "2026-05-01"},
 		{"beside the headline", `<h1>A new hall</h1><p>By A. Quill | Published: May 1, 2026</p><p>The hall opened, after years, on 2 June 2020 in the town.</p>`, "2026-05-01"},
 		{"beside the headline, Japanese", `<h1>新しいデータセンター</h1><div>公開日：2026年5月1日</div><p>港町に新しいデータセンターが開設され、多くの人が訪れた。</p>`, "2026-05-01"},
+		{"microdata in a title", `<abbr itemprop="datePublished" title="2026-05-01T10:00:00Z">10:00</abbr>`, "2026-05-01T10:00:00Z"},
+		{"the date of a quoted post is not the article's", `<h1>A new hall</h1><p>1 May 2026</p><blockquote><p>Look at this</p><time datetime="2024-01-01">1 Jan</time></blockquote>`, "2026-05-01"},
+		{"nor that of a comment", `<h1>A new hall</h1><p>1 May 2026</p><p>The hall opened.</p><ul class="comment-list"><li><time datetime="2026-05-09">9 May</time></li></ul>`, "2026-05-01"},
+		{"a post that is open to comments", `<div class="post comments-open"><h1>A new hall</h1><time datetime="2026-05-01">1 May</time></div>`, "2026-05-01"},
+		{"words behind it", `<h1>A new hall</h1><p>1. Mai 2026 10:16 Uhr - Wirtschaft - hb</p><p>x</p>`, "2026-05-01T10:16:00Z"},
+		{"stuck to a name", `<h1>A new hall</h1><div>A. Quillson<span>1.5.2026</span></div><p>x</p>`, "2026-05-01"},
+		{"stuck to a label", `<h1>A new hall</h1><ul><li>Date:1 May 2026</li></ul><p>x</p>`, "2026-05-01"},
+		{"a headline that is no h1", `<title>A new hall</title><h2>A new hall</h2><p>1 May 2026</p>` + strings.Repeat("<div>button</div>", 20) + `<p>The hall opened its doors to the first of its customers, who came by ship, and it stays open for good.</p>`, "2026-05-01"},
+		{"the day until which something lasts", `<h1>A new hall</h1><p>Available until 1 May 2026</p>`, ""},
+		{"a day that a sentence names", `<h1>A new hall</h1><p>Figures of 1 May 2026 show it.</p>`, ""},
 		{"after now", `<meta property="article:published_time" content="2027-05-01"><time datetime="2026-05-01">x</time>`, "2026-05-01"},
 		{"hours ahead of now", `<meta property="article:published_time" content="2026-05-10T15:00:00Z">`, "2026-05-10"},
 	}
@@ -132,6 +142,8 @@ func TestReadDate(t *testing.T) {
 func TestReadTitle(t *testing.T) {
 	tests := []struct{ name, html, want string }{
 		{"suffix is the outlet", `<title>Ten halls for Ghent | CNBC</title><meta property="og:site_name" content="CNBC">`, "Ten halls for Ghent"},
+		{"headline and <title> agree against JSON-LD", `<title>Ten halls - Enzyklo</title><h1>Ten halls</h1><script type="application/ld+json">{"@type":"Article","headline":"buildings in Ghent"}</script>`, "Ten halls"},
+		{"two properties in one", `<title>X</title><meta property="og:title twitter:title" content="Ten halls for Ghent">`, "Ten halls for Ghent"},
 		{"suffix is part of the headline", `<title>Ten halls - and a pond</title><meta property="og:site_name" content="CNBC">`, "Ten halls - and a pond"},
 		{"headline tells where the suffix begins", `<title>Ten halls for Ghent - Business - Daily Post</title><h1>Ten halls for Ghent</h1>`, "Ten halls for Ghent"},
 		{"entities", `<title>R&amp;D &#8211; what&rsquo;s next</title>`, "R&D – what’s next"},

@@ -122,13 +122,18 @@ func (b *builder) start(selfClosing bool) {
 }
 
 // skipElement leaves out an element with all that is in it. JSON-LD is kept:
-// it says what the page is.
+// it says what the page is; so is a template in the body of an article, out of
+// which Blogger's newer pages make the article.
 func (b *builder) skipElement(tag atom.Atom, more, selfClosing bool) {
 	if tag == atom.Script && more {
-		attr := b.attributes()
-		for _, a := range attr {
+		attrs := b.attributes()
+		if strings.Contains(attr(b.top(), "itemprop"), "articleBody") && attr(&html.Node{Attr: attrs}, "type") == "text/template" {
+			b.tokens.NextIsNotRawText() // its end tag closes nothing
+			return
+		}
+		for _, a := range attrs {
 			if a.Key == "type" && strings.Contains(strings.ToLower(a.Val), "ld+json") {
-				n := &html.Node{Type: html.ElementNode, DataAtom: atom.Script, Data: "script", Attr: attr}
+				n := &html.Node{Type: html.ElementNode, DataAtom: atom.Script, Data: "script", Attr: attrs}
 				b.add(n)
 				b.open = append(b.open, n)
 				b.counts[slot(tag)]++

@@ -19,6 +19,14 @@ func (o *outline) headlines() []string {
 // title is the headline: what the page calls itself, without the name of the
 // site behind it.
 func (h *head) title(outlet string, headlines []string) string {
+	if h.property("og:title") == "" {
+		// What headline and <title> both say is surer than JSON-LD, where Wikipedia has its short description.
+		for _, t := range headlines {
+			if rest, ok := strings.CutPrefix(h.tagTitle, t); ok && rest != "" && startsWithSeparator(rest) && !sameName(t, outlet) {
+				return t
+			}
+		}
+	}
 	candidates := []string{h.property("og:title"), h.ld.headline, h.property("twitter:title"), h.tagTitle}
 	for _, c := range candidates {
 		c = squeeze(c)
