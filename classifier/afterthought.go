@@ -17,7 +17,7 @@ func (s *sentence) afterthought() {
 		if q.what.has(plan) && q.first == q.last && s.tokens[q.first].Fold == "to" && s.towards(q.last+1) {
 			q.what &^= plan
 		}
-		if q.what.has(prior) && (s.record(q) || s.onset(q)) {
+		if q.what.has(prior) && (s.record(q) || s.onset(q) || s.exceeding(q)) {
 			q.what &^= prior
 		}
 		if q.what.has(law) && s.invoice(q) {
@@ -61,6 +61,11 @@ func (s *sentence) onset(q cue) bool {
 
 // onsets are the nouns for when something begins.
 var onsets = set(`start beginning end outset first second third fourth middle day moment summer autumn spring winter`)
+
+// exceeding reports a "past" right before a sum: "takes its spending past $5bn".
+func (s *sentence) exceeding(q cue) bool {
+	return q.first == q.last && s.tokens[q.first].Fold == "past" && q.last+1 < s.last && s.inSum(s.tokens[q.last+1].Start)
+}
 
 // invoice reports a "bill" that comes to a sum: what a firm will have to pay,
 // and no law.

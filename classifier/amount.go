@@ -63,6 +63,9 @@ func (r *reading) announced(d *draft, v verdict, list []*stated) *stated {
 	if x := fromTitle(list); x != nil && !(x.apart(v) && (x.clause.verb >= 0 && x.clause.verb < x.first || told != nil)) {
 		return exact(x, list)
 	}
+	if s := r.undisclosed(); s != nil && (told == nil || told.clause.index > s.index) {
+		return nil
+	}
 	if told != nil {
 		return told
 	}
@@ -73,6 +76,39 @@ func (r *reading) announced(d *draft, v verdict, list []*stated) *stated {
 	}
 	return nil
 }
+
+// undisclosed is the sentence of the text that says that no price was told,
+// nil for none: then no sum behind it is that of the promise.
+func (r *reading) undisclosed() *sentence {
+	for _, s := range r.sentences[:min(len(r.sentences), reach)] {
+		if s.in == "text" && s.heardIn("en") && s.withheld() {
+			return s
+		}
+	}
+	return nil
+}
+
+// withheld reports "No cost had been disclosed", "did not disclose the price".
+func (s *sentence) withheld() bool {
+	refused, asked, told := false, false, false
+	for _, t := range s.words() {
+		switch {
+		case refusals[t.Fold]:
+			refused = true
+		case refused && costings[t.Fold]:
+			asked = true
+		case refused && disclosures[t.Fold]:
+			told = true
+		}
+	}
+	return asked && told && len(s.sums) == 0
+}
+
+var (
+	refusals    = set(`no not neither declined without`)
+	costings    = set(`cost costs price figure value investment sum amount spend budget`)
+	disclosures = set(`disclose disclosed give given reveal revealed say said announced named released provided`)
+)
 
 // carried is the first sum of the sentences of the text that carry the promise.
 func carried(v verdict, list []*stated) *stated {
@@ -195,7 +231,7 @@ func exact(x *stated, list []*stated) *stated {
 		return y
 	}
 	for _, y := range list {
-		if y.clause.in == "text" && y.role == "" && y.Currency == x.Currency && (len(y.clause.actors) > 0 || y.clause.tracked()) && rounds(x, y) {
+		if y.clause.in == "text" && (y.role == "" || y.rule == x.rule) && y.Currency == x.Currency && (len(y.clause.actors) > 0 || y.clause.tracked()) && rounds(x, y) {
 			return y
 		}
 	}
@@ -366,7 +402,7 @@ func (r *reading) bargained(v verdict, list []*stated) *stated {
 			if x.near(value, 3, 3) || x.near(halt, 4, 3) || x.role == news.Impact || x.role == news.Converted || x.role == news.Prior || in == "text" && x.rule == "sum.other-firm" && !r.sells(x) {
 				continue
 			}
-			if v.kind == news.Deal && in == "text" && x.clause.what.has(fund) && x.clause.sentence != lead[0] && !means(r.headline(), fund) {
+			if v.kind == news.Deal && in == "text" && x.clause.what.has(fund) && !x.clause.what.has(deal|invest) && x.clause.sentence != lead[0] && !means(r.headline(), fund) {
 				continue // what the firm raised some time ago
 			}
 			if v.kind == news.Capex && in == "text" && x.clause.sentence != lead[0] && !x.clause.what.has(plan) && !x.lifted() && !x.budgeted(v) && !x.yearly() {

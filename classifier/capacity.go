@@ -73,6 +73,9 @@ func (p *passage) power(n number.Number, a *news.Announcement) *tally {
 	if p.hits.between(onStance, n.First-8, n.First, "total") {
 		t.score -= 2
 	}
+	if p.hits.has(onPeriod, "open") && !p.hits.has(onStance, "will") && len(p.years()) > 0 && p.years()[0].value < p.now {
+		t.score -= 6 // "a 150 MW site that opened in 2024"
+	}
 	if p.apiece(n) {
 		t.score -= 4
 	}

@@ -94,6 +94,9 @@ func (c *clause) origin(p place.Mention) bool {
 	if c.heardIn("zh") && c.house(i) {
 		return true
 	}
+	if c.served(p, i) {
+		return false
+	}
 	possessive := false
 	for n := 0; i < c.last && n < 4; i, n = i+1, n+1 {
 		switch t := c.tokens[i]; {
@@ -110,6 +113,23 @@ func (c *clause) origin(p place.Mention) bool {
 				return p.Sort == place.Demonym || possessive || p.End == m.start || n == 0 && c.heardIn("ko ja zh") // 「米グーグル」, "미국 오픈AI"
 			}
 		}
+	}
+	return false
+}
+
+// served reports the government for which something is built, with i the token
+// behind its country: "data centres for the US government".
+func (c *clause) served(p place.Mention, i int) bool {
+	at := text.Index(c.tokens, p.Start) - 1
+	if at > c.first && articles[c.tokens[at].Fold] {
+		at--
+	}
+	if at < c.first || c.tokens[at].Fold != "for" || i >= c.last {
+		return false
+	}
+	switch c.tokens[i].Fold {
+	case "government", "agencies", "federal", "military":
+		return true
 	}
 	return false
 }

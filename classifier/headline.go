@@ -391,6 +391,9 @@ func (r *reading) about(head []*sentence, c *clause) bool {
 	if c == nil {
 		return false
 	}
+	if len(r.article.Text) < 2*shortPost && c.big() && c.what.has(pledge) && c.what.has(trust|train) {
+		return true // a post of a sentence or two is about what it says
+	}
 	for _, s := range head {
 		if sharesNumber(s, c) || sharesName(s, c) || s.in == "text" && len(s.places) > 0 && domestic([]*sentence{c.sentence}) {
 			return true // "the country" is the one that the first sentence names
@@ -435,7 +438,7 @@ func (r *reading) borneOut(head []*sentence, c *clause) bool {
 func questioned(head []*sentence) bool {
 	for _, s := range head {
 		switch s.tokens[s.last-1].Fold {
-		case "?", "？", "؟":
+		case "?", "？", "؟", "question", "questions":
 			return true
 		}
 	}
@@ -461,6 +464,11 @@ func (r *reading) hints(head []*sentence, c *clause) bool {
 	for _, s := range head {
 		if sharesNumber(s, c) || sharesName(s, c) || s.means(deeds|plan|partner|halt|site|skill|trust|talks) {
 			return true
+		}
+		for _, t := range s.clauses() {
+			if r.nth(c.sentence) == 0 && anyOf(c.actors, slugs(t.companies)) && sameSum(t, c) {
+				return true
+			}
 		}
 	}
 	return r.somewhere(head)

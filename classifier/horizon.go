@@ -61,6 +61,11 @@ func (p *passage) horizons(published int, unknown bool) []horizon {
 	if unknown {
 		return found
 	}
+	for _, y := range years {
+		if h, ok := p.fromNow(y, published); ok {
+			found = append(found, h)
+		}
+	}
 	for _, n := range p.numbers {
 		if h, ok := p.lasting(n, published); ok {
 			found = append(found, h)
@@ -96,6 +101,19 @@ func (p *passage) rangeOf(years []year, i int) (horizon, bool) {
 		}
 	}
 	return p.shortRange(y)
+}
+
+// fromNow reads "between this year and 2029", "from now until 2029".
+func (p *passage) fromNow(y year, published int) (horizon, bool) {
+	if y.value <= published || y.value-published > 25 {
+		return horizon{}, false
+	}
+	for i := y.first - 1; i > p.first && i >= y.first-4; i-- {
+		if p.fold(i) == "year" && p.fold(i-1) == "this" && (p.fold(i-2) == "between" || p.fold(i-2) == "from") {
+			return horizon{on: p, first: i - 2, last: y.last, start: published, end: y.value, stated: true, rule: "period.range"}, true
+		}
+	}
+	return horizon{}, false
 }
 
 // shortRange reads a range whose second year has two digits: "2023―27", "2026/28",

@@ -248,6 +248,11 @@ func (p *passage) about(n number.Number, noun, reach int) (from, to int) {
 			to = min(to, o.First-1)
 		}
 	}
+	if and := n.First - 1; p.fold(and) == "and" {
+		from = max(from, and)
+	} else if p.fold(and-1) == "and" {
+		from = max(from, and-1) // "…, and about 300 people": a count of its own
+	}
 	for i := max(from, p.first); i <= min(to, p.last-1); i++ {
 		switch f := p.fold(i); {
 		case f != ";" && f != "；":

@@ -39,6 +39,9 @@ func (r *reading) verdict(d *draft) verdict {
 	if shape == "markets" && title >= likelyPromise {
 		shape = "" // the shares are another's, or only follow
 	}
+	if shape == "product" && title >= likelyPromise && echo(titleClause, lead) != nil {
+		shape = "" // "promises 20,000 hires and $500bn for America"
+	}
 	deal, deals := r.dealing(head, lead)
 	if intoAFirm(lead, titleClause) {
 		title, deal, deals = 0, max(deal, 4), append(deals, titleClause)

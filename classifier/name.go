@@ -206,10 +206,21 @@ func (p *passage) nameAt(i int, free bool) (named, bool) {
 	if m != nil && !isBody(p.fold(end)) {
 		return named{first: m.first, last: m.last, slug: m.company.slug, known: true}, true
 	}
-	if !free && !isBody(p.fold(end)) && !(founded[p.fold(i)] && end > i) || !p.plausible(n) || p.plainNoun(n) {
+	if !free && !isBody(p.fold(end)) && !p.bodyFor(i, end) && !(founded[p.fold(i)] && end > i) || !p.plausible(n) || p.plainNoun(n) {
 		return named{}, false
 	}
 	return n, true
+}
+
+// bodyFor reports a body's word within a name that says what it is for: "All
+// India Council for Technical Education".
+func (p *passage) bodyFor(first, last int) bool {
+	for i := first; i < last; i++ {
+		if bodies[p.fold(i)] && (p.fold(i+1) == "for" || p.fold(i+1) == "of") {
+			return true
+		}
+	}
+	return false
 }
 
 // founded are the words with which the names of bodies begin in Romance

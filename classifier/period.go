@@ -166,6 +166,9 @@ func (p *passage) purpose(h horizon) (name string, distance int) {
 		default:
 			continue
 		}
+		if hit.Name == "effect" && p.fold(hit.Last+1) == "-" {
+			continue // "renewable-powered data centres"
+		}
 		far := gap(hit, h.first, h.last)
 		if hit.First > h.last && !p.fronted(h) && !p.verbLast() {
 			far += 8 // what stands in front rules the years, unless they open the sentence

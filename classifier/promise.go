@@ -55,6 +55,7 @@ var promising = []points{
 	{"programme-with-a-state", 2, func(c *clause) bool {
 		return c.in == "title" && c.what.has(build|partner|pledge) && c.placed() && c.withState()
 	}},
+	{"programme-for-a-country", 2, func(c *clause) bool { return c.in == "title" && c.what.has(build) && c.forCountry() }},
 	{"site", 1, func(c *clause) bool { return c.what.has(site) }},
 }
 

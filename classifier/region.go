@@ -1,6 +1,9 @@
 package classifier
 
-import "gigawatch/classifier/text"
+import (
+	"gigawatch/classifier/place"
+	"gigawatch/classifier/text"
+)
 
 // A cloud's region is a site, though its name is written in many ways: "the AWS
 // Europe (Milan) Region", "Regione AWS", "Google Cloud announces four new
@@ -105,6 +108,22 @@ func (s *sentence) regional() bool {
 	for _, q := range s.meant() {
 		if q.what.has(site) && regions[s.tokens[q.first].Fold] {
 			return true
+		}
+	}
+	return false
+}
+
+// forCountry reports a programme that bears the name of a firm and of the
+// country it is for: "Introducing Acme for Ireland".
+func (c *clause) forCountry() bool {
+	for _, m := range c.actors {
+		if m.last+2 >= c.last || c.tokens[m.last+1].Fold != "for" {
+			continue
+		}
+		for _, p := range c.places {
+			if p.Sort == place.Country && text.Index(c.tokens, p.Start) == m.last+2 {
+				return true
+			}
 		}
 	}
 	return false

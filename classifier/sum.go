@@ -169,11 +169,13 @@ func repeats(list []*stated) {
 // around tells the role of a sum from the words near it.
 func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 	switch {
+	case x.product():
+		return news.Impact, "sum.gdp"
 	case x.near(value|result, 5, 3) && !x.near(invest|pledge, 5, 0) && !x.worth():
 		return news.Other, "sum.value"
 	case x.granted():
 		return news.Other, "sum.incentives"
-	case x.near(gdp, 6, 4), x.behind(gdp, 10) && !x.behind(invest|pledge|site, 8):
+	case x.near(gdp, 6, 4), x.beyond(gdp, 6), x.behind(gdp, 10) && !x.behind(invest|pledge|site, 8):
 		return news.Impact, "sum.gdp"
 	case x.behind(impact, 4) && !x.behind(invest|pledge, 3), x.ahead(impact, 5) && !x.behind(invest|pledge|site, 8):
 		return news.Impact, "sum.impact"
@@ -183,6 +185,8 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 		return news.Other, "sum.market"
 	case x.received(by):
 		return news.Other, "sum.received"
+	case x.clause.in == "text" && x.gift():
+		return news.Other, "sum.yearly-gift"
 	case x.elsewhere(by):
 		return news.Other, "sum.other-firm"
 	case x.added():
@@ -203,7 +207,7 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 		return news.Total, "sum.whole"
 	case x.behind(share, 4) && !x.halted() && x.gone(by):
 		return news.Other, "sum.other-firm"
-	case x.behind(share, 4) && !x.halted():
+	case x.behind(share, 4) && !x.halted(), x.ofIt():
 		return news.Part, "sum.part"
 	}
 	return "", ""
@@ -491,6 +495,56 @@ func (x *stated) grown() bool {
 	}
 	return false
 }
+
+// product reports the sum that a promise adds to what a country produces: "would
+// add $4 billion a year to German GDP", "contribute $23bn to the economy".
+func (x *stated) product() bool {
+	c := x.clause
+	adding := false
+	for i := x.first - 1; i >= c.first && i >= x.first-6; i-- {
+		adding = adding || additions[c.tokens[i].Fold]
+	}
+	if !adding {
+		return false
+	}
+	for i := c.pastSums(x.last + 1); i < c.last && i <= x.last+14; i++ {
+		if f := c.tokens[i].Fold; f == "gdp" || f == "economy" {
+			return true
+		}
+	}
+	return false
+}
+
+// additions are the verbs of such an effect.
+var additions = set(`add adds adding contribute contributes contributing generate generates generating bring brings inject injects`)
+
+// ofIt reports the share of a sum before: "$150 billion over five years, more
+// than $30 billion of it in research".
+func (x *stated) ofIt() bool {
+	c := x.clause
+	return x.last+2 < c.last && c.tokens[x.last+1].Fold == "of" && (c.tokens[x.last+2].Fold == "it" || c.tokens[x.last+2].Fold == "that" || c.tokens[x.last+2].Fold == "this")
+}
+
+// gift reports what a firm gives year after year: "will give $1 million a year
+// for 20 years to families".
+func (x *stated) gift() bool {
+	c := x.clause
+	if x.last+2 >= c.last || c.tokens[x.last+2].Fold != "year" {
+		return false
+	}
+	if f := c.tokens[x.last+1].Fold; f != "a" && f != "per" && f != "each" && f != "every" {
+		return false
+	}
+	for i := x.first - 1; i >= c.first && i >= x.first-6; i-- {
+		if gifts[c.tokens[i].Fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// gifts are the verbs of giving.
+var gifts = set(`give gives giving donate donates donating contribute contributes pay pays paying grant grants`)
 
 // standing reports the sum at which a programme has come to stand by now: "the
 // programme now stands at eight sites and over $450 billion".
