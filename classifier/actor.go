@@ -260,7 +260,7 @@ func (c *clause) cast() {
 		case group < 0 && c.siteOf(m):
 			group = m.last
 			c.subject(m)
-		case c.modifies(m), c.beside(m), c.marked(m), c.foregoing(m), c.lapsed(m), c.governed(m), c.towards(m), group < 0 && c.underState(m):
+		case c.modifies(m), c.beside(m), c.marked(m), c.foregoing(m), c.lapsed(m), c.governed(m), c.towards(m), group < 0 && c.underState(m), group >= 0 && c.counterparty(m):
 			c.others = append(c.others, m)
 		case c.verb < 0 || m.last < verb || c.sov():
 			if group >= 0 && !c.joined(group, m.first) && (!m.company.tracked || c.outdone(group, m)) {
@@ -441,6 +441,9 @@ func (c *clause) lapsed(m mention) bool {
 	if !c.heardIn("zh") {
 		return false
 	}
+	if f := c.tokens[max(c.first, m.first-1)].Fold; m.first > c.first && (f == "继" || f == "繼") {
+		return true // 「继微软之后」
+	}
 	for i := m.last + 1; i+1 < c.last && i < m.last+12; i++ {
 		switch c.tokens[i].Fold {
 		case "，", ",", "、":
@@ -453,6 +456,45 @@ func (c *clause) lapsed(m mention) bool {
 	}
 	return false
 }
+
+// counterparty reports a name with which the one before it signs or works in
+// Chinese: 「甲与乙、丙签约」. Those who found a firm together do it jointly.
+func (c *clause) counterparty(m mention) bool {
+	if !c.heardIn("zh") {
+		return false
+	}
+	last := m
+	for _, o := range c.companies {
+		if o.first > last.last && c.joined(last.last, o.first) && !withs[c.tokens[o.first-1].Fold] {
+			last = o
+		}
+	}
+	if last.last+2 >= c.last || !workings[c.tokens[last.last+1].Fold+c.tokens[last.last+2].Fold] {
+		return false
+	}
+	for i := m.first - 1; i > c.first; i-- {
+		switch f := c.tokens[i].Fold; {
+		case withs[f]:
+			return true
+		case f != "、" && !c.inFirm(i):
+			return false
+		}
+	}
+	return false
+}
+
+// inFirm reports that token i lies in the name of a company.
+func (c *clause) inFirm(i int) bool {
+	for _, m := range c.companies {
+		if m.first <= i && i <= m.last {
+			return true
+		}
+	}
+	return false
+}
+
+// workings are the Chinese verbs of those who sign or work with another.
+var workings = set(`签约 簽約 签署 簽署 签订 簽訂 合作 达成 達成 商讨 商討 洽谈 洽談`)
 
 // governed reports a name to which a Chinese clause says that a state or an
 // agency does something: "法国力推 Mistral".
@@ -765,12 +807,15 @@ func (c *clause) joined(last, first int) bool {
 		return false
 	}
 	for _, t := range c.tokens[last+1 : first] {
-		if !joins[t.Fold] {
+		if !joins[t.Fold] && !(c.heardIn("ar") && (kinds[t.Fold] || c.inPlace(t.Start))) {
 			return false
 		}
 	}
 	return true
 }
+
+// kinds are what Arabic calls a firm in front of its name, with "and" or without.
+var kinds = set(`شركة وشركة مجموعة ومجموعة`)
 
 // joins are the words and signs that stand between names of one list.
 var joins = set(`, & + / 、 ・ や " “ ” « » 「 」 『 』 ، and und et y e en i och og ja dan 和 与 與 及 と 및 와 과 и та و और మరియు ve va și si а the 's ' ’ s )`)

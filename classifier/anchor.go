@@ -53,7 +53,10 @@ func (r *reading) ofTheTrade(head []*sentence, carriers ...*clause) bool {
 	if r.unwarned() < shortPost {
 		return !what.has(commerce) // a post of a line or two has no room to say it
 	}
-	return what.has(site|train|trust) || what.has(tech) && !what.has(commerce)
+	if what.has(site|train|trust) || what.has(tech) && !what.has(commerce) {
+		return true
+	}
+	return len(r.article.Text) < shortNews && !what.has(commerce|product|deal|fund|law|market|result|staff) && investsThere(head)
 }
 
 // unwarned is the length in bytes of the text without what warns investors.
@@ -69,6 +72,28 @@ func (r *reading) unwarned() int {
 	}
 	return n
 }
+
+// investsThere reports a headline that says no more than that a cloud's owner
+// invests a sum in a place: what such firms build abroad is mostly clouds, and
+// short news leaves that out.
+func investsThere(head []*sentence) bool {
+	for _, s := range head {
+		for _, c := range s.clauses() {
+			if !c.what.has(invest) || !c.big() || !c.placed() || len(slugs(c.companies)) > 1 {
+				continue
+			}
+			for _, m := range s.companies {
+				if m.company.tracked && m.company.sort == "hyperscaler" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// shortNews is the length in bytes of a text that may leave out what everybody knows.
+const shortNews = 500
 
 // shortPost is the length in bytes of a text that only repeats its headline.
 const shortPost = 200

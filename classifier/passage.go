@@ -201,6 +201,20 @@ func (p *passage) maker(m mention) bool {
 	case "gpu", "gpus", "chip", "chips", "blackwell", "gb200", "gb300", "hardware", "azure", "cloud", "processors", "superchips", "の", "的", "製", "チップ", "芯片", "晶片":
 		return m.company.sort == "chip"
 	}
+	return p.lang == "ko" && m.company.sort == "chip" && p.newest(m.last+1)
+}
+
+// newest reports a Korean word apart from the name at token i, and a GPU or a
+// chip behind it: "엔비디아 최신 GPU".
+func (p *passage) newest(i int) bool {
+	if i >= p.last || !p.tokens[i].Spaced {
+		return false // a particle: the firm itself does something
+	}
+	for j := i; j < min(p.last, i+4); j++ {
+		if f := p.fold(j); f == "gpu" || f == "칩" {
+			return true
+		}
+	}
 	return false
 }
 

@@ -293,6 +293,9 @@ func outside(text string, places []place.Mention, sums []money.Figure) []place.M
 		for len(sums) > 0 && sums[0].End <= p.Start {
 			sums = sums[1:]
 		}
+		if n := len(kept); n > 0 && kept[n-1].Sort == place.Country && p.Sort == place.City && p.Country != kept[n-1].Country && text[kept[n-1].End:p.Start] == " " {
+			continue // "Indonesia Central", a cloud's region
+		}
 		if (len(sums) == 0 || p.End <= sums[0].Start) && !ticker(text, p) {
 			kept = append(kept, p)
 		}

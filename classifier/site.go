@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"gigawatch/classifier/place"
@@ -18,6 +19,7 @@ func (r *reading) sites(d *draft, v verdict) {
 		}
 		r.country(d, c, "site.key")
 	}
+	r.enumerated(d, v)
 	r.onward(d, v)
 	if len(d.ann.Companies) > 1 && len(d.ann.Countries) < 2 {
 		r.each(d)
@@ -178,6 +180,59 @@ func (c *clause) native(p place.Mention) bool {
 	return p.Sort == place.Demonym && !p.Weak && place.AtHome(p.Country, c.lang)
 }
 
+// enumerated adds the countries that the text names in one list with that of
+// the headline, in a clause that carries the promise: 「在印尼、英国和澳大利亚」.
+// Headlines of East Asia name one of many.
+func (r *reading) enumerated(d *draft, v verdict) {
+	if len(d.ann.Countries) == 0 {
+		return
+	}
+	for _, c := range v.clauses {
+		if c.in != "text" || !c.heardIn("zh ja ko") || c.looksBack() {
+			continue
+		}
+		var row []place.Mention
+		for _, p := range c.places {
+			if n := len(row); n > 0 && !c.lists(row[n-1], p) {
+				d.addRow(c, row)
+				row = nil
+			}
+			row = append(row, p)
+		}
+		d.addRow(c, row)
+	}
+}
+
+// lists reports that only the signs and words of a list stand between two
+// places, or that the second lies within the first: "US, Texas".
+func (c *clause) lists(p, o place.Mention) bool {
+	from, to := text.Index(c.tokens, p.End), text.Index(c.tokens, o.Start)
+	for i := from; i < to; i++ {
+		if f := c.tokens[i].Fold; !joins[f] && f != "及" && f != "州" {
+			return false
+		}
+	}
+	return from < to || p.Country == o.Country
+}
+
+// addRow adds the countries of a list of places, if the record has one of them
+// and none is only where somebody is from.
+func (d *draft) addRow(c *clause, row []place.Mention) {
+	known := false
+	for _, p := range row {
+		if p.Weak || p.Country == "" || c.origin(p) || c.away(p) {
+			return
+		}
+		known = known || in(d.ann.Countries, p.Country)
+	}
+	if !known {
+		return
+	}
+	for _, p := range row {
+		d.addCountry(p.Country, c.sentence, "site.list")
+	}
+}
+
 // doubtful adds the countries of states whose names are not sure, where
 // nothing surer was found.
 func (r *reading) doubtful(d *draft, c *clause) {
@@ -253,7 +308,7 @@ func (c *clause) away(p place.Mention) bool {
 			break
 		}
 	}
-	if c.home(p) || c.apposed(p) || c.treaty(p) || c.concerned(p) || c.staged(p) {
+	if c.excluded(p) || c.home(p) || c.apposed(p) || c.treaty(p) || c.concerned(p) || c.staged(p) {
 		return true
 	}
 	if next := text.Index(c.tokens, p.End); c.sov() && next < c.last && c.meaningAt(next).has(likened) {
@@ -266,6 +321,21 @@ func (c *clause) away(p place.Mention) bool {
 	}
 	return c.dateline(p) || c.byline(p)
 }
+
+// excluded reports a word behind a place that leaves it out, in languages that
+// set it there: 「米国以外で」, "미국 외", "अमेरिका के बाहर".
+func (c *clause) excluded(p place.Mention) bool {
+	rest := c.text[p.End:c.tokens[c.last-1].End]
+	for _, word := range outsides {
+		if strings.HasPrefix(rest, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// outsides are such words, as written behind the place.
+var outsides = [...]string{"以外", "之外", "外で", "国外", "境外", " 외 ", " 밖", " 이외", " 제외", "को छोड़", " के बाहर", " के अलावा", " को छोड़", " వెలుపల", " బయట"}
 
 // byline reports a place in the brackets in which Chinese papers say who wrote
 // where: 「〔編譯某某／台北報導〕」, 「（中央社東京26日電）」.
@@ -412,7 +482,7 @@ var ones = set(`an un une uno ein eine einem einer een en ett et um uma una`)
 var seats = set(`based headquartered headquarters hq sede sediada sediado basee basé ansassig hauptsitz sitz gevestigd hovedkontor huvudkontor siedziba berkantor merkezli`)
 
 // leaving are the words before a place that is not the site.
-var leaving = set(`not nicht bukan phai не ikke inte nie אינה than from unlike outside except like versus against gegen contre contra tegen aus ausser hormis depuis desde desde provenant dari dal van fran fra`)
+var leaving = set(`خارج باستثناء عدا вне кроме поза крім luar kecuali ngoài מחוץ not nicht bukan phai не ikke inte nie אינה than from unlike outside except like versus against gegen contre contra tegen aus ausser hormis depuis desde desde provenant dari dal van fran fra`)
 
 // dateline reports a place at the start of a sentence with a dash or a bracket
 // behind it, as agencies write: "TOKYO — ", "DAVOS (Reuters)".

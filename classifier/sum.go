@@ -393,15 +393,37 @@ func (x *stated) behind(m meaning, n int) bool {
 	return false
 }
 
-// ahead reports a cue of m that begins within n tokens behind the sum.
+// ahead reports a cue of m that begins within n tokens behind the sum, or
+// behind the brackets that tell it in another currency.
 func (x *stated) ahead(m meaning, n int) bool {
 	n = x.reach(n)
+	last := x.closed()
 	for _, q := range x.clause.cues {
-		if q.first > x.last && q.first-x.last <= n && q.what.has(m) && !x.between(x.last, q.first) {
+		if q.first > last && q.first-last <= n && q.what.has(m) && !x.between(last, q.first) {
 			return true
 		}
 	}
 	return false
+}
+
+// closed is the last token of the sum, or of the brackets right behind it that
+// hold the same in another currency: 「4億ユーロ（約700億円）」.
+func (x *stated) closed() int {
+	c := x.clause
+	at := x.last + 1
+	if at >= c.last || c.tokens[at].Fold != "(" && c.tokens[at].Fold != "（" {
+		return x.last
+	}
+	for i, inside := at+1, false; i < c.last && i < at+14; i++ {
+		if f := c.tokens[i].Fold; f == ")" || f == "）" {
+			if inside {
+				return i
+			}
+			break
+		}
+		inside = inside || c.inSum(c.tokens[i].Start)
+	}
+	return x.last
 }
 
 // beyond reports a cue of m that begins within n tokens behind a bracket on
