@@ -62,15 +62,12 @@ func Said(all []Decision, until time.Time) (held []Decision) {
 }
 
 // TellPast makes the story of what was known of it at a moment. Of the story as
-// it is now it keeps the id, the rate of its sum, and links to what was there.
+// it is now it keeps the id, the rate of its sum, the mark of a review, and links to what was there.
 // Tellings and overrides are those of then.
 func TellPast(now news.Story, tellings []Telling, overrides []news.Override, until time.Time, table *rates.Table) news.Story {
 	then := now
 	then.Overrides = overrides
 	then.FirstSeen, then.Changed = times(now, tellings, overrides, until)
-	if then.Reviewed != nil && !then.Reviewed.At.Before(until) {
-		then.Reviewed = nil
-	}
 	then = Tell(then, tellings, table)
 	if !sameSum(then.Headline.Amount, now.Headline.Amount) {
 		then.NewMoney = nil // what there is of it is of another sum
