@@ -87,11 +87,11 @@ func isHyphen(s string) bool { return s == "-" || s == "\u2010" || s == "\u2011"
 // digitPart takes digits: the first of the number, or those of a lower scale
 // ("2 mld 800 mln", "2兆2600億").
 func (p *parser) digitPart(a *tally, j int) int {
-	if a.hasGroup && (a.hasDigit || !a.unit.isZero() || a.section.isZero() || p.tokens[j].Spaced) || a.share {
+	if a.hasGroup && (a.hasDigit || !a.unit.isZero() || a.section.isZero()) || a.share {
 		return 0
 	}
 	d, next, ok := p.digits(j)
-	if !ok {
+	if !ok || a.hasGroup && p.tokens[j].Spaced && !p.goesOn(a, next) {
 		return 0
 	}
 	if a.hasGroup { // 2천2백1십억
@@ -109,13 +109,36 @@ func (p *parser) digitPart(a *tally, j int) int {
 		power := p.scaleAt(next)
 		lower := power > 0 && power < a.power
 		a.thousands = power == 6 && a.power == 3 && a.terms == 1 && p.tokens[j-1].Fold == "mil" && len(p.tokens[j].Fold) == 3 && next == j+1
-		if !lower && !a.thousands && !(a.flags.has(cjk) && !p.tokens[j].Spaced && power == 0) || a.code != "" {
+		if !lower && !a.thousands && !(a.flags.has(cjk) && power == 0 && (!p.tokens[j].Spaced || p.goesOn(a, next))) || a.code != "" {
 			return 0
 		}
 	}
 	a.open(d, true)
 	return next
 }
+
+// goesOn reports whether digits behind a space, with token j behind them, go on
+// with the number: Koreans write a space behind each word of scale, 1억 5천만,
+// 2억 4천 7백만, 5만 3000.
+func (p *parser) goesOn(a *tally, j int) bool {
+	if j >= len(p.tokens) || p.tokens[j].Spaced {
+		return false
+	}
+	if !strings.ContainsAny(p.tokens[j].Fold, koreanScales) {
+		return p.tokens[j-2].Fold == "만" && len(p.tokens[j-1].Fold) == 4
+	}
+	for ; j < len(p.tokens); j++ { // to the scale that closes the group
+		if power := p.scaleAt(j); power > 0 {
+			return a.terms == 0 || power < a.power
+		}
+		if t := p.tokens[j]; t.Class != text.Number && !strings.ContainsAny(t.Fold, koreanScales) {
+			break
+		}
+	}
+	return true
+}
+
+const koreanScales = "십백천만억조"
 
 // wordPart takes a word of number or scale at token j.
 func (p *parser) wordPart(a *tally, j int, behind bool) int {

@@ -19,6 +19,7 @@ func (p *parser) addSuffix(a *sum) {
 			return // "a billion-dollar project" states no sum
 		}
 		a.currency, a.next = c, c.next
+		p.scaleBehind(a)
 		return
 	}
 	switch pre := a.currency; {
@@ -32,6 +33,22 @@ func (p *parser) addSuffix(a *sum) {
 	case c.family == "元" || c.family == pre.family && c.family != "":
 		a.next = c.next
 	}
+}
+
+// scaleBehind takes a word of scale that stands behind the sign or code: "75 USD
+// million". Before a further number, and behind a year, it is the heading of a
+// table: "2024 USD million".
+func (p *parser) scaleBehind(a *sum) {
+	if !a.currency.sign || a.terms > 0 || p.isYear(a.first, a.number.next) || p.scaleAt(a.next) < 6 || p.tokens[a.next].Spaced != p.tokens[a.next-1].Spaced {
+		return
+	}
+	t, next := p.words.numerals.longest(p.tokens, a.next, isA(isScale))
+	if next == 0 || t.power < 6 || p.numberAt(next) || t.flags.has(glued) {
+		return
+	}
+	a.value, a.coef = a.value.shift(t.power), a.value
+	a.power, a.terms, a.plain = t.power, 1, false
+	a.number.next, a.next = next, next
 }
 
 // isDollar reports whether code is written with "$".

@@ -235,11 +235,22 @@ func (l *loader) names(lang string) {
 	for _, line := range lines("names/" + lang + ".txt") {
 		code, names, _ := strings.Cut(line, " ")
 		for _, name := range strings.Split(names, "|") {
-			if !l.v.currencies.has(name) {
-				l.v.currencies.add(name, term{kind: isCurrency, code: code, flags: named})
+			for _, form := range spellings(lang, name) {
+				if !l.v.currencies.has(form) {
+					l.v.currencies.add(form, term{kind: isCurrency, code: code, flags: named})
+				}
 			}
 		}
 	}
+}
+
+// spellings are the ways in which name is written: Japanese has no spaces, but
+// a dot between foreign words, or nothing.
+func spellings(lang, name string) []string {
+	if lang != "ja" || !strings.Contains(name, " ") {
+		return []string{name}
+	}
+	return []string{name, strings.ReplaceAll(name, " ", "・"), strings.ReplaceAll(name, " ", "")}
 }
 
 // endings reads lines "LANG stem …: ending …" and enters the inflected names of
