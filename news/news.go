@@ -15,6 +15,8 @@ var (
 	ErrNotFound = errors.New("not found")
 	// ErrInvalid says that the input, not the program, is at fault.
 	ErrInvalid = errors.New("invalid")
+	// ErrNotYet says that what an answer needs is being made: ask again soon.
+	ErrNotYet = errors.New("not yet")
 )
 
 // Company is the slug of an organisation: the shortest common name in

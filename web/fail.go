@@ -57,6 +57,11 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		p.Status, p.Title = http.StatusTooManyRequests, "Too many at once"
 		w.Header().Set("Retry-After", "3600")
 		p.Body = failure{Heading: p.Title, Text: "Somebody at your address has sent several forms within the hour. They are kept; please come back later.", Links: home}
+	case errors.Is(err, news.ErrNotYet):
+		p.Status, p.Title = http.StatusServiceUnavailable, "Being counted"
+		w.Header().Set("Retry-After", "10")
+		p.Body = failure{Heading: p.Title, Text: "Gigawatch has just started, and " + strings.TrimSuffix(err.Error(), ": "+news.ErrNotYet.Error()) +
+			". Until that is done, within a minute or two, nothing can be searched or added up; the page of a story opens already.", Links: []link{{"Try this page again", r.URL.RequestURI()}}}
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		p.Status, p.Title = http.StatusServiceUnavailable, "This took too long"
 		w.Header().Set("Retry-After", "30")

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http/httptest"
 	"regexp"
@@ -78,6 +79,21 @@ func TestErrorPages(t *testing.T) {
 	if w := get(t, broken.site(), "/"); w.Code != 404 {
 		t.Errorf("a store that is gone: %d", w.Code)
 	}
+}
+
+// TestBeingCounted: while the stories are being read for the first time, pages
+// that add up say so.
+func TestBeingCounted(t *testing.T) {
+	r := fiveStories()
+	r.err = fmt.Errorf("the stories are being read, 31000 so far: %w", news.ErrNotYet)
+	h := r.site()
+	for _, path := range []string{"/", "/search?q=microsoft", "/country/JP", "/countries", "/search.atom", "/api/v1/stories", "/api/v1/totals"} {
+		w := get(t, h, path)
+		if w.Code != 503 || w.Header().Get("Retry-After") != "10" || !strings.Contains(w.Body.String(), "31000 so far") || strings.Contains(w.Body.String(), "not yet:") {
+			t.Errorf("GET %s: %d, Retry-After %q, %.300s", path, w.Code, w.Header().Get("Retry-After"), w.Body.String())
+		}
+	}
+	wants(t, h, "/search?q=microsoft", 503, "Being counted", `href="/search?q=microsoft"`)
 }
 
 func TestMovedPages(t *testing.T) {

@@ -23,7 +23,7 @@ import (
 )
 
 // version is that of the documents' form: an index of another is made anew.
-const version = 2
+const version = 3
 
 // ErrUnusable says that an index is missing, damaged, of another version, or
 // of another store: Build makes a new one.

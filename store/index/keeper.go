@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"sync/atomic"
 	"time"
@@ -26,8 +27,7 @@ type Keeper struct {
 	store Living
 	log   *slog.Logger
 	index atomic.Pointer[Index] // nil while there is no good one
-
-	ledger ledger
+	work  atomic.Pointer[work]  // nil while no index is being opened or made
 }
 
 // NewKeeper keeps the index of a store at a path, and tells log of it.
@@ -61,19 +61,12 @@ func (k *Keeper) Run(ctx context.Context) {
 
 // keep serves one index until it fails.
 func (k *Keeper) keep(ctx context.Context) error {
-	ix, err := Ready(ctx, k.path, k.store, k.log, nil)
+	ix, err := k.open(ctx)
 	if err != nil {
 		return err
 	}
-	if err := ix.Load(); err != nil {
-		return errors.Join(err, ix.Close())
-	}
-	k.index.Store(ix)
 	for {
 		if err := ix.Refresh(ctx, k.store); err != nil {
-			return err
-		}
-		if err := k.ledger.warm(ctx, k.store); err != nil {
 			return err
 		}
 		select {
@@ -81,6 +74,52 @@ func (k *Keeper) keep(ctx context.Context) error {
 			return ctx.Err()
 		case <-k.store.Changed():
 		}
+	}
+}
+
+// work is an index that is being opened, or made.
+type work struct {
+	done    chan struct{} // closed when it is over
+	stories atomic.Int64  // written so far
+}
+
+// open lets searches use the index, as soon as it can be.
+func (k *Keeper) open(ctx context.Context) (*Index, error) {
+	w := &work{done: make(chan struct{})}
+	k.work.Store(w)
+	defer close(w.done)
+	defer k.work.Store(nil)
+	ix, err := Ready(ctx, k.path, k.store, k.log, func(stories int) { w.stories.Store(int64(stories)) })
+	if err != nil {
+		return nil, err
+	}
+	if err := ix.Load(); err != nil {
+		return nil, errors.Join(err, ix.Close())
+	}
+	k.index.Store(ix)
+	return ix, nil
+}
+
+// glance is how long a reader waits for an index that is being opened or
+// made: less than two seconds, and more than 100,000 stories take to open.
+const glance = 1500 * time.Millisecond
+
+// usable is the index, nil where the stories themselves are to be read: it
+// could not be made. ErrNotYet says that it is being made, and how far it is.
+func (k *Keeper) usable(ctx context.Context) (*Index, error) {
+	w := k.work.Load()
+	if ix := k.index.Load(); ix != nil || w == nil {
+		return ix, nil
+	}
+	t := time.NewTimer(glance)
+	defer t.Stop()
+	select {
+	case <-w.done:
+		return k.index.Load(), nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-t.C:
+		return nil, fmt.Errorf("the stories are being read and indexed, %d so far: %w", w.stories.Load(), news.ErrNotYet)
 	}
 }
 
@@ -110,9 +149,13 @@ func Ready(ctx context.Context, path string, src Source, log *slog.Logger, done 
 	return ix, nil
 }
 
-// Search answers an Ask.
+// Search answers an Ask; ErrNotYet where that has to wait for the index.
 func (k *Keeper) Search(ctx context.Context, a news.Ask) (news.Found, error) {
-	if ix := k.index.Load(); ix != nil {
+	ix, err := k.usable(ctx)
+	if err != nil {
+		return news.Found{}, err
+	}
+	if ix != nil {
 		found, err := ix.Search(ctx, k.store, a)
 		if !errors.Is(err, ErrUnusable) {
 			return found, err

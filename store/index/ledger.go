@@ -2,108 +2,53 @@ package index
 
 import (
 	"context"
-	"math"
-	"sync"
+	"errors"
 
 	"gigawatch/news"
-	"gigawatch/store"
 )
 
-// ledger keeps the promises of all stories in memory, as totals need them, so
-// that a page need not read the stories that it counts.
-type ledger struct {
-	mu    sync.Mutex
-	tally *news.Tally // nil until all stories were read
-	point store.Point // up to which it is true
-}
-
-// refresh takes in what has changed in the store. The lock is held.
-func (l *ledger) refresh(ctx context.Context, s Living) error {
-	if l.tally == nil {
-		return l.load(ctx, s)
-	}
-	for {
-		ids, to, err := s.Since(ctx, l.point, batch)
-		if err != nil {
-			l.tally = nil // another history of the store, or too long ago: begin anew
-			return l.load(ctx, s)
-		}
-		if to.Is(l.point) {
-			return nil
-		}
-		told, err := s.Named(ctx, ids)
-		if err != nil {
-			return err
-		}
-		for _, id := range ids {
-			l.tally.Drop(id)
-		}
-		for i := range told {
-			l.tally.Add(&told[i])
-		}
-		l.point = to
-	}
-}
-
-// load reads all stories. What changes meanwhile is read again by the next refresh.
-func (l *ledger) load(ctx context.Context, s Living) error {
-	point, err := s.Point(ctx)
-	if err != nil {
-		return err
-	}
-	tally := &news.Tally{}
-	if err := s.Promises(ctx, tally); err != nil {
-		return err
-	}
-	l.tally, l.point = tally, point
-	return nil
-}
-
-// of is the tally of some stories, or of all where ids is nil.
-func (l *ledger) of(ctx context.Context, s Living, ids []string) (*news.Tally, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if err := l.refresh(ctx, s); err != nil {
+// Tally counts all stories that a query finds, as they were when the index
+// was refreshed last. It reads nothing from the store.
+func (ix *Index) Tally(ctx context.Context, q news.Query) (tally *news.Tally, err error) {
+	if err := ix.Load(); err != nil {
 		return nil, err
 	}
-	if ids == nil {
-		return l.tally.All(), nil
-	}
-	return l.tally.Of(ids), nil
-}
-
-// warm reads all stories before somebody waits for it.
-func (l *ledger) warm(ctx context.Context, s Living) error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.refresh(ctx, s)
-}
-
-// Tally counts all stories that a query finds.
-func (k *Keeper) Tally(ctx context.Context, q news.Query) (*news.Tally, error) {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	t := ix.view.table
 	if q.Root == nil {
-		return k.ledger.of(ctx, k.store, nil)
+		return t.tally.All(), nil
 	}
-	ix := k.index.Load()
-	if ix == nil {
-		return k.tallyAll(ctx, q)
-	}
-	_, ids, err := ix.find(ctx, news.Ask{Query: news.Query{Root: q.Root}, Limit: math.MaxInt - 1})
-	if err != nil {
-		k.log.Error("tally", "err", err)
-		return k.tallyAll(ctx, q)
-	}
-	if ids == nil {
-		ids = []string{}
-	}
-	return k.ledger.of(ctx, k.store, ids)
+	err = guard(func() error {
+		m := &matcher{ctx: ctx, view: ix.view}
+		var ids []string
+		m.all(q.Root, t.live).each(func(p uint32) { ids = append(ids, t.ids[p]) })
+		tally = t.tally.Of(ids)
+		return m.err
+	})
+	return tally, err
 }
 
-func (k *Keeper) tallyAll(ctx context.Context, q news.Query) (*news.Tally, error) {
+// Tally counts all stories that a query finds; ErrNotYet where that has to
+// wait for the index.
+func (k *Keeper) Tally(ctx context.Context, q news.Query) (*news.Tally, error) {
+	ix, err := k.usable(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if ix != nil {
+		tally, err := ix.Tally(ctx, q)
+		if !errors.Is(err, ErrUnusable) {
+			return tally, err
+		}
+		k.log.Error("tally", "err", err)
+	}
 	t := &news.Tally{}
-	err := k.store.Find(ctx, q, func(s news.Story) error {
+	if q.Root == nil {
+		return t, k.store.Promises(ctx, t)
+	}
+	return t, k.store.Find(ctx, q, func(s news.Story) error {
 		t.Add(&s)
 		return nil
 	})
-	return t, err
 }

@@ -52,6 +52,7 @@ type row struct {
 	published, first, change int64 // never where unknown
 	sources                  int
 	values                   [columns]list
+	counting                 counting
 }
 
 // list is the values of a column of one story: how many, and each with its
@@ -102,6 +103,7 @@ func rowOf(s *news.Story) *row {
 	}
 	r.values[colBound], r.values[colOutlet] = listOf(bound), listOf(outlets)
 	r.numbers(s)
+	r.counting = countingOf(s)
 	return r
 }
 
@@ -208,6 +210,9 @@ func (r *row) pack() []byte {
 	for _, values := range r.values {
 		b = append(b, values...)
 	}
+	for _, values := range r.counting {
+		b = append(b, values...)
+	}
 	return b
 }
 
@@ -218,11 +223,10 @@ func unpackRow(id string, b []byte) (*row, error) {
 	u := unpacker{rest: b}
 	r := &row{id: id, when: u.int(), published: u.int(), first: u.int(), change: u.int(), sources: int(u.int())}
 	for i := range r.values {
-		from := u.rest
-		for n := u.uint(); n > 0 && !u.bad; n-- {
-			u.text()
-		}
-		r.values[i] = list(from[:len(from)-len(u.rest)])
+		r.values[i] = u.list()
+	}
+	for i := range r.counting {
+		r.counting[i] = u.list()
 	}
 	if u.bad || len(u.rest) > 0 {
 		return nil, errRow
@@ -253,6 +257,15 @@ func (u *unpacker) skip(n int) {
 		return
 	}
 	u.rest = u.rest[n:]
+}
+
+// list is a list as listOf made it.
+func (u *unpacker) list() list {
+	from := u.rest
+	for n := u.uint(); n > 0 && !u.bad; n-- {
+		u.text()
+	}
+	return list(from[:len(from)-len(u.rest)])
 }
 
 func (u *unpacker) text() []byte {

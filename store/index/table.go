@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"gigawatch/news"
 )
 
 // table holds the rows of all stories in memory, column by column: some 120
-// bytes a story. A story has a place in it, which is its number as long as
+// bytes a story, and some 400 for what totals need. A story has a place in it, which is its number as long as
 // the program runs.
 type table struct {
 	places map[string]uint32
@@ -18,13 +20,14 @@ type table struct {
 	when, published, first, change []int64
 	sources                        []uint16
 	columns                        [columns]column
+	tally                          *news.Tally // the promises of all stories, as totals need them
 
 	order []uint32 // all live places, as stories are listed when no other order is asked for
 	rank  []uint32 // place -> index in order
 }
 
 func newTable() *table {
-	t := &table{places: map[string]uint32{}}
+	t := &table{places: map[string]uint32{}, tally: &news.Tally{}}
 	for i := range t.columns {
 		t.columns[i] = column{codes: map[string]uint32{}, listCodes: map[string]uint32{}}
 	}
@@ -76,6 +79,8 @@ func (t *table) put(r *row) uint32 {
 	for i := range t.columns {
 		t.columns[i].of[p] = t.columns[i].list(i, r.values[i])
 	}
+	t.tally.Drop(r.id)
+	t.tally.Add(t.counted(p, r.counting))
 	return p
 }
 
@@ -109,6 +114,7 @@ func (t *table) remove(id string) (p uint32, known bool) {
 	if p, known = t.places[id]; known {
 		delete(t.places, id)
 		t.live.drop(p)
+		t.tally.Drop(id)
 		t.ids[p], t.free = "", append(t.free, p)
 	}
 	return p, known

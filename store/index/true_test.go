@@ -373,6 +373,44 @@ func TestKeeper(t *testing.T) {
 	}
 }
 
+// slowStore takes its time to tell its stories.
+type slowStore struct {
+	Living
+	told chan struct{}
+}
+
+func (s slowStore) EachTold(ctx context.Context, each func(store.Told) error) error {
+	return s.Living.EachTold(ctx, func(t store.Told) error {
+		<-s.told
+		return each(t)
+	})
+}
+
+// TestNotYet: while an index is being made, readers are told so soon, and are
+// answered as soon as it is there.
+func TestNotYet(t *testing.T) {
+	s, w := openStore(t), newWorld(15)
+	fill(t, s, w.filing(20))
+	slow := slowStore{s, make(chan struct{})}
+	k := NewKeeper(Beside(s.Path()), slow, quiet())
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan struct{})
+	go func() { k.Run(ctx); close(done) }()
+	until(t, func() bool { return k.work.Load() != nil })
+	if _, err := k.Search(t.Context(), news.Ask{}); !errors.Is(err, news.ErrNotYet) {
+		t.Errorf("a search says %v", err)
+	}
+	if _, err := k.Tally(t.Context(), news.Query{}); !errors.Is(err, news.ErrNotYet) {
+		t.Errorf("a tally says %v", err)
+	}
+	close(slow.told)
+	if f, err := k.Search(t.Context(), news.Ask{}); err != nil || f.Total == 0 {
+		t.Errorf("the one who waits gets %d stories, %v", f.Total, err)
+	}
+	stop()
+	<-done
+}
+
 // until waits for something that another goroutine does soon.
 func until(t *testing.T, holds func() bool) {
 	t.Helper()

@@ -103,7 +103,11 @@ func (w *world) announcement(a news.Article) news.Announcement {
 	}
 	if w.IntN(3) > 0 {
 		sum := news.MustMoney(pick(w, "1000000000", "2500000000", "999999999.99", "10000000000.01", "10000000000", "7"), pick(w, news.Currency("USD"), "USD", "EUR", "JPY", "XAU"))
-		n.Amount = &news.Sum{Money: sum, Bound: pick(w, news.Exact, news.UpTo, news.About, news.AtLeast), Text: "the sum"}
+		n.Amount = &news.Sum{Money: sum, Bound: pick(w, news.Exact, news.UpTo, news.About, news.AtLeast, news.Range), Text: "the sum"}
+		if n.Amount.Bound == news.Range && w.IntN(3) > 0 {
+			low := news.MustMoney("6.5", sum.Currency)
+			n.Amount.Low = &low
+		}
 	}
 	if w.IntN(3) == 0 {
 		mw := pick(w, 100, 0.1, 250.5, 1000)

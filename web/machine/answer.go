@@ -23,7 +23,7 @@ func statusOf(err error) int {
 		return http.StatusBadRequest
 	case errors.Is(err, news.ErrNotFound):
 		return http.StatusNotFound
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.Is(err, news.ErrNotYet):
 		return http.StatusServiceUnavailable
 	}
 	return http.StatusInternalServerError
@@ -38,6 +38,9 @@ func (o Options) refuse(w http.ResponseWriter, r *http.Request, err error) {
 		message = "something went wrong here; it is written down, try again later"
 	}
 	w.Header().Set("Cache-Control", "no-store")
+	if status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "10")
+	}
 	http.Error(w, message, status)
 }
 

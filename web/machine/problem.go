@@ -34,6 +34,8 @@ func (o Options) problem(ctx context.Context, err error) error {
 	case code == http.StatusInternalServerError:
 		o.Log.ErrorContext(ctx, "api", "err", err)
 		return huma.NewError(code, "something went wrong here; it is written down, try again later")
+	case errors.Is(err, news.ErrNotYet):
+		return huma.ErrorWithHeaders(huma.NewError(code, plainError(err)), http.Header{"Retry-After": {"10"}})
 	default:
 		return huma.NewError(code, plainError(err))
 	}
