@@ -138,6 +138,45 @@ func TestTags(t *testing.T) {
 	}
 }
 
+// slowRack takes its time to count.
+type slowRack struct {
+	*rack
+	wait chan struct{}
+}
+
+func (r slowRack) Tally(ctx context.Context, q news.Query) (*news.Tally, error) {
+	<-r.wait
+	return r.rack.Tally(ctx, q)
+}
+
+// TestSurveyBehind: while the overview is made anew, readers get the one
+// before; then the new one, those too who have the old page.
+func TestSurveyBehind(t *testing.T) {
+	r := slowRack{fiveStories(), make(chan struct{}, 9)}
+	clock := noon
+	h := Handler(Options{Library: r, Now: func() time.Time { return clock }})
+	r.wait <- struct{}{}
+	wants(t, h, "/", 200, "Osaka")
+	r.stories = nil
+	r.version++
+	clock = clock.Add(time.Hour)
+	wants(t, h, "/", 200, "Osaka")
+	tag := get(t, h, "/").Header().Get("ETag")
+	r.wait <- struct{}{}
+	for n := 0; !strings.Contains(get(t, h, "/").Body.String(), "Nothing has been crawled"); n++ {
+		if n > 500 {
+			t.Fatal("the old overview stays")
+		}
+	}
+	q := httptest.NewRequest("GET", "/", nil)
+	q.Header.Set("If-None-Match", tag)
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, q)
+	if w.Code != 200 {
+		t.Errorf("who has the old page is told %d", w.Code)
+	}
+}
+
 func TestStaticFiles(t *testing.T) {
 	h := fiveStories().site()
 	body := wants(t, h, "/", 200)

@@ -88,7 +88,7 @@ func (s *site) page(make maker) http.Handler {
 		tag := s.tag(v)
 		w.Header().Set("Cache-Control", "no-cache") // always ask; 304 is cheap
 		w.Header().Set("ETag", tag)
-		return strings.Contains(v.Header.Get("If-None-Match"), tag)
+		return strings.Contains(v.Header.Get("If-None-Match"), tag) && s.survey.settled(v)
 	})
 }
 

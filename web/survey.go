@@ -3,6 +3,8 @@ package web
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -40,52 +42,99 @@ type overview struct {
 
 // survey keeps the overview. It is made anew when the store has changed, but
 // a crawl that changes the store every second does not have it made every
-// second: an old one is shown for twenty times as long as making one takes.
+// second: an old one is shown for twenty times as long as making one takes,
+// and while the next is made, if that is not done in a moment.
 type survey struct {
 	mu     sync.Mutex
 	now    *overview
 	stamp  atomic.Uint64
-	making bool
+	making *taking // nil while nobody makes one
+}
+
+// taking is an overview that is being made.
+type taking struct {
+	done chan struct{} // closed when it is over
+	made *overview
+	err  error
 }
 
 // number tells overviews apart.
 func (s *survey) number() uint64 { return s.stamp.Load() }
 
+// glance is how long a reader waits for a new overview while there is an old one.
+const glance = 50 * time.Millisecond
+
 // overview is the store as it is, or as it was a moment ago.
 func (s *site) overview(v visit) (*overview, error) {
-	sv := &s.survey
-	sv.mu.Lock()
-	old := sv.now
-	good := old != nil && old.day == v.now.Format(time.DateOnly) && (old.version == v.version || sv.making || v.now.Sub(old.made) < 20*old.took)
-	if good {
-		sv.mu.Unlock()
+	old, next := s.begin(v)
+	if next == nil {
 		return old, nil
 	}
-	if old == nil { // the first: everybody waits for it
-		defer sv.mu.Unlock()
-		return s.renew(v)
+	var late <-chan time.Time
+	if old != nil {
+		t := time.NewTimer(glance)
+		defer t.Stop()
+		late = t.C
 	}
-	sv.making = true
-	sv.mu.Unlock()
-	made, err := s.take(v)
-	sv.mu.Lock()
-	defer sv.mu.Unlock()
-	sv.making = false
-	if err != nil {
-		return nil, err
+	select {
+	case <-next.done:
+		return next.made, next.err
+	case <-late:
+		return old, nil
+	case <-v.Context().Done():
+		return nil, v.Context().Err()
 	}
-	sv.now = made
-	sv.stamp.Add(1)
-	return made, nil
 }
 
-func (s *site) renew(v visit) (*overview, error) {
-	made, err := s.take(v)
-	if err == nil {
-		s.survey.now = made
-		s.survey.stamp.Add(1)
+// begin gives the overview of today, nil where there is none yet, and the one
+// that is being made in its place, nil where it is good.
+func (s *site) begin(v visit) (old *overview, next *taking) {
+	sv := &s.survey
+	sv.mu.Lock()
+	defer sv.mu.Unlock()
+	if old = sv.now; old != nil && old.day != v.now.Format(time.DateOnly) {
+		old = nil
 	}
-	return made, err
+	if old != nil && old.good(v) {
+		return old, nil
+	}
+	if sv.making == nil {
+		next := &taking{done: make(chan struct{})}
+		sv.making = next
+		go s.make(v, next)
+	}
+	return old, sv.making
+}
+
+// good reports whether an overview of today need not be made anew.
+func (o *overview) good(v visit) bool {
+	return o.version == v.version || v.now.Sub(o.made) < 20*o.took
+}
+
+// settled reports whether nothing newer than the overview that there is would
+// be shown, so that a page with its tag is as it was.
+func (s *survey) settled(v visit) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.now == nil || s.now.good(v)
+}
+
+// make takes the survey, for all who wait.
+func (s *site) make(v visit, t *taking) {
+	defer close(t.done)
+	defer func() {
+		if broken := recover(); broken != nil {
+			t.err = fmt.Errorf("panic: %v\n%s", broken, debug.Stack())
+		}
+		s.survey.mu.Lock()
+		defer s.survey.mu.Unlock()
+		s.survey.making = nil
+		if t.err == nil {
+			s.survey.now = t.made
+			s.survey.stamp.Add(1)
+		}
+	}()
+	t.made, t.err = s.take(v)
 }
 
 // take surveys the store. A reader who goes away does not stop it: the next

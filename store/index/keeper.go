@@ -24,7 +24,7 @@ type Living interface {
 // reading all stories while there is none. Run keeps the index.
 type Keeper struct {
 	path  string
-	store Living
+	store *recent
 	log   *slog.Logger
 	index atomic.Pointer[Index] // nil while there is no good one
 	work  atomic.Pointer[work]  // nil while no index is being opened or made
@@ -32,7 +32,7 @@ type Keeper struct {
 
 // NewKeeper keeps the index of a store at a path, and tells log of it.
 func NewKeeper(path string, s Living, log *slog.Logger) *Keeper {
-	return &Keeper{path: path, store: s, log: log}
+	return &Keeper{path: path, store: &recent{Living: s}, log: log}
 }
 
 // patience is how long the keeper waits after a failure before it begins
@@ -169,7 +169,7 @@ func (k *Keeper) Search(ctx context.Context, a news.Ask) (news.Found, error) {
 func (k *Keeper) Find(ctx context.Context, q news.Query, each func(news.Story) error) error {
 	if ix := k.index.Load(); ix != nil {
 		begun := false
-		err := ix.Find(ctx, k.store, q, func(s news.Story) error { begun = true; return each(s) })
+		err := ix.Find(ctx, k.store.Living, q, func(s news.Story) error { begun = true; return each(s) })
 		if begun || !errors.Is(err, ErrUnusable) {
 			return err
 		}
