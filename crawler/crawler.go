@@ -45,6 +45,9 @@ type Options struct {
 	Workers          int               // answers in memory at a time, over all hosts; 64
 	AllowPrivate     []fetch.Exception // private addresses that may be asked
 	Limits           fetch.Limits
+	// Processors is how many may take apart and file what was fetched; 0 is as
+	// many as there are for each of the two.
+	Processors int
 
 	Force      bool          // visit feeds that are not due too
 	MaxEntries int           // of one visit, the newest; 200
@@ -84,8 +87,13 @@ func New(o Options) (*Crawler, error) {
 	for _, f := range o.Feeds {
 		feeds[f.URL] = f
 	}
-	return &Crawler{opts: o, client: client, feeds: feeds, houses: houses(o.Feeds), claims: &claims{of: map[string]*claim{}},
-		parsing: make(chan struct{}, procs), filing: make(chan struct{}, procs)}, nil
+	c := &Crawler{opts: o, client: client, feeds: feeds, houses: houses(o.Feeds), claims: &claims{of: map[string]*claim{}},
+		parsing: make(chan struct{}, procs), filing: make(chan struct{}, procs)}
+	if o.Processors > 0 {
+		c.parsing = make(chan struct{}, o.Processors)
+		c.filing = c.parsing
+	}
+	return c, nil
 }
 
 // Close lets go of idle connections.

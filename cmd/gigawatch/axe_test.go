@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -37,10 +39,15 @@ type violation struct {
 
 // TestAxe holds every page to WCAG 2.2 AA, as far as a machine can: light at a
 // desk, dark on a phone. The pages may be no wider than the window either.
+// GIGAWATCH_SITE is another site to be looked at than the demo's, and
+// GIGAWATCH_LOOK a folder where a person finds a picture of each page.
 func TestAxe(t *testing.T) {
 	axe := axeFile(t)
 	ctx := openBrowser(t)
-	base := serveDemo(t)
+	base := os.Getenv("GIGAWATCH_SITE")
+	if base == "" {
+		base = serveDemo(t)
+	}
 	story := findStory(t, base)
 	for _, l := range []look{{"desk", 1280, 900, "light", true}, {"phone", 375, 760, "dark", true}} {
 		l.as(ctx, t)
@@ -51,6 +58,7 @@ func TestAxe(t *testing.T) {
 				ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
 				defer cancel()
 				passes(ctx, t, base+path, l.width, axe)
+				photograph(ctx, t, l.name+path)
 			})
 		}
 	}
@@ -81,6 +89,39 @@ func passes(ctx context.Context, t *testing.T, url string, width int64, axe stri
 			where += fmt.Sprintf("\n  %.300s\n  %.300s", n.HTML, n.FailureSummary)
 		}
 		t.Errorf("%s: %s (%d times)%s", v.ID, v.Help, len(v.Nodes), where)
+	}
+}
+
+// photograph keeps a picture of the page that is open, and the page as it is
+// printed, where somebody asks for them.
+func photograph(ctx context.Context, t *testing.T, name string) {
+	t.Helper()
+	folder := os.Getenv("GIGAWATCH_LOOK")
+	if folder == "" {
+		return
+	}
+	name = strings.Map(func(r rune) rune {
+		if strings.ContainsRune("/?&=:+", r) {
+			return '_'
+		}
+		return r
+	}, name)
+	if err := chromedp.Do(ctx, chromedp.Reload()); err != nil { // what was opened for axe closes
+		t.Fatal(err)
+	}
+	picture, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(folder, name+".png"), picture, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	printed, err := chromedp.Call(ctx, page.PrintToPDF, page.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69})
+	if err == nil {
+		err = os.WriteFile(filepath.Join(folder, name+".pdf"), printed.Data, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -33,6 +33,7 @@ func newLibrary(s *bolt.Store, log *slog.Logger) library {
 func (l library) keep(ctx context.Context) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	var work sync.WaitGroup
+	l.keeper.Begin()
 	work.Go(func() { l.keeper.Run(ctx) })
 	return func() {
 		cancel()

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"runtime"
 	"sync"
 	"time"
 
@@ -59,6 +60,7 @@ func (c *serveCmd) Run(ctx context.Context, d *desk) error {
 		return err
 	}
 	o.Feeds, o.Force = feeds, true // the clockwork decides what is due
+	o.Processors = crawlProcessors()
 	crawl, err := crawler.New(o)
 	if err != nil {
 		return usageError{err}
@@ -85,6 +87,9 @@ func (c *serveCmd) Run(ctx context.Context, d *desk) error {
 	defer stop()
 	return serve(ctx, listener, site(l, feeds, d, log, w.digests, c.public(), c.Administration), log, func() error { return w.run(ctx, feeds) })
 }
+
+// crawlProcessors leaves a processor to readers: what is crawled can wait.
+func crawlProcessors() int { return max(1, runtime.GOMAXPROCS(0)-1) }
 
 // fileAtOnce files each harvest in a transaction of its own: a schedule
 // spreads its visits, so there is nothing to wait for.

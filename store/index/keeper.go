@@ -83,10 +83,19 @@ type work struct {
 	stories atomic.Int64  // written so far
 }
 
+// Begin says that Run is about to open the index: searches wait for it from
+// now on.
+func (k *Keeper) Begin() *Keeper {
+	k.work.Store(&work{done: make(chan struct{})})
+	return k
+}
+
 // open lets searches use the index, as soon as it can be.
 func (k *Keeper) open(ctx context.Context) (*Index, error) {
-	w := &work{done: make(chan struct{})}
-	k.work.Store(w)
+	w := k.work.Load()
+	if w == nil {
+		w = k.Begin().work.Load()
+	}
 	defer close(w.done)
 	defer k.work.Store(nil)
 	ix, err := Ready(ctx, k.path, k.store, k.log, func(stories int) { w.stories.Store(int64(stories)) })
