@@ -660,6 +660,8 @@ func (c *clause) marked(m mention) bool {
 		return !next.Spaced && !c.followed(m.last+2)
 	case "में", "को", "से":
 		return true
+	case "के":
+		return m.last+2 < c.last && c.tokens[m.last+2].Fold == "साथ" // "गूगल के साथ"
 	}
 	return false
 }

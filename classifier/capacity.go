@@ -82,6 +82,9 @@ func (p *passage) power(n number.Number, a *news.Announcement) *tally {
 	if p.outgrown(n, last) {
 		t.score -= 4
 	}
+	if p.rank > inKey && p.abroad(a) {
+		t.score -= 6 // another site's
+	}
 	if _, others := p.sumsOf(a); len(others) > 0 {
 		t.score -= 6 // the programme whose sum stands beside it
 	}
@@ -114,6 +117,20 @@ func (p *passage) outgrown(n number.Number, last int) bool {
 		}
 	}
 	return false
+}
+
+// abroad reports a sentence whose sites are all in other countries than the promise's.
+func (p *passage) abroad(a *news.Announcement) bool {
+	elsewhere := false
+	for _, c := range p.clauses() {
+		for _, code := range c.sited() {
+			if in(a.Countries, code) {
+				return false
+			}
+			elsewhere = true
+		}
+	}
+	return elsewhere && len(a.Countries) > 0
 }
 
 // phaseReach is how far before a number its phase may be named: "in the first

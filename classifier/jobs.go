@@ -283,6 +283,8 @@ func (p *passage) basis(n number.Number, noun int) news.Basis {
 		return news.Permanent
 	case around("yard"):
 		return news.Construction
+	case noun == n.Last && p.unspaced(n) && p.hits.between(onJobs, max(from, n.First-6), n.First-1, "construction"):
+		return news.Construction
 	case around("construction") && p.hits.between(onJobs, noun+1, to, "construction"):
 		return news.Construction
 	}

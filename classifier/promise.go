@@ -84,6 +84,7 @@ var adding = []points{
 	{"other-business", -2.5, func(c *clause) bool { return c.what.has(commerce) && !c.what.has(site|train|skill) }},
 	{"denied", -3, func(c *clause) bool { return c.in == "title" && c.what.has(deny) }},
 	{"talks", -0.5, func(c *clause) bool { return c.what.has(talks) }},
+	{"vague-talks", -1.5, func(c *clause) bool { return c.what.has(talks) && !c.big() && !c.what.has(site) }},
 	{"question", -2.5, func(c *clause) bool { return c.asks() }},
 	{"past-lessons", -2, func(c *clause) bool { return c.what.has(train) && c.what.has(prior) && !c.what.has(plan|pledge) }},
 	{"rumour", -3, func(c *clause) bool { return c.what.has(rumour) }},
