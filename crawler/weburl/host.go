@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/idna"
 	"golang.org/x/net/publicsuffix"
@@ -64,7 +65,9 @@ func normalHost(host string) (string, error) {
 		return "[" + ip.String() + "]", nil
 	}
 	if strings.IndexByte(host, '%') >= 0 {
-		host = unescape(host)
+		if host = unescape(host); !utf8.ValidString(host) {
+			return "", fmt.Errorf("host %.100q: %w", host, ErrNotWeb)
+		}
 	}
 	host = asciiHost(host)
 	host = strings.TrimSuffix(host, ".") // the root of the name tree: the same host
@@ -123,7 +126,23 @@ func validHost(host string) bool {
 			return false
 		}
 	}
-	return label > 0
+	return label > 0 && !falseNumber(host)
+}
+
+// falseNumber says of a host that it ends like an IPv4 address and is none: no
+// top-level name is a number (RFC 3696, 2), and what programs make of 0x7f.1 or
+// 010.0.0.1 differs.
+func falseNumber(host string) bool {
+	last := host[strings.LastIndexByte(host, '.')+1:]
+	digits := strings.TrimPrefix(last, "0x")
+	hex := digits != last
+	for i := 0; i < len(digits); i++ {
+		if c := digits[i]; (c < '0' || c > '9') && !(hex && c >= 'a' && c <= 'f') {
+			return false
+		}
+	}
+	ip, err := netip.ParseAddr(host)
+	return err != nil || !ip.Is4()
 }
 
 // hostOf is the host of a normal authority, without its port.

@@ -11,8 +11,11 @@ func (c Cleaner) cleanQuery(query, host string) string {
 	}
 	kept := make([]string, 0, 8)
 	for p := range strings.SplitSeq(query, "&") {
+		if len(p) > len("amp;") {
+			p = strings.TrimPrefix(p, "amp;") // a link that was escaped for HTML once too often
+		}
 		key, value, pair := strings.Cut(p, "=")
-		if key == "" && !pair || pair && c.tracker(key, value, host) {
+		if key == "" && !pair || pair && (c.tracker(key, value, host) || isSession(key, value)) {
 			continue
 		}
 		p = escape(p, querySafe)
@@ -42,6 +45,21 @@ func (c Cleaner) tracker(key, value, host string) bool {
 		return c.own(unescape(value), host)
 	}
 	return isTracker(key)
+}
+
+// isSession knows the parameters in which PHP and Java servers pass the number
+// of a visit to those without cookies: another one at each visit.
+func isSession(key, value string) bool {
+	return (strings.EqualFold(key, "PHPSESSID") || strings.EqualFold(key, "jsessionid")) && len(value) >= 16
+}
+
+// withoutSession cuts ";jsessionid=…" off a path (Jakarta Servlet 7.1.3).
+func withoutSession(path string) string {
+	at := strings.LastIndexByte(path, ';')
+	if at < 0 || len(path) < at+12 || !strings.EqualFold(path[at+1:at+12], "jsessionid=") || strings.IndexByte(path[at:], '/') >= 0 {
+		return path
+	}
+	return path[:at]
 }
 
 // own says whether the value of a "ref" is only the name of the site itself.

@@ -61,6 +61,9 @@ func normal(raw string, c Cleaner) (parts, error) {
 	if len(raw) > maxLength {
 		return parts{}, fmt.Errorf("address of %d bytes: %w", len(raw), ErrNotWeb)
 	}
+	if strings.Contains(raw, "&#") { // an ampersand as WordPress writes it in feeds
+		raw = strings.NewReplacer("&#038;", "&", "&#38;", "&").Replace(raw)
+	}
 	u := split(raw)
 	u.scheme = strings.ToLower(u.scheme)
 	if u.scheme != "http" && u.scheme != "https" {
@@ -71,7 +74,7 @@ func normal(raw string, c Cleaner) (parts, error) {
 		return parts{}, err
 	}
 	u.authority, u.hasAuthority = host, true
-	u.path = removeDots(escape(strings.ReplaceAll(u.path, `\`, "/"), pathSafe))
+	u.path = removeDots(escape(withoutSession(strings.ReplaceAll(u.path, `\`, "/")), pathSafe))
 	if u.path == "" {
 		u.path = "/"
 	}
