@@ -69,7 +69,8 @@ func BenchmarkRaw(b *testing.B) {
 					return err
 				}
 				for _, k := range fact.keys {
-					puts = append(puts, put{bucketFacts, factKey(k, articles[j], 0), fact.packed})
+					key := factKey(k, articles[j], 0)
+					puts = append(puts, put{bucketFacts, key, append([]byte{}, tx.Bucket(bucketFacts).Get(key)...)})
 				}
 				s, err := read[record](tx, bucketStories, tx.Bucket(bucketIDs).Get(tx.Bucket(bucketTold).Get(toldKey(articles[j], 0))))
 				if err != nil {

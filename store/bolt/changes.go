@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -30,8 +31,9 @@ const (
 
 // changed is an entry of the bucket.
 type changed struct {
-	Mark uint64   `json:"mark"`
-	IDs  []string `json:"ids"`
+	Mark uint64    `json:"mark"`
+	IDs  []string  `json:"ids"`
+	At   time.Time `json:"at,omitzero"` // never before that of an earlier entry; zero in one of an older program
 }
 
 // beginHistory is the step to layout 8.
@@ -68,9 +70,13 @@ func (f *filer) history() error {
 		ids = append(ids, id)
 	}
 	slices.Sort(ids)
+	at := f.now
+	if last, err := read[changed](f.tx, bucketChanges, hashKey(point.Number)); err == nil && last.At.After(at) {
+		at = last.At // the clock was put back
+	}
 	for part := range slices.Chunk(ids, changedAtOnce) {
 		point = store.Point{Number: point.Number + 1, Mark: rand.Uint64(), At: f.now}
-		if err := write(f.tx, bucketChanges, hashKey(point.Number), changed{point.Mark, part}); err != nil {
+		if err := write(f.tx, bucketChanges, hashKey(point.Number), changed{point.Mark, part, at}); err != nil {
 			return err
 		}
 	}

@@ -14,66 +14,6 @@ import (
 	"gigawatch/news"
 )
 
-// Fresh calls each for every story that was first seen or changed after a
-// moment. No transaction is open while it runs.
-func (s *Store) Fresh(ctx context.Context, after time.Time, each func(news.Fresh) error) error {
-	var at []byte
-	for done := false; !done; {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		var few []news.Fresh
-		err := s.view(func(tx *bbolt.Tx) (err error) {
-			few, at, done, err = freshFew(tx, at, after)
-			return err
-		})
-		if err != nil {
-			return s.explain(err)
-		}
-		for _, f := range few {
-			if err := each(f); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// freshFew reads the next stories in one transaction. Most are old: of them
-// only the two times are read.
-func freshFew(tx *bbolt.Tx, at []byte, after time.Time) (few []news.Fresh, next []byte, done bool, err error) {
-	c := tx.Bucket(bucketStories).Cursor()
-	k, v := seekBefore(c, at)
-	for n := 0; k != nil && n < chunk; n++ {
-		var times struct {
-			Story struct{ FirstSeen, Changed time.Time } `json:"story"`
-		}
-		if err := decode(bucketStories, k, v, &times); err != nil {
-			return nil, nil, false, err
-		}
-		if times.Story.FirstSeen.After(after) || times.Story.Changed.After(after) {
-			f, err := fresh(tx, k, v)
-			if err != nil {
-				return nil, nil, false, err
-			}
-			few = append(few, f)
-		}
-		next = bytes.Clone(k)
-		k, v = c.Prev()
-	}
-	return few, next, k == nil, nil
-}
-
-func fresh(tx *bbolt.Tx, k, v []byte) (f news.Fresh, err error) {
-	var r record
-	if err := decode(bucketStories, k, v, &r); err != nil {
-		return f, err
-	}
-	f = news.Fresh{Story: *r.story(), Also: r.Also}
-	f.Text, err = textOf(tx, &r)
-	return f, err
-}
-
 // Standing is how far a subscriber has been told; the zero one for nobody.
 func (s *Store) Standing(_ context.Context, subscriber string) (st news.Standing, err error) {
 	err = s.view(func(tx *bbolt.Tx) error {
