@@ -89,9 +89,9 @@ func (b *Inbox) letter(ctx context.Context, letter []byte, came *Came) error {
 	kind, params, _ := mime.ParseMediaType(m.Header.Get("Content-Type"))
 	switch {
 	case kind == "multipart/report" && strings.EqualFold(params["report-type"], "delivery-status"):
-		return b.undelivered(ctx, fieldsOf(m.Body, params["boundary"], "message/delivery-status"), came)
+		return b.undelivered(ctx, readReport(m.Body, params["boundary"], "message/delivery-status"), came)
 	case kind == "multipart/report" && strings.EqualFold(params["report-type"], "feedback-report"):
-		return b.complaint(ctx, fieldsOf(m.Body, params["boundary"], "message/feedback-report"), came)
+		return b.complaint(ctx, readReport(m.Body, params["boundary"], "message/feedback-report"), came)
 	}
 	if word, code, _ := strings.Cut(strings.TrimSpace(m.Header.Get("Subject")), " "); strings.EqualFold(word, "unsubscribe") && b.Reception != nil {
 		if err := b.Reception.Leave(ctx, strings.TrimSpace(code)); !errors.Is(err, news.ErrNotFound) {
@@ -103,36 +103,64 @@ func (b *Inbox) letter(ctx context.Context, letter []byte, came *Came) error {
 	return nil
 }
 
-// fieldsOf are the groups of fields of the part of a report that machines read.
-func fieldsOf(body io.Reader, boundary, want string) (groups []textproto.MIMEHeader) {
+// report is what a report says for machines.
+type report struct {
+	groups   []textproto.MIMEHeader // of fields
+	returned textproto.MIMEHeader   // the headers of the mail that it is about; nil where it does not show them
+}
+
+func readReport(body io.Reader, boundary, want string) (r report) {
 	parts := multipart.NewReader(body, boundary)
 	for {
 		part, err := parts.NextPart()
 		if err != nil {
-			return nil
+			return r
 		}
-		kind, _, _ := mime.ParseMediaType(part.Header.Get("Content-Type"))
-		if kind != want && kind != "message/global-delivery-status" {
-			continue
-		}
-		r := textproto.NewReader(bufio.NewReader(part))
-		for {
-			h, err := r.ReadMIMEHeader()
-			if len(h) > 0 {
-				groups = append(groups, h)
-			}
-			if err != nil {
-				return groups
-			}
+		fields := textproto.NewReader(bufio.NewReader(part))
+		switch kind, _, _ := mime.ParseMediaType(part.Header.Get("Content-Type")); kind {
+		case want, "message/global-delivery-status":
+			r.groups = append(r.groups, groupsOf(fields)...)
+		case "message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers":
+			r.returned, _ = fields.ReadMIMEHeader() // as far as it goes: reports are cut
 		}
 	}
 }
 
+func groupsOf(r *textproto.Reader) (groups []textproto.MIMEHeader) {
+	for {
+		h, err := r.ReadMIMEHeader()
+		if len(h) > 0 {
+			groups = append(groups, h)
+		}
+		if err != nil {
+			return groups
+		}
+	}
+}
+
+// reader is the address of the subscriber whose mail came back. Where the
+// report shows its headers, our signed way to unsubscribe in them tells it, so
+// that a reader whose mail is forwarded is found too, and none needs a sender's
+// address of its own; otherwise it is what the fields name. "" for nobody.
+func (b *Inbox) reader(ctx context.Context, r report, group textproto.MIMEHeader, fields ...string) (string, error) {
+	if b.Reception != nil {
+		link, _, _ := strings.Cut(r.returned.Get("List-Unsubscribe"), ">")
+		id, err := b.Reception.Mail.Links.ReadUnsubscribe(link[strings.LastIndexByte(link, '/')+1:])
+		if err == nil {
+			s, err := b.Register.Subscriber(ctx, id)
+			if !errors.Is(err, news.ErrNotFound) {
+				return s.Address, err
+			}
+		}
+	}
+	return recipient(group, fields...), nil
+}
+
 // undelivered heeds a report of a mail server. Only what failed for good, for a
 // reason that lies with the address, keeps mail from it.
-func (b *Inbox) undelivered(ctx context.Context, groups []textproto.MIMEHeader, came *Came) error {
+func (b *Inbox) undelivered(ctx context.Context, r report, came *Came) error {
 	known := false
-	for _, g := range groups {
+	for _, g := range r.groups {
 		action, status := strings.ToLower(strings.TrimSpace(g.Get("Action"))), strings.TrimSpace(g.Get("Status"))
 		if action == "" {
 			continue // the group about the mail itself
@@ -142,7 +170,10 @@ func (b *Inbox) undelivered(ctx context.Context, groups []textproto.MIMEHeader, 
 			came.Delayed++
 			continue
 		}
-		address := recipient(g, "Original-Recipient", "Final-Recipient")
+		address, err := b.reader(ctx, r, g, "Original-Recipient", "Final-Recipient")
+		if err != nil {
+			return err
+		}
 		if address == "" {
 			continue
 		}
@@ -158,9 +189,12 @@ func (b *Inbox) undelivered(ctx context.Context, groups []textproto.MIMEHeader, 
 }
 
 // complaint takes a reader off the list who called the mail spam.
-func (b *Inbox) complaint(ctx context.Context, groups []textproto.MIMEHeader, came *Came) error {
-	for _, g := range groups {
-		address := recipient(g, "Original-Rcpt-To")
+func (b *Inbox) complaint(ctx context.Context, r report, came *Came) error {
+	for _, g := range r.groups {
+		address, err := b.reader(ctx, r, g, "Original-Rcpt-To")
+		if err != nil {
+			return err
+		}
 		if address == "" {
 			continue
 		}
