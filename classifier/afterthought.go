@@ -26,6 +26,9 @@ func (s *sentence) afterthought() {
 		if q.what.has(halt) && s.lets(q) {
 			q.what &^= halt
 		}
+		if q.what.has(commerce) && s.bureau(q) {
+			q.what &^= commerce
+		}
 		if q.what.has(ask) && s.needs(q) {
 			q.what &^= ask
 		}
@@ -66,6 +69,19 @@ var onsets = set(`start beginning end outset first second third fourth middle da
 func (s *sentence) exceeding(q cue) bool {
 	return q.first == q.last && s.tokens[q.first].Fold == "past" && q.last+1 < s.last && s.inSum(s.tokens[q.last+1].Start)
 }
+
+// bureau reports the office of one who governs: "the presidential office said",
+// "the governor's office".
+func (s *sentence) bureau(q cue) bool {
+	if q.first != q.last || s.tokens[q.first].Fold != "office" || q.first == s.first {
+		return false
+	}
+	f := s.tokens[q.first-1].Fold
+	return f == "s" || f == "'" || f == "’" || governing[f]
+}
+
+// governing are the words before the office of one who governs.
+var governing = set(`presidential president governor mayor minister prime press cabinet home foreign statistics patent attorney`)
 
 // invoice reports a "bill" that comes to a sum: what a firm will have to pay,
 // and no law.

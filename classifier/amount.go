@@ -399,7 +399,7 @@ func (r *reading) bargained(v verdict, list []*stated) *stated {
 				}
 				return x.of
 			}
-			if x.near(value, 3, 3) || x.near(halt, 4, 3) || x.role == news.Impact || x.role == news.Converted || x.role == news.Prior || in == "text" && x.rule == "sum.other-firm" && !r.sells(x) {
+			if x.near(value, 3, 3) && !x.contract() || x.near(halt, 4, 3) || x.role == news.Impact || x.role == news.Converted || x.role == news.Prior || in == "text" && x.rule == "sum.other-firm" && !r.sells(x) {
 				continue
 			}
 			if v.kind == news.Deal && in == "text" && x.clause.what.has(fund) && !x.clause.what.has(deal|invest) && x.clause.sentence != lead[0] && !means(r.headline(), fund) {
@@ -426,6 +426,16 @@ func (r *reading) bargained(v verdict, list []*stated) *stated {
 		}
 	}
 	return nil
+}
+
+// contract reports what a contract is worth: "the contracts are worth up to $24bn".
+func (x *stated) contract() bool {
+	for i := x.first - 1; i >= x.clause.first && i >= x.first-8; i-- {
+		if bargains[x.clause.tokens[i].Fold] {
+			return x.clause.what.has(value) && !x.near(result, 4, 4)
+		}
+	}
+	return false
 }
 
 // heads reports a headline that opens with the bare sum and goes on with what

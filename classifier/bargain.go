@@ -170,10 +170,26 @@ func (r *reading) spending(head, lead []*sentence) (float64, []*clause) {
 		}
 		return score
 	})
+	if score > 0 && len(lead) > 0 && lead[0].forecastBy() {
+		return 0, nil
+	}
 	if n := r.shares(head, lead); n > score {
 		return n, append(list, head[0].clauses()[0])
 	}
 	return score, list
+}
+
+// forecastBy reports that analysts tell in a note what several firms will spend.
+func (s *sentence) forecastBy() bool {
+	if len(slugs(s.companies)) < 2 {
+		return false
+	}
+	for i := s.first + 2; i < s.last; i++ {
+		if f := s.tokens[i].Fold; (f == "note" || f == "notes") && s.tokens[i-2].Fold == "in" || f == "analysts" && s.tokens[i-1].Fold != "told" {
+			return true
+		}
+	}
+	return false
 }
 
 // shares scores a headline on the shares of a firm and its results, which

@@ -165,7 +165,7 @@ func (s *sentence) clause(from, to int, cues []cue) *clause {
 			c.companies = append(c.companies, m)
 		}
 	}
-	if c.hosted() || c.in == "title" && c.what.has(build) && c.hosts() {
+	if c.hosted() || c.housed && c.what.has(build) && c.hosts() {
 		c.what |= site // what they build are data centres
 	}
 	for _, f := range s.sums {

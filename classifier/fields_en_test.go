@@ -73,7 +73,7 @@ The kingdom faces a skills gap of 2.7 million workers, the sovereign wealth fund
 		text: `Microsoft will invest $10 billion in Japan from 2026 to 2029 in AI infrastructure, cybersecurity and skills.
 With Fujitsu, Hitachi and NEC, the company is to train one million engineers by 2030.
 It is doing so in partnership with SoftBank and Sakura Internet.`,
-		pillars: "talent technology trust", period: [2]int{2026, 2029}, people: 1000000, partners: "softbank sakura-internet",
+		pillars: "talent technology trust", period: [2]int{2026, 2029}, people: 1000000, partners: "softbank sakura-internet fujitsu hitachi nec",
 	},
 	{
 		name: "half a million, range of years in brackets", lang: "en", day: "2025-05-05", by: "ibm",

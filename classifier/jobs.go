@@ -83,6 +83,9 @@ func (p *passage) job(n number.Number) (*tally, news.Basis) {
 
 // work is what a number counts, and the last token of its noun.
 func (p *passage) work(n number.Number) (noun int, sort workSort) {
+	if noun, ok := p.counted(n, onJobs, "standing"); ok && (noun <= n.Last+3) {
+		return noun, crew // "will have 35 permanent staff"
+	}
 	if noun, ok := p.counted(n, onJobs, "noun"); ok {
 		if worker, ok := p.hired(n); ok && worker < noun {
 			return worker, crew // "100 people will have jobs"

@@ -87,6 +87,7 @@ func (p *passage) allies(d *draft) []named {
 	if p.rank <= inLead {
 		found = append(append(found, p.joint(d)...), p.glossed(d)...)
 	}
+	found = append(append(found, p.opened()...), p.several(d)...)
 	return p.withoutPast(found)
 }
 
@@ -100,6 +101,47 @@ func (p *passage) pastName(i int) int {
 	}
 	return i
 }
+
+// opened are the names between "With" at the head of a sentence and the one who
+// promises: "With Acme Canada it will offer …".
+func (p *passage) opened() []named {
+	if p.fold(p.first) != "with" || p.rank > inLead && !p.hits.has(onStance, "will") {
+		return nil
+	}
+	list := p.list(p.first+1, true, "partners.with")
+	if len(list) == 0 {
+		return nil
+	}
+	i := list[len(list)-1].last + 1
+	if p.fold(i) == "," {
+		i++
+	}
+	if p.fold(i) == "it" || p.hits.between(onStance, i, i+1, "own") {
+		return list
+	}
+	return nil
+}
+
+// several are two or more firms of the lexicon behind a plain "with" in a
+// sentence that carries the promise: "would build it over four years with Acme,
+// Bema and Corva".
+func (p *passage) several(d *draft) []named {
+	if p.rank > inKey || p.lang != "en" || p.aside {
+		return nil
+	}
+	for i := p.first + 1; i+1 < p.last; i++ {
+		if p.fold(i) != "with" || contending[p.fold(i-1)] {
+			continue
+		}
+		if list := p.list(i+1, false, "partners.with"); len(list) > 1 {
+			return list
+		}
+	}
+	return nil
+}
+
+// contending are the words before a "with" that names no partners.
+var contending = words(`compete competes competing up compared talks along deal deals contract contracts begin start even customers clients vying`)
 
 // copulaReach is how far behind "partners" its verb may stand: "Partner
 // dell'operazione sono".

@@ -102,6 +102,8 @@ func (p *passage) spends(h horizon, d *draft) int {
 		return 0
 	case what == "train":
 		return 2 + int(inRest-p.rank)
+	case len(own) > 0 && p.siteUntil(h, own):
+		return 4 // "$4bn region by the end of 2026" is when it opens
 	case len(own) > 0:
 		return 10 + int(inRest-p.rank)
 	case p.rank == inLead && p.hits.has(onPeriod, "state") && !p.paid(h):
@@ -129,6 +131,21 @@ func (p *passage) splits(d *draft, sums []int) bool {
 		total += p.sums[i].Float()
 	}
 	return total > 0.99*a.Float() && total < 1.01*a.Float()
+}
+
+// siteUntil reports a headline without a verb of spending in which the site
+// stands between its sum and the year.
+func (p *passage) siteUntil(h horizon, own []int) bool {
+	if p.rank != inTitle || h.rule != "period.until" || p.hits.has(onPeriod, "spend") {
+		return false
+	}
+	last := p.sums[own[len(own)-1]].End
+	for _, q := range p.meant() {
+		if q.what.has(site) && p.tokens[q.first].Start >= last && q.last == h.first-1 {
+			return true
+		}
+	}
+	return h.first > p.first && p.tokens[h.first-1].Start >= last && regions[p.fold(h.first-1)]
 }
 
 // within reports a sentence whose one sum is the larger part of the headline's,

@@ -319,7 +319,7 @@ func (x *stated) pastYear(year int) bool {
 		if i < x.first-9 && (i < c.first+2 || !c.meaningAt(i-2).has(plan|pledge) || x.between(i, x.first)) {
 			continue // "part of a plan announced in 2018" stands further before it
 		}
-		if t.Class != text.Number || len(t.Fold) != 4 || c.inSum(t.Start) {
+		if t.Class != text.Number || len(t.Fold) != 4 || c.inSum(t.Start) || i > x.last && x.between(x.last, i) {
 			continue
 		}
 		if i >= x.last+7 && !c.meaningAt(i-1).has(prior) {
@@ -399,7 +399,7 @@ func (x *stated) ahead(m meaning, n int) bool {
 	n = x.reach(n)
 	last := x.closed()
 	for _, q := range x.clause.cues {
-		if q.first > last && q.first-last <= n && q.what.has(m) && !x.between(last, q.first) {
+		if q.first > last && q.first-last <= n && q.what.has(m) && !x.between(last, q.first) && !(m == prior && x.clause.upFrom(q)) {
 			return true
 		}
 	}
@@ -424,6 +424,13 @@ func (x *stated) closed() int {
 		inside = inside || c.inSum(c.tokens[i].Start)
 	}
 	return x.last
+}
+
+// upFrom reports words that begin the comparison with a sum of before, which
+// follows them: "more than $1 billion, up from the $750 million of 2018".
+func (c *clause) upFrom(q cue) bool {
+	f := c.tokens[q.first].Fold
+	return c.tokens[q.last].Fold == "from" && (f == "up" || f == "from") || f == "from" && c.tokens[q.last].Fold == "the"
 }
 
 // beyond reports a cue of m that begins within n tokens behind a bracket on
