@@ -45,14 +45,18 @@ type viewWeek struct {
 type viewTable struct {
 	Title string
 	Rows  []viewRow
+	UpTo  bool // some row has a sum of that kind
 }
 
 type viewRow struct{ Key, Stories, Firm, UpTo string }
 
+// noBreak keeps a flag and its country on one line.
+const noBreak = "\u00a0"
+
 // Lead is a story in one line: "Microsoft · $10 billion · 🇯🇵 Japan"; the
 // headline where nothing but a name could stand there.
 func (i *Item) Lead() string {
-	return i.lead(" · ", strings.TrimSpace(i.Flags+" "+i.Countries))
+	return i.lead(" · ", strings.Trim(i.Flags+noBreak+i.Countries, noBreak))
 }
 
 // TextLead is Lead where no flags can be shown: "Microsoft, $10 billion, Japan".
@@ -253,6 +257,7 @@ func tableOf(title string, t *news.Totals, name func(string) string) viewTable {
 		if !sums.UpTo.IsZero() {
 			row.UpTo = money(sums.UpTo)
 		}
+		v.UpTo = v.UpTo || row.UpTo != ""
 		v.Rows = append(v.Rows, row)
 	}
 	return v
