@@ -93,6 +93,9 @@ func (r *reading) parties(d *draft, v verdict) {
 		}
 		if v.kind != news.Commitment {
 			acting = c.companies
+			if c.pact() {
+				acting = c.sentence.companies // those before the colon
+			}
 		}
 		if len(acting) == 0 {
 			acting = c.actors // "the company raised its forecast"

@@ -171,6 +171,8 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 	switch {
 	case x.product():
 		return news.Impact, "sum.gdp"
+	case x.powering():
+		return news.Other, "sum.power-plant"
 	case x.near(value|result, 5, 3) && !x.near(invest|pledge, 5, 0) && !x.worth():
 		return news.Other, "sum.value"
 	case x.granted():
