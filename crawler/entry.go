@@ -123,7 +123,7 @@ func boolInt(b bool) int {
 func newestDate(entries []entry, now time.Time) time.Time {
 	var newest time.Time
 	for _, e := range entries {
-		if e.published.After(newest) && !e.published.After(now) {
+		if e.published.After(newest) && !e.published.After(now) && e.published.Year() >= 1995 { // 1970 is no date
 			newest = e.published.Time
 		}
 	}

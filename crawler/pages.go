@@ -43,6 +43,12 @@ func (c *Crawler) readPage(ctx context.Context, e entry, was news.Page, sel page
 		r.mark.ETag, r.mark.LastModified = cmp.Or(resp.ETag, was.ETag), cmp.Or(resp.LastModified, was.LastModified)
 	default:
 		r.page, r.found, err = c.takeApart(ctx, e, resp, sel)
+		if errors.Is(err, page.ErrNoText) && r.page.Next != "" {
+			resp.Close()
+			if resp, err = c.client.Get(ctx, fetch.Request{URL: r.page.Next, Accept: acceptPage}); err == nil {
+				r.page, r.found, err = c.takeApart(ctx, e, resp, sel)
+			}
+		}
 		if err == nil {
 			r.mark = news.Page{URL: resp.URL, ETag: resp.ETag, LastModified: resp.LastModified, Title: r.page.Title, Hash: pageHash(r.page)}
 		}

@@ -85,6 +85,9 @@ func (v *visit) conclude(l listing, err error) {
 		if l.skipped > 0 && l.warning == "" {
 			v.state.Warning = fmt.Sprintf("%d entries have no usable link", l.skipped)
 		}
+		if most := v.run.opts.MaxEntries; v.feed.Kind == news.KindFeed && len(l.entries) > most && v.state.Warning == "" {
+			v.state.Warning = fmt.Sprintf("it lists %d entries: only the newest %d are read", len(l.entries), most)
+		}
 	}
 	if newest := newestDate(l.entries, v.began); newest.After(v.state.NewestEntry) {
 		v.state.NewestEntry = newest

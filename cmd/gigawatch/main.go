@@ -63,6 +63,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if d.log, err = newLog(stderr, cli.LogLevel); err != nil {
 		return complain(stderr, usageError{err})
 	}
+	// Libraries that log by themselves, net/http for one, quote what strangers sent.
+	slog.SetDefault(d.log)
+	slog.SetLogLoggerLevel(slog.LevelDebug)
 	kctx.BindTo(ctx, (*context.Context)(nil))
 	err = kctx.Run(d)
 	if ctx.Err() != nil && (err == nil || errors.Is(err, context.Canceled)) && !cli.served {

@@ -28,6 +28,7 @@ func TestParse(t *testing.T) {
 		{"leap second", "Tue, 30 Jun 2015 23:59:60 GMT", "2015-07-01T00:00:00Z"},
 		{"end of day", "Fri, 03 Apr 2026 24:00:00 GMT", "2026-04-04T00:00:00Z"},
 		{"unknown zone leaves the day", "Fri, 03 Apr 2026 23:30:00 XYZT", "2026-04-03"},
+		{"a place with summer time leaves the day", "Tue, 24 Nov 2026 10:00:00 Europe/Berlin", "2026-11-24"},
 		// zones
 		{"jst", "Fri, 03 Apr 2026 10:00:00 JST", "2026-04-03T01:00:00Z"},
 		{"ist is india", "Fri, 03 Apr 2026 10:00:00 IST", "2026-04-03T04:30:00Z"},

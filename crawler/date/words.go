@@ -120,7 +120,7 @@ func (w *words) name(d word, first, last bool) bool {
 		return true
 	case first && d.comma: // a weekday in a language that we do not know
 		return true
-	case last && w.f.clock && !w.f.zoned && capitals(d.text):
+	case last && w.f.clock && !w.f.zoned && (capitals(d.text) || place(d.text)):
 		w.f.vague = true
 		return true
 	}
@@ -156,6 +156,16 @@ func (w *words) named(name string) bool {
 		w.f.hour = 12
 	}
 	return true
+}
+
+// place says that a word is a zone by its place whose offset the season changes: Europe/Berlin.
+func place(s string) bool {
+	region, city, ok := strings.Cut(s, "/")
+	switch region {
+	case "Europe", "America", "Asia", "Africa", "Australia", "Pacific", "Atlantic", "Indian", "US":
+		return ok && city != "" && !strings.ContainsAny(city, "0123456789")
+	}
+	return false
 }
 
 // capitals says that a word looks like the name of a zone: XYZT.

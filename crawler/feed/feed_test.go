@@ -111,6 +111,7 @@ func TestItem(t *testing.T) {
 		{"title with markup", rss2(`<item><title>The <b>big</b> one</title></item>`), title, "The big one"},
 		{"title with escaped markup", rss2(`<item><title>The &lt;em&gt;big&lt;/em&gt; one</title></item>`), title, "The big one"},
 		{"title escaped twice", rss2(`<item><title>It&amp;amp;#8217;s &amp;amp;quot;big&amp;amp;quot;</title></item>`), title, "It’s \"big\""},
+		{"section inside a section", rss2(`<item><title><![CDATA[<![CDATA[Halls]]]]><![CDATA[>]]></title></item>`), title, "Halls"},
 		{"title with less-than", rss2(`<item><title>Latency &lt; 5 ms &amp; falling</title></item>`), title, "Latency < 5 ms & falling"},
 		{"title with an html entity", rss2(`<item><title>Caf&eacute;&nbsp;&mdash; &pound;5bn</title></item>`), title, "Café — £5bn"},
 		{"title over lines", rss2("<item><title>\n One\n\ttwo </title></item>"), title, "One two"},

@@ -142,7 +142,11 @@ func (l *leaf) value(dtd map[string]string) string {
 		}
 		decode(&b, p.text, dtd)
 	}
-	return strings.TrimSpace(b.String())
+	v := b.String()
+	if l.role == roleTitle || l.role == roleRich {
+		v = strings.ReplaceAll(v, "]]>", "") // what is left of a section inside another
+	}
+	return strings.TrimSpace(v)
 }
 
 // maxEntity is longer than any name of an entity: &CounterClockwiseContourIntegral;

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -176,6 +177,24 @@ func (h *head) base(pageURL string) string {
 		return pageURL
 	}
 	return weburl.Resolve(pageURL, h.baseHref)
+}
+
+// refresh is the address that <meta http-equiv=refresh> leads to at once, "" for
+// none: pages that only pass their readers on have nothing else.
+func (h *head) refresh(pageURL string) string {
+	wait, target, ok := strings.Cut(h.meta["refresh"], ";")
+	if seconds, err := strconv.Atoi(strings.TrimSpace(wait)); !ok || err != nil || seconds > 10 {
+		return ""
+	}
+	key, target, ok := strings.Cut(target, "=")
+	if !ok || !strings.EqualFold(strings.TrimSpace(key), "url") {
+		return ""
+	}
+	next := weburl.Resolve(h.base(pageURL), strings.Trim(strings.TrimSpace(target), `'"`))
+	if next == pageURL {
+		return ""
+	}
+	return next
 }
 
 func (h *head) outlet() string {

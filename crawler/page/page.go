@@ -45,6 +45,7 @@ type Page struct {
 	Published news.Date
 	Authors   []string
 	Feeds     []string // addresses of the feeds that the page names
+	Next      string   // where a page without text leads by <meta http-equiv=refresh>
 }
 
 // Read reads an article's page. A page without text is given back with what it
@@ -71,6 +72,7 @@ func Read(src Source, sel Selectors) (p Page, err error) {
 	p.Lang = language.Detect(p.Title+"\n"+p.Text, h.lang)
 	p.Published = (&dating{o, h, p.URL, src.Now, p.Title}).published(chosen.date.text(doc))
 	if p.Text == "" {
+		p.Next = h.refresh(src.URL)
 		return p, fmt.Errorf("read page %s: %w", src.URL, ErrNoText)
 	}
 	return p, nil
