@@ -178,10 +178,15 @@ var wholeTrades = set(`branche branchen bransjen branschen sektor sektoren sekto
 
 // heardIn reports that the text is in one of the languages.
 func (s *sentence) heardIn(langs string) bool {
-	for _, lang := range strings.Fields(langs) {
+	for s.lang != "" {
+		lang, rest, more := strings.Cut(langs, " ")
 		if lang == s.lang {
 			return true
 		}
+		if !more {
+			break
+		}
+		langs = rest
 	}
 	return false
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
+	"unicode/utf8"
 
 	"gigawatch/classifier/text"
 )
@@ -226,7 +227,7 @@ func (c *cues) begin(letters string, stemmed, tailed bool) {
 // with the first.
 func (c *cues) begins(tokens []text.Token, i, to int, in tongues, best *cue) {
 	c.beginsAs(key(&tokens[i]), tokens, i, to, in, best)
-	if best.what != 0 {
+	if best.what != 0 || tokens[i].Fold[0] < utf8.RuneSelf {
 		return
 	}
 	text.Unprefixed(tokens[i].Fold, func(rest string) bool {

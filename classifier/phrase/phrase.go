@@ -219,7 +219,7 @@ type walk struct {
 func (w *walk) begin(b *Book, i int) {
 	w.beginAs(b, plain(w.tokens[i].Fold), i)
 	w.inside(&b.root, i)
-	if len(w.best) > 0 {
+	if len(w.best) > 0 || w.tokens[i].Fold[0] < utf8.RuneSelf {
 		return
 	}
 	text.Unprefixed(w.tokens[i].Fold, func(rest string) bool {
