@@ -262,7 +262,7 @@ func (c *clause) cast() {
 			c.others, c.blocked = append(c.others, m), true
 		case group >= 0 && c.parent(m):
 			c.others = append(c.others, m)
-		case group < 0 && c.siteOf(m):
+		case group < 0 && (c.siteOf(m) || c.genitive(m)):
 			group = m.last
 			c.subject(m)
 		case c.modifies(m), c.beside(m), c.marked(m), c.foregoing(m), c.lapsed(m), c.governed(m), c.towards(m), group < 0 && c.underState(m), group >= 0 && c.counterparty(m):
@@ -719,6 +719,13 @@ func (c *clause) agent(m mention) bool {
 // parent reports the one to whom the firm before it belongs: "Data4,
 // controllata da Brookfield".
 func (c *clause) parent(m mention) bool {
+	if m.first-2 >= c.first && c.tokens[m.first-1].Fold == "(" && m.last+1 < c.last && c.tokens[m.last+1].Fold == ")" && c.heardIn(western) {
+		for _, o := range c.companies {
+			if o.last == m.first-2 {
+				return true // "Khazna (G42)"
+			}
+		}
+	}
 	return m.first-2 > c.first && owning[c.tokens[m.first-2].Fold] && c.meaningAt(m.first-1).has(agent|beside)
 }
 
@@ -735,12 +742,24 @@ func (c *clause) inverted(m mention) bool {
 	if c.heard&tongue("en") != 0 {
 		return false
 	}
+	at := m.first - 1
+	if i := c.pastHome(at); i != at && !c.meaningAt(at).has(plan|pledge|invest|build) {
+		at = i
+	}
 	for _, q := range c.cues {
-		if q.last == m.first-1 && q.what.has(plan|pledge|invest|build) && !q.what.has(beside|agent) {
+		if q.last == at && q.what.has(plan|pledge|invest|build) && !q.what.has(beside|agent) {
 			return true
 		}
 	}
 	return false
+}
+
+// pastHome is the token in front of an article and where the firm is from:
+// from "levantará la estadounidense Acme" to the verb.
+func (c *clause) pastHome(i int) int {
+	for n := 0; i > c.first && n < 3 && (articles[c.tokens[i].Fold] || c.inPlace(c.tokens[i].Start) || isFirm(c.tokens[i].Fold)); i, n = i-1, n+1 {
+	}
+	return i
 }
 
 // owns reports that m stands before what it promises, as in "the Amazon
@@ -770,6 +789,20 @@ func (c *clause) siteOf(m mention) bool {
 			return ofOwners[c.tokens[m.last+1].Fold]
 		case q.last < m.first && q.first > c.verb && q.last >= m.first-4:
 			return c.owned(q.last+1, m.first)
+		}
+	}
+	return false
+}
+
+// genitive reports the owner right behind the site in a headline of a Slavic
+// language, whose ending says so: "powstanie serwerownia Microsoftu".
+func (c *clause) genitive(m mention) bool {
+	if c.in != "title" || !c.heardIn("pl cs sk hr sr bs sl") || !c.what.has(build|halt|invest|plan) {
+		return false
+	}
+	for _, q := range c.cues {
+		if q.what.has(site) && q.last == m.first-1 {
+			return true
 		}
 	}
 	return false

@@ -69,12 +69,42 @@ func (r *reading) announced(d *draft, v verdict, list []*stated) *stated {
 	if told != nil {
 		return told
 	}
+	if v.rule == "kind.topic" {
+		for _, x := range list {
+			if x.role == "" && holds(v.clauses, x.clause) {
+				return x
+			}
+		}
+	}
 	for _, x := range list {
 		if x.role == "" && x.clause.in == "text" && x.clause.index < reach && r.tied(d, x) && !x.clause.abroad(v.clauses) && !besides(x, v.clauses) {
 			return x
 		}
 	}
-	return nil
+	return r.takenBack(d, v, list)
+}
+
+// takenBack is the one sum of the lead that was promised before, where the news is
+// that the promise is given up, put off or cut: what it was stands there alone.
+func (r *reading) takenBack(d *draft, v verdict, list []*stated) *stated {
+	halts := false
+	for _, s := range r.headline() {
+		halts = halts || s.means(halt) && s.heardIn(western)
+	}
+	if !halts {
+		return nil
+	}
+	var one *stated
+	for _, x := range list {
+		if x.of != nil || x.role == news.Other || x.role == news.Impact || !among(r.lead(), x.clause.sentence) || one != nil && one.Equal(x.Money) {
+			continue
+		}
+		if one != nil || x.role != news.Prior || x.clause.tracked() && !x.clause.onlyOf(d.ann.Companies) || x.clause.abroad(v.clauses) {
+			return nil
+		}
+		one = x
+	}
+	return one
 }
 
 // undisclosed is the sentence of the text that says that no price was told,
@@ -309,8 +339,26 @@ func (r *reading) tied(d *draft, x *stated) bool {
 	if c.heardIn("ja ko zh") && c.index < leadSentences && x.ahead(invest, 4) && !c.otherSubject() {
 		return true // the subject, the project just named, is left out
 	}
+	if c.heardIn(western) && c.index < leadSentences+2 && x.ofAProject() && !c.otherSubject() {
+		return true
+	}
 	return !c.otherSubject() && (x.costs() || x.priced() || x.near(invest|site|partner, 6, 4) && definite(c))
 }
+
+// ofAProject reports the sum right before the noun of what is built, or before
+// "dear": "1,2 miljardin euron hankkeen", "die 900 Millionen Euro teure Anlage".
+func (x *stated) ofAProject() bool {
+	c := x.clause
+	i := c.pastSums(x.last + 1)
+	if i >= c.last || len(slugs(c.companies)) > 1 {
+		return false
+	}
+	f := c.tokens[i].Fold
+	return paidFor[f] || dear[f] || c.meaningAt(i).has(site|partner) && !c.meaningAt(i).has(beside|agent|split)
+}
+
+// dear are the adjectives behind a price.
+var dear = set(`teure teuren teurer teures teuer dure`)
 
 // onlyOf reports that the companies of the clause, one at least, are all among by.
 func (c *clause) onlyOf(by []news.Company) bool {
@@ -342,7 +390,7 @@ func (x *stated) priced() bool {
 }
 
 // prices are the words for what something costs.
-var prices = set(`importo montant facture kostenpunkt gesamtkosten baukosten kosten bausumme presupuesto orcamento orcado orcada orcados presupuestado presupuestada budget budzet koszt koszty kosztem wartosc rozpocet naklady prislapp prislap kostnad udgift kostprijs kostenplaatje importe monto coste montante custos costi esborso cost costs costing prisen prislappen koster kostnaden kostar kosten kostet koste costera couteront coutera custara custo costo costara stoimost стоимость стоимостью вартість вартістю maliyeti maliyetinin kustannusarvio kustannukset 事業費 总投资 總投資`)
+var prices = set(`wart warta warte wartosci wartego wartej vaerdt verdt vard waard estimat estimata valorizada valorada valutato arvoinen vrijedan vrijedna vredan vredna importo montant facture kostenpunkt gesamtkosten baukosten kosten bausumme presupuesto orcamento orcado orcada orcados presupuestado presupuestada budget budzet koszt koszty kosztem wartosc rozpocet naklady prislapp prislap kostnad udgift kostprijs kostenplaatje importe monto coste montante custos costi esborso cost costs costing prisen prislappen koster kostnaden kostar kosten kostet koste costera couteront coutera custara custo costo costara stoimost стоимость стоимостью вартість вартістю maliyeti maliyetinin kustannusarvio kustannukset 事業費 总投资 總投資`)
 
 // paidFor are plain words for what is built.
 var paidFor = set(`facility facilities project campus complex development site hub plan scheme programme program initiative proyecto projeto projet projekt progetto`)

@@ -110,7 +110,7 @@ func (r *reading) anchored(head, lead []*sentence, carriers ...*clause) bool {
 		return true
 	}
 	for _, c := range carriers {
-		if c != nil && c.in == "title" && c.what.has(site) && c.toponym() {
+		if c != nil && c.in == "title" && c.what.has(site) && (c.toponym() || c.properName()) {
 			return true
 		}
 		if c != nil && c.cable() {
@@ -151,10 +151,25 @@ func (r *reading) companyWide(head []*sentence) bool {
 	if !r.somewhere(head) && r.fiscal(head) {
 		return true
 	}
+	if len(head) > 0 && head[0].heardIn(western) && what.has(site) && !what.has(capex|result|market) && christened(list) {
+		return false // a site that has a name, if none that the gazetteer knows
+	}
 	if r.somewhere(list) || what.has(train|skill|trust|partner) || domestic(list) || laid(list) || what.has(site) && overseas(list) {
 		return false
 	}
 	return true
+}
+
+// christened reports a place by its name alone in the headline or the first sentence.
+func christened(list []*sentence) bool {
+	for _, s := range list[:min(2, len(list))] {
+		for _, c := range s.clauses() {
+			if c.toponym() || c.properName() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // fiscal reports that the headline or the first sentence counts by the

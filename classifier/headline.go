@@ -65,7 +65,7 @@ func (r *reading) lead() []*sentence {
 	r.opening = []*sentence{}
 	from := r.begin()
 	for i, s := range r.sentences[from:] {
-		if s.repeats(&r.title) || s.bare() && from+i+1 < len(r.sentences) {
+		if s.repeats(&r.title) || (s.bare() || s.stub()) && from+i+1 < len(r.sentences) {
 			continue
 		}
 		if r.opening = append(r.opening, s); len(r.opening) == leadSentences {
@@ -132,6 +132,12 @@ func (s *sentence) bare() bool {
 	return s.heading && s.last-s.first <= bareLine && len(s.sums)+len(s.companies) == 0
 }
 
+// stub reports a dateline or a byline with a full stop behind it, which says
+// nothing either: "MINDEN.", "Von unserem Redakteur."
+func (s *sentence) stub() bool {
+	return s.heardIn(western) && s.last-s.first <= 5 && len(s.sums)+len(s.companies) == 0 && !s.means(^(agent | beside | split))
+}
+
 // bareLine is the length in tokens of a line that is no sentence.
 const bareLine = 12
 
@@ -186,7 +192,7 @@ func (r *reading) shape(head []*sentence) string {
 			if j == 0 || len(c.companies) > 0 || !c.opened() || c.what.has(law|protest) {
 				what |= c.what
 			}
-			if c.asks() && c.first == s.first {
+			if c.asks() && c.first == s.first && !(s.heardIn(western) && len(c.companies) == 0 && answered(head, i)) {
 				return "question"
 			}
 			tracked = tracked || len(c.actors) > 0
@@ -223,6 +229,17 @@ func (r *reading) shape(head []*sentence) string {
 		return "opinion"
 	}
 	return ""
+}
+
+// answered reports that a later sentence of the headline names a firm and asks
+// nothing: "Hyperscale in Almere? Google tekent voor 48 hectare".
+func answered(head []*sentence, i int) bool {
+	for _, s := range head[i+1:] {
+		if tracked(s.companies) && !s.clauses()[0].asks() {
+			return true
+		}
+	}
+	return false
 }
 
 // reviews reports a headline that ends in what it is in languages whose noun

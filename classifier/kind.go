@@ -69,6 +69,11 @@ func (r *reading) verdict(d *draft) verdict {
 	case body >= strongLead && (shape == "" || shape == "plain") && r.borneOut(head, bodyClause):
 		v = verdict{kind: news.Commitment, score: body, rule: "kind.lead"}
 	}
+	if v.kind == news.None && shape == "" && deal < 3 && spent < 3 {
+		if list := r.topical(head, lead); list != nil {
+			return verdict{kind: news.Commitment, score: clearPromise, rule: "kind.topic", clauses: list}
+		}
+	}
 	if v.kind == news.Commitment && !r.anchored(head, lead, titleClause, bodyClause) {
 		if spent >= 3 {
 			return verdict{kind: news.Capex, score: spent, clauses: spends, rule: "kind.capex"}

@@ -77,7 +77,7 @@ func bestHorizon(all []horizon) *horizon {
 
 // spends scores how sure a stretch of years is that of the money: 0 not at all.
 func (p *passage) spends(h horizon, d *draft) int {
-	if p.aside || p.talks(h, "past") {
+	if p.aside || p.talks(h, "past") || p.putOff(h) {
 		return 0
 	}
 	own, other := p.sumsOf(&d.ann)
@@ -235,6 +235,20 @@ func (p *passage) talks(h horizon, name string) bool {
 		return p.hits.between(onStance, h.first-2, h.first-1, name)
 	}
 	return p.hits.between(onStance, h.first-2, h.last+1, name)
+}
+
+// putOff reports a word for delay right in front of the year until which
+// something is put off: "ha aplazado hasta 2028 el inicio".
+func (p *passage) putOff(h horizon) bool {
+	if h.rule != "period.until" || !p.heardIn(western) {
+		return false
+	}
+	for _, q := range p.meant() {
+		if q.what.has(halt) && q.last < h.first && h.first-q.last <= 3 {
+			return true
+		}
+	}
+	return false
 }
 
 // nearOwnSum reports that the sum nearest to the years is the headline's.

@@ -39,6 +39,12 @@ var promising = []points{
 	{"weigh-site", 1.5, func(c *clause) bool {
 		return c.in == "title" && c.what.has(talks) && c.what.has(site|tech) && c.placed() && c.heardIn(western)
 	}},
+	{"halt-in-place", 2, func(c *clause) bool {
+		return c.in == "title" && c.what.has(halt) && c.heardIn(western) && (len(c.places) > 0 || c.properName())
+	}},
+	{"train-whom", 2, func(c *clause) bool {
+		return c.in == "title" && c.what.has(train) && c.what.has(skill) && c.heardIn(western)
+	}},
 	{"train-nation", 3, func(c *clause) bool { return c.what.has(train|skill) && c.teachesPeople() }},
 	{"sum-for-skills", 2, func(c *clause) bool { return c.in == "title" && c.verb < 0 && c.big() && c.what.has(skill|trust) }},
 	{"plan-sum", 2, func(c *clause) bool { return c.what.has(plan) && c.big() && c.what.has(tech|site|skill|trust) }},
@@ -62,6 +68,9 @@ var promising = []points{
 // adding are the features that make a promise more or less likely.
 var adding = []points{
 	{"site", 1, func(c *clause) bool { return c.what.has(site) }},
+	{"many-people", 0.5, func(c *clause) bool {
+		return c.in == "title" && c.what.has(train) && c.heardIn(western) && !c.what.has(site) && (c.counts() || c.teachesPeople())
+	}},
 	{"tech", 0.5, func(c *clause) bool { return c.what.has(tech) && !c.what.has(site) }},
 	{"skills", 0.5, func(c *clause) bool { return c.what.has(train) && !c.what.has(site) }},
 	{"place", 1, func(c *clause) bool { return c.placed() }},
@@ -69,7 +78,7 @@ var adding = []points{
 	{"sum", 0.5, func(c *clause) bool { return c.big() }},
 	{"staged", 2.5, func(c *clause) bool { return c.continued() }},
 	{"no-object", -1.5, func(c *clause) bool {
-		return !c.continued() && !c.what.has(site|tech|train|skill|trust) && !c.placed() && !c.continental()
+		return !c.continued() && !(c.in == "title" && c.what.has(halt) && c.heardIn(western) && (len(c.places) > 0 || c.properName())) && !c.what.has(site|tech|train|skill|trust) && !c.placed() && !c.continental()
 	}},
 	{"another-acts", -5, func(c *clause) bool { return c.blocked }},
 	{"into-a-firm", -4, func(c *clause) bool { return c.intoFirm() }},
@@ -150,7 +159,7 @@ func (c *clause) pastDeed() bool {
 // have told of, with nobody else named since: "Der Konzern nimmt dafür 1,3
 // Milliarden Euro in die Hand".
 func (c *clause) continued() bool {
-	return c.in == "text" && c.shown && c.big() && c.what.has(invest|pledge) && c.what&(site|tech|train|skill|trust|prior|deal|fund|capex|result|market|law|roundup|commerce) == 0 &&
+	return c.in == "text" && c.shown && c.big() && c.what.has(invest|pledge) && !c.pastDeed() && !c.retold() && c.what&(site|tech|train|skill|trust|deal|fund|capex|result|market|law|roundup|commerce) == 0 &&
 		!c.placed() && !c.continental()
 }
 
@@ -161,9 +170,47 @@ func (c *clause) toponym() bool {
 	if !c.heardIn("fr es pt it nl sv no da pl fi cs hr sr bs ro") || c.sentence.title() {
 		return false
 	}
+	if c.commune() {
+		return true
+	}
 	for i := c.first + 1; i < c.last; i++ {
 		t := &c.tokens[i]
-		if t.Class == text.Word && t.Upper && locatives[c.tokens[i-1].Fold] && !c.ofAFirm(i) && utf8.RuneCountInString(t.Fold) > 3 && c.meaningAt(i) == 0 && !continents[t.Fold] {
+		if t.Class == text.Word && t.Upper && (locatives[c.tokens[i-1].Fold] || c.tokens[i-1].Fold == "la" && c.heardIn("ro")) && !c.ofAFirm(i) && utf8.RuneCountInString(t.Fold) > 3 && c.meaningAt(i) == 0 && !continents[t.Fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// commune reports the name of a French town by its form: "Bruyères-le-Châtel",
+// "Saint-Vulbas".
+func (c *clause) commune() bool {
+	for i := c.first; c.heardIn("fr") && i+2 < c.last; i++ {
+		if t := &c.tokens[i]; !t.Upper || c.tokens[i+1].Fold != "-" || c.tokens[i+1].Spaced || c.ofAFirm(i) {
+			continue
+		}
+		if f := c.tokens[i].Fold; (f == "saint" || f == "sainte") && c.tokens[i+2].Upper {
+			return true
+		}
+		if i+4 < c.last && ofTowns[c.tokens[i+2].Fold] && c.tokens[i+3].Fold == "-" && c.tokens[i+4].Upper {
+			return true
+		}
+	}
+	return false
+}
+
+// ofTowns are the words within the names of French towns.
+var ofTowns = set(`le la les sur sous en aux du de des lez`)
+
+// properName reports a name that is no firm's within a headline about a site:
+// "lykkää Vihdin datakeskusta".
+func (c *clause) properName() bool {
+	if c.in != "title" || !c.heardIn("fr es pt it nl sv no da pl fi cs hr sr bs ro") || c.sentence.title() {
+		return false
+	}
+	for i := c.first + 1; i < c.last; i++ {
+		t := &c.tokens[i]
+		if t.Class == text.Word && t.Upper && c.tokens[i-1].Class == text.Word && !c.ofAFirm(i) && utf8.RuneCountInString(t.Fold) > 3 && c.meaningAt(i) == 0 && !continents[t.Fold] {
 			return true
 		}
 	}
@@ -242,7 +289,7 @@ func echo(title *clause, lead []*sentence) *clause {
 // headline says is built in a place, without naming anybody else: "Für die
 // Anlage nimmt der Konzern 1,3 Milliarden Euro in die Hand".
 func (r *reading) costing(lead []*sentence, title *clause) *clause {
-	if title == nil || title.in != "title" || !title.what.has(site) && !title.placed() {
+	if title == nil || title.in != "title" || !title.what.has(site|train) && !title.placed() {
 		return nil
 	}
 	by := slugs(title.actors)
@@ -323,7 +370,7 @@ func faint(c *clause) bool {
 	}
 	_, rule := c.pattern()
 	switch rule {
-	case "partner-in-place", "plan-tech-place", "site", "train-programme", "plan-site", "build-trust", "halt-plan", "build-in-place", "weigh-site", "build-somewhere":
+	case "partner-in-place", "plan-tech-place", "site", "train-programme", "plan-site", "build-trust", "halt-plan", "build-in-place", "weigh-site", "build-somewhere", "halt-in-place", "train-whom":
 		return true
 	}
 	return false

@@ -86,7 +86,7 @@ func (c *clause) homely(p place.Mention) bool {
 }
 
 // locatives are the prepositions for where something is built.
-var locatives = set(`in bei nahe im ved i pa til vid utanfor utenfor a au aux pres en dans em no na nos nas te bij nabij w we pod kolo v ve u kod lähelle near`)
+var locatives = set(`kod blizu langa in bei nahe im ved i pa til vid utanfor utenfor a au aux pres en dans em no na nos nas te bij nabij w we pod kolo v ve u kod lähelle near`)
 
 // looksBack reports a clause that opens with a word for what was before:
 // "Last month, Google announced …".
@@ -149,13 +149,20 @@ func (r *reading) local(d *draft) {
 // names, where they are all of one country that speaks the language of the text;
 // else that of the only people of it that the lead speaks of ("danske virksomheder").
 func (r *reading) athome(d *draft, v verdict) {
-	for _, rule := range []string{"site.town", "site.people"} {
+	for _, rule := range []string{"site.town", "site.local", "site.people"} {
 		var code news.Country
 		var on *sentence
-		for _, s := range append(append([]*sentence(nil), d.key...), r.lead()...) {
+		list := append(append([]*sentence(nil), d.key...), r.lead()...)
+		if rule == "site.local" {
+			if list = append(append([]*sentence(nil), r.headline()...), r.top()...); r.foreign(list) {
+				continue
+			}
+		}
+		for _, s := range list {
 			for _, c := range s.clauses() {
 				for _, p := range c.places {
-					if rule == "site.town" && !c.homely(p) || rule == "site.people" && !c.native(p) || c.origin(p) || c.away(p) || d.anothers(c, p) {
+					if rule == "site.town" && !c.homely(p) || rule == "site.people" && !c.native(p) || rule == "site.local" && !c.ofHome(p) || c.origin(p) ||
+						c.away(p) && rule != "site.local" || d.anothers(c, p) {
 						continue
 					}
 					if code != "" && code != p.Country {
@@ -173,6 +180,27 @@ func (r *reading) athome(d *draft, v verdict) {
 			return
 		}
 	}
+}
+
+// ofHome reports a town or a part of a country whose language the text has,
+// wherever it stands: papers of the place name it in headline and dateline.
+func (c *clause) ofHome(p place.Mention) bool {
+	return (p.Sort == place.City || p.Sort == place.Region) && place.AtHome(p.Country, c.lang)
+}
+
+// foreign reports a country, a state or a city in the sentences whose language
+// the text does not have, and that is not where a firm is from.
+func (r *reading) foreign(list []*sentence) bool {
+	for _, s := range list {
+		for _, c := range s.clauses() {
+			for _, p := range c.places {
+				if !p.Weak && p.Country != "" && !place.AtHome(p.Country, c.lang) && !c.origin(p) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // native reports the people or the adjective of a country whose language the text has.

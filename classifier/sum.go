@@ -486,7 +486,7 @@ func (x *stated) raised() bool {
 // with what is to be spent: "Totalt 12 miljarder kronor ska investeras".
 func (x *stated) together() bool {
 	c := x.clause
-	if !c.heardIn(western) || !c.what.has(invest) || !c.what.has(plan) || c.first != c.sentence.first || x.behind(prior, 14) {
+	if !c.heardIn(western) || !c.what.has(invest) || !c.what.has(plan) || c.first != c.sentence.first || x.behind(prior, 14) || len(c.companies) > 0 {
 		return false
 	}
 	n := 0

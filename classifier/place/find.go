@@ -107,10 +107,46 @@ func (f *finder) form(i int) int {
 			r = -1
 		}
 	}
+	if r < 0 && i > 0 && prepositions[f.tokens[i-1].Fold] && !f.opens(i) {
+		r = f.inflectedTown(w)
+	}
 	if r >= 0 {
 		return f.keep(i, i, r)
 	}
 	return i
+}
+
+// inflectedTown looks behind a preposition for a smaller town with an ending, of
+// a country that speaks the language: "w Sochaczewie", "Kouvolaan".
+func (f *finder) inflectedTown(w string) int32 {
+	lang := base(f.lang)
+	var form [48]byte
+	if len(w) > len(form)-8 || len(endings[lang]) < 6 {
+		return -1
+	}
+	for _, ending := range endings[lang] {
+		root, ok := strings.CutSuffix(w, ending)
+		if !ok || !longer(root, 3) {
+			continue
+		}
+		n := copy(form[:], root)
+		for _, nominative := range nominatives[lang] {
+			if r := f.whole(form[:n+copy(form[n:], nominative)]); r >= 0 && f.localTown(r) {
+				return r
+			}
+		}
+	}
+	return -1
+}
+
+// localTown reports a town of some thousands in a country that speaks the language.
+func (f *finder) localTown(readings int32) bool {
+	for r := readings; r >= 0; r = f.readings[r].next {
+		if s := f.spot(f.readings[r].spot); s.sort == City && s.thousands >= 5 && f.readings[r].doubt == certain && AtHome(s.country, f.lang) {
+			return true
+		}
+	}
+	return false
 }
 
 // longestSpoken is how many bytes a word of spoken.txt has at most.

@@ -289,7 +289,7 @@ func (s *settler) score(c *candidate, sp *spot, d doubt, around surroundings) in
 	case aPerson:
 		n -= againstPerson
 	}
-	if around.behind && sp.sort == City && d == certain && AtHome(sp.country, s.lang) {
+	if sp.sort == City && d == certain && (around.behind || sp.thousands >= 15) && AtHome(sp.country, s.lang) {
 		n += forTongue
 	}
 	if around.within == sp.country && around.within != "" && (sp.thousands >= 100 || sp.sort == Region) {
