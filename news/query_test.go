@@ -128,6 +128,8 @@ func TestQueryMistakes(t *testing.T) {
 		{"https://e.com", "words with a colon need quotes"},
 		{"\xff", "not UTF-8"},
 		{strings.Repeat("a ", 5000), "longer than"},
+		{strings.Repeat("a ", maxTerms), ""},
+		{strings.Repeat("a OR \"b c\" OR ", maxTerms/2) + "country:JP", "more than 128 words"},
 		{strings.Repeat("(", 100) + "a", "parentheses inside each other"},
 	}
 	for _, c := range cases {

@@ -12,6 +12,7 @@ import (
 const (
 	maxQuery  = 8 << 10
 	maxNested = 50
+	maxTerms  = 128 // words, phrases and conditions
 )
 
 // ParseQuery reads a search. A wrong one gives a *QueryError that holds every
@@ -51,6 +52,7 @@ type queryParser struct {
 	text     string
 	pos      int
 	sort     []SortKey
+	terms    int
 	mistakes []QueryMistake
 }
 
@@ -184,6 +186,11 @@ func (p *queryParser) primary(depth int, negated bool) Node {
 		return p.group(depth)
 	}
 	start := p.pos
+	if p.terms++; p.terms > maxTerms {
+		p.mistake(start, len(p.text), "more than %d words, phrases and conditions; values of one field may be joined by commas", maxTerms)
+		p.pos = len(p.text)
+		return nil
+	}
 	if text, ok := p.quote(); ok {
 		return phrase(text)
 	}

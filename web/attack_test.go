@@ -24,7 +24,10 @@ import (
 //   - a path climbs out of its folder;
 //   - a redirect leads to another site;
 //   - a form is sent by another site, too long, too often, or with an address that acts;
-//   - a page is shown in somebody else's frame, or loads what is not ours.
+//   - a page is shown in somebody else's frame, or loads what is not ours;
+//   - a request calls itself another one: by a method nobody takes, or a header that overrides it;
+//   - many ranges of one answer are asked for at once, or ranges that are none;
+//   - a query is small to write and large to answer.
 
 // payloads are what a hostile source or link says.
 var payloads = []string{`"><script>alert(1)</script>`, `'><img src=x onerror=alert(1)>`, `</textarea><svg/onload=alert(1)>`, `</style><script>alert(1)</script>`,
@@ -169,6 +172,59 @@ func TestClimbingPaths(t *testing.T) {
 			t.Errorf("%s: status %d to %q\n%.200s", path, w.Code, w.Header().Get("Location"), body)
 		}
 	}
+}
+
+// TestMethodTricks: what is not GET, HEAD or a form's POST does nothing, whatever
+// a header calls it.
+func TestMethodTricks(t *testing.T) {
+	r := fiveStories()
+	h := r.site()
+	for _, method := range []string{"TRACE", "CONNECT", "PUT", "DELETE", "PATCH", "PROPFIND", "get", "POST\tGET"} {
+		for _, path := range []string{"/", "/search?q=x", "/story/japan00001", "/story/japan00001/wrong", "/missed", "/search.csv", "/api/v1/stories", "/api/v1/stories/japan00001/amend", "/data/latest.zip"} {
+			q := httptest.NewRequest("GET", path, strings.NewReader("url=https://x.example/&text=x"))
+			q.Method = method
+			q.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, q)
+			if w.Code != 405 && w.Code != 404 && w.Code != 400 && w.Code != 403 || w.Header().Get("Access-Control-Allow-Methods") != "" {
+				t.Errorf("%q %s: status %d", method, path, w.Code)
+			}
+		}
+	}
+	for _, header := range []string{"X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"} {
+		q := httptest.NewRequest("GET", "/missed?_method=POST&url=https://x.example/&text=x", nil)
+		q.Header.Set(header, "POST")
+		h.ServeHTTP(httptest.NewRecorder(), q)
+	}
+	if len(r.reports) > 0 {
+		t.Errorf("kept %+v", r.reports)
+	}
+}
+
+// TestRanges: an answer in many pieces is no larger than in one.
+func TestRanges(t *testing.T) {
+	h := fiveStories().site()
+	for _, path := range []string{"/search.atom", "/search.json", "/api/v1/stories"} {
+		whole := get(t, h, path).Body.Len()
+		for _, ranges := range []string{"bytes=" + strings.Repeat("0-,", 500) + "0-", "bytes=" + strings.Repeat("0-99,", 5000) + "0-", "bytes=-1-", "bytes=9999999999999999999-", "x", strings.Repeat("bytes=0-1,", 9)} {
+			q := httptest.NewRequest("GET", path, nil)
+			q.Header.Set("Range", ranges)
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, q)
+			if w.Code >= 500 || w.Body.Len() > whole+4096 {
+				t.Errorf("%s, %.30q: status %d, %d bytes of %d", path, ranges, w.Code, w.Body.Len(), whole)
+			}
+		}
+	}
+}
+
+// TestDearQueries: what would take long is refused with its place, not made.
+func TestDearQueries(t *testing.T) {
+	h := fiveStories().site()
+	wants(t, h, "/search?q="+url.QueryEscape(strings.Repeat(`"data center" OR `, 200)+"x"), 400, "more than 128 words")
+	wants(t, h, "/search?q="+url.QueryEscape(strings.Repeat("a* ", 200)), 400, "more than 128 words")
+	wants(t, h, "/search?q="+url.QueryEscape(strings.Repeat("(", 3000)), 400, "parentheses inside each other")
+	wants(t, h, "/search?q="+url.QueryEscape(strings.Repeat("-", 4000)+"x"), 200)
 }
 
 // post sends a form.

@@ -144,7 +144,7 @@ func titleOf(title string, marks []news.Mark) []segment {
 			return segments(m.Text, m.Spans, 400)
 		}
 	}
-	return segments(title, nil, 400)
+	return segments(headline(title), nil, 400)
 }
 
 // longestQuote is how many letters of an article are shown in one place: its

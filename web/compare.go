@@ -139,6 +139,7 @@ func pairs(a, b string, totals [2]news.Totals) (view yearsView, rows []pairRow) 
 		row := pairRow{Year: g.Key}
 		for i, t := range totals {
 			sums := in(t, g.Key).Commitments
+			view.UpTo = view.UpTo || !sums.UpTo.IsZero()
 			c.Series[2*i].Values = append(c.Series[2*i].Values, sums.Firm.Float())
 			c.Series[2*i+1].Values = append(c.Series[2*i+1].Values, sums.UpTo.Float())
 			if i == 0 {

@@ -37,7 +37,7 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		p.Body = failure{Heading: p.Title, Text: "The search was not made. What is wrong, and where:", Mistakes: mistakes(wrong), Help: true}
 	case errors.Is(err, errTooLong):
 		p.Status, p.Title = http.StatusRequestURITooLong, "This address is too long"
-		p.Body = failure{Heading: p.Title, Text: "A search may be 8,192 bytes long, which is more than a thousand words. Make it shorter.", Links: home}
+		p.Body = failure{Heading: p.Title, Text: "A search may be 8,192 bytes long, and have 128 words and conditions. Make it shorter.", Links: home}
 	case errors.As(err, &end):
 		p.Status, p.Title, p.Query = http.StatusNotFound, "Past the last page", strings.TrimSpace(r.URL.Query().Get("q"))
 		p.Body = failure{Heading: p.Title, Text: end.text, Links: append([]link{end.last}, home...)}

@@ -31,6 +31,7 @@ type groupPage struct {
 type yearsView struct {
 	Wide, Narrow template.HTML
 	Rows         []yearRow
+	UpTo         bool // whether any of it is
 }
 
 type yearRow struct {
@@ -148,6 +149,7 @@ func years(name string, t news.Totals) yearsView {
 	upTo := chart.Series{Name: "up to", Class: "upto"}
 	for _, g := range list {
 		view.Rows = append(view.Rows, yearRow{g.Key, newSumView(g.Commitments)})
+		view.UpTo = view.UpTo || !g.Commitments.UpTo.IsZero()
 		c.Labels = append(c.Labels, g.Key)
 		firm.Values, upTo.Values = append(firm.Values, g.Commitments.Firm.Float()), append(upTo.Values, g.Commitments.UpTo.Float())
 	}

@@ -1,6 +1,10 @@
 package web
 
-import "gigawatch/news"
+import (
+	"html/template"
+
+	"gigawatch/news"
+)
 
 // listView is the page of all countries or companies.
 type listView struct {
@@ -8,6 +12,8 @@ type listView struct {
 	Rows      []rankView
 	Several   rankView
 	Pillars   []rankView
+	Map       template.HTML // of countries alone
+	Keys      []keyView
 }
 
 func (s *site) countries(v visit) (page, error) {
@@ -24,5 +30,8 @@ func (s *site) list(v visit, by news.Grouping, title, description string) (page,
 		return page{}, err
 	}
 	body := &listView{By: string(by), Title: title, Rows: s.ranks(o, by, "", 0), Several: s.severalOf(o, by), Pillars: s.ranks(o, byPillar, "", 0)}
+	if by == byCountry {
+		body.Map, body.Keys = s.mapOf(o)
+	}
 	return page{Template: "list", Title: title, Description: description, Path: "/" + plural(by), Here: "/" + plural(by), Body: body}, nil
 }

@@ -81,6 +81,26 @@ func TestErrorPages(t *testing.T) {
 	}
 }
 
+// TestFigures: a story without a sum leads with the figure that it has, one
+// without a headline has words to be opened by, and new money is told where
+// there is older money beside it.
+func TestFigures(t *testing.T) {
+	r := fiveStories()
+	people := int64(20000)
+	r.stories[1].Headline.Amount, r.stories[1].Headline.PeopleTrained = nil, &people
+	r.stories[4].Headline.Title = " "
+	whole, part := r.stories[0].Headline.Amount.Money, news.MustMoney("7100000000", "USD")
+	r.stories[0].NewMoney, r.stories[4].NewMoney = &whole, &part
+	h := r.site()
+	wants(t, h, "/story/korea00001", 200, `<p class="figure lesser">20,000 people to be trained</p>`, "No sum of money is stated")
+	wants(t, h, "/story/before0001", 200, "An announcement without a headline", "New money: $7.1 billion")
+	wants(t, h, "/search?q=company:microsoft", 200, "An announcement without a headline")
+	if body := wants(t, h, "/story/japan00001", 200); strings.Contains(body, "was promised before") {
+		t.Error("all of it is new, and yet the rest was promised before")
+	}
+	wants(t, h, "/countries", 200, `class="map`, "Japan")
+}
+
 // TestBeingCounted: while the stories are being read for the first time, pages
 // that add up say so.
 func TestBeingCounted(t *testing.T) {

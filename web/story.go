@@ -17,6 +17,7 @@ type storyView struct {
 	ID, Permalink      string
 	Kind, Stage        string // always in words
 	Headline           string
+	Lesser             string     // the figure where no sum is stated
 	Source             sourceView // that whose words the record goes by
 	Rate               string     // how the US dollars were reckoned
 	NewMoney           string
@@ -138,7 +139,7 @@ func describe(v *storyView) string {
 func (s *site) storyPage(v visit, st *news.Story) *storyView {
 	h := &st.Headline
 	view := &storyView{card: s.card(news.Hit{Story: *st}), ID: st.ID, Permalink: s.base(v.Request) + storyPath(st.ID),
-		Headline: news.Plain(h.Title), FirstSeen: st.FirstSeen, Changed: st.Changed, Backfilled: st.Backfilled,
+		Headline: headline(news.Plain(h.Title)), FirstSeen: st.FirstSeen, Changed: st.Changed, Backfilled: st.Backfilled,
 		Rules: news.Plain(h.Rules), CanReport: s.Reports != nil}
 	view.Kind, view.Stage = news.Plain(string(h.Kind)), news.Plain(strings.ReplaceAll(string(h.Status), "_", " "))
 	if word := kindWord(h.Kind); word != "" {
@@ -147,7 +148,7 @@ func (s *site) storyPage(v visit, st *news.Story) *storyView {
 	if st.USD != nil && h.Amount != nil && h.Amount.Currency != "USD" {
 		view.Rate = fmt.Sprintf("%s at %s dollars for one %s, %s (%s)", st.USD.Value.Words(), news.Plain(st.USD.Rate), news.Plain(string(h.Amount.Currency)), news.Plain(st.USD.RateDate), news.Plain(st.USD.Source))
 	}
-	if st.NewMoney != nil {
+	if st.NewMoney != nil && (h.Amount == nil || !st.NewMoney.Equal(h.Amount.Money)) {
 		view.NewMoney = news.Plain(st.NewMoney.Words())
 	}
 	for _, src := range st.Sources {
@@ -162,7 +163,12 @@ func (s *site) storyPage(v visit, st *news.Story) *storyView {
 	view.Overrides = overrides(st)
 	view.Facts, view.NotStated = s.facts(st, view)
 	for _, f := range view.Facts {
-		if f.Name == "Sum" && len(f.Proofs) > 0 && f.Override == nil && f.Proofs[0].In == "the text" {
+		leads := f.Name == "Sum"
+		if view.Sum == "" && view.Lesser == "" {
+			view.Lesser = view.lesser(f.Name)
+			leads = view.Lesser != ""
+		}
+		if leads && len(f.Proofs) > 0 && f.Override == nil && f.Proofs[0].In == "the text" {
 			view.Lead = f.Proofs[:1]
 		}
 	}
@@ -175,6 +181,27 @@ func (s *site) storyPage(v visit, st *news.Story) *storyView {
 		view.AsOf, view.CanReport = v.asOf.Format("2 January 2006"), false
 	}
 	return view
+}
+
+// lesser is the figure of a story that states no sum, if a fact is one.
+func (view *storyView) lesser(fact string) string {
+	switch {
+	case fact == "Power":
+		return view.MW
+	case fact == "Jobs" && view.Jobs != "":
+		return view.Jobs + " jobs"
+	case fact == "People to be trained" && view.Trained != "":
+		return view.Trained + " people to be trained"
+	}
+	return ""
+}
+
+// headline is what stands in the place of a headline that an article lacks.
+func headline(title string) string {
+	if strings.TrimSpace(title) == "" {
+		return "An announcement without a headline"
+	}
+	return title
 }
 
 // history is how the story came to be what it is, and what it hangs together with.

@@ -2,9 +2,11 @@ package machine
 
 import (
 	"context"
+	"net"
 	"net/http"
 	"net/netip"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -100,11 +102,21 @@ func (o Options) routeMetrics(mux *http.ServeMux, g *gate) {
 	})
 }
 
-// ownReader reports whether a request comes from this machine, and not through a
-// proxy on it.
+// ownReader reports whether a request comes from this machine, and neither
+// through a proxy on it nor from a page whose name was made to lead here.
 func ownReader(g *gate, r *http.Request) bool {
 	a := g.sender(r)
-	return a != (netip.Addr{}) && a.IsLoopback() && r.Header.Get("X-Forwarded-For") == "" && r.Header.Get("Forwarded") == ""
+	return a != (netip.Addr{}) && a.IsLoopback() && calledByAddress(r.Host) && r.Header.Get("X-Forwarded-For") == "" && r.Header.Get("Forwarded") == ""
+}
+
+// calledByAddress reports whether a host is an address, or localhost: names in
+// the DNS are whoever's they are.
+func calledByAddress(host string) bool {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	_, err := netip.ParseAddr(strings.Trim(host, "[]"))
+	return err == nil || host == "localhost" || strings.HasSuffix(host, ".localhost")
 }
 
 // collector looks at the library when it is asked.

@@ -1,6 +1,7 @@
 package machine
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/http/httptest"
@@ -24,10 +25,11 @@ func TestMetrics(t *testing.T) {
 	h := o.Metrics.Count(mux, mux)
 	read := func(remote string, headers ...string) *httptest.ResponseRecorder {
 		r := httptest.NewRequest("GET", "/metrics", nil)
-		r.RemoteAddr = remote
+		r.RemoteAddr, r.Host = remote, "127.0.0.1:8080"
 		for i := 0; i+1 < len(headers); i += 2 {
 			r.Header.Set(headers[i], headers[i+1])
 		}
+		r.Host = cmp.Or(r.Header.Get("Host"), r.Host)
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, r)
 		return w
@@ -53,6 +55,7 @@ func TestMetrics(t *testing.T) {
 		"through a proxy":      read("127.0.0.1:9", "X-Forwarded-For", "192.0.2.1"),
 		"a forged address":     read("192.0.2.1:9", "X-Forwarded-For", "127.0.0.1"),
 		"with the wrong token": read("192.0.2.1:9", "Authorization", "Bearer x"),
+		"under another's name": read("127.0.0.1:9", "Host", "evil.example:8080"),
 	} {
 		if w.Code != 404 || strings.Contains(w.Body.String(), "gigawatch_") {
 			t.Errorf("%s: %d", name, w.Code)
