@@ -177,7 +177,7 @@ func TestWeekly(t *testing.T) {
 		t.Errorf("the subject is %q, want %q", l.subject, want)
 	}
 	has(t, "the weekly digest", l.text, "3 new commitments: $15 billion in firm sums, in 2 countries.", "NEW COMMITMENTS: JAPAN", "NEW COMMITMENTS: FRANCE",
-		"THE WEEK IN SUMS", "Microsoft 3 $15 billion", "Japan 2 $12 billion", "France 1 $3 billion", "The largest - Microsoft, $10 billion, Japan", "Cancelled - Amazon, $500 million, Kenya")
+		"THE WEEK IN SUMS", "By company Stories, firm sums Microsoft 3 $15 billion", "By country Stories, firm sums Japan 2 $12 billion France 1 $3 billion", "The largest - Microsoft, $10 billion, Japan", "Cancelled - Amazon, $500 million, Kenya")
 }
 
 // TestPublic: the digest of everybody is made once, when its day has ended,

@@ -240,16 +240,16 @@ func hourWords(s *news.Subscriber) string {
 	return words
 }
 
+// tableOf lists the groups with a commitment, the most firm money first.
 func tableOf(title string, t *news.Totals, name func(string) string) viewTable {
 	v := viewTable{Title: title}
 	if t == nil {
 		return v
 	}
-	for _, g := range t.Groups {
+	groups := slices.DeleteFunc(slices.Clone(t.Groups), func(g news.Group) bool { return g.Commitments.Stories == 0 })
+	slices.SortStableFunc(groups, func(a, b news.Group) int { return b.Commitments.Firm.Compare(a.Commitments.Firm) })
+	for _, g := range groups {
 		sums := g.Commitments
-		if sums.Stories == 0 {
-			continue
-		}
 		row := viewRow{name(g.Key), grouped(sums.Stories), "no firm sum", ""}
 		if !sums.Firm.IsZero() {
 			row.Firm = money(sums.Firm)
