@@ -413,11 +413,28 @@ func (c *clause) underState(m mention) bool {
 	return q.what.has(state) && q.first <= c.first+1 && m.first > q.last && !c.joined(q.last, m.first)
 }
 
+// opensThought reports a Chinese subject behind a comma that a deed follows
+// before the next mark: 「投资超100亿，Acme在美国新建…」. Where and with whom
+// stand between the two there.
+func (c *clause) opensThought(m mention) bool {
+	for i := m.last + 1; i < c.last && c.tokens[i].Class != text.Mark; i++ {
+		if w := c.meaningAt(i); w.has(invest | build) {
+			return true
+		} else if w.has(predicates) && !w.has(plan|pledge) {
+			return false
+		}
+	}
+	return false
+}
+
 // resumes reports the subject behind an opening phrase and its comma, right
 // before its verb: "With talent short, Google just launched a programme".
 func (c *clause) resumes(m mention) bool {
 	if m.first-1 <= c.first || c.tokens[m.first-1].Fold != "," || c.sov() {
 		return false
+	}
+	if c.heardIn("zh") && c.opensThought(m) {
+		return true
 	}
 	for _, q := range c.cues {
 		if q.first > m.last && q.first <= m.last+2 && q.what.has(plan|pledge|invest|build) && !q.what.has(beside|split) {

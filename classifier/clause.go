@@ -53,7 +53,7 @@ func (s *sentence) clauses() []*clause {
 	out = append(out, s.clause(from, s.last, cues))
 	for i, c := range out {
 		c.cast()
-		if i > 0 && (c.verb >= 0 || c.price()) && (len(c.companies) == 0 || c.relative()) && !c.otherSubject() {
+		if i > 0 && (c.verb >= 0 || c.price()) && (len(c.companies) == 0 || c.relative() || c.ownWares(out[i-1])) && !c.otherSubject() {
 			c.inherit(out[i-1])
 			c.priceOf(out[i-1])
 		}
@@ -83,6 +83,20 @@ func (s *sentence) another(from, i int) bool {
 		first = first || m.first >= from && m.first < i
 	}
 	return false
+}
+
+// ownWares reports what a firm named in front of a colon says of itself and of
+// its wares: "Microsoft's chief: will invest 3 billion to expand Azure".
+func (c *clause) ownWares(before *clause) bool {
+	if c.in != "title" || c.verb < 0 || len(before.companies) == 0 || c.tokens[c.first].Fold != ":" && c.tokens[c.first].Fold != "：" {
+		return false
+	}
+	for _, m := range c.companies {
+		if m.first < c.verb || m.company != before.companies[0].company {
+			return false
+		}
+	}
+	return true
 }
 
 // price reports a clause of a headline that begins with its sum and has no

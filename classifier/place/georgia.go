@@ -22,7 +22,7 @@ func (s *settler) contested(i int) bool {
 var (
 	stateWords = map[string]bool{"gov": true, "governor": true, "senator": true, "county": true, "counties": true, "kemp": true,
 		"republican": true, "republicans": true, "democrats": true, "warnock": true, "ossoff": true, "savannah": true, "atlanta": true,
-		"statewide": true, "state": true, "estado": true, "bundesstaat": true}
+		"美": true, "미국": true, "주지사": true, "카운티": true, "애틀랜타": true, "statewide": true, "state": true, "estado": true, "bundesstaat": true}
 	countryWords = map[string]bool{"tbilisi": true, "caucasus": true, "abkhazia": true, "ossetia": true, "ivanishvili": true,
 		"saakashvili": true, "batumi": true, "georgians": true, "georgian": true, "kobakhidze": true, "zourabichvili": true,
 		"armenia": true, "azerbaijan": true, "tiflis": true, "caucaso": true, "caucase": true, "kaukasus": true}
