@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/jedib0t/go-pretty/v6/progress"
@@ -33,6 +34,9 @@ func (f Fetching) options(d *desk, memory crawler.Memory) (crawler.Options, erro
 	if f.PerHost < 1 {
 		return crawler.Options{}, usage("--per-host: %d is less than 1", f.PerHost)
 	}
+	if c := f.Contact; c != "" && (strings.ContainsFunc(c, notInContact) || !strings.Contains(c, "@") && !strings.Contains(c, "://")) {
+		return crawler.Options{}, usage("--contact: %q is neither a mail address nor a URL", c)
+	}
 	o := crawler.Options{Memory: memory, Version: version(), Contact: f.Contact, PerHost: f.PerHost, Gap: f.HostGap, Now: d.now, Next: nextByCron}
 	for _, a := range f.AllowPrivate {
 		e, err := fetch.ParseException(a)
@@ -43,6 +47,9 @@ func (f Fetching) options(d *desk, memory crawler.Memory) (crawler.Options, erro
 	}
 	return o, nil
 }
+
+// notInContact are the signs that would end or break the comment of a User-Agent.
+func notInContact(r rune) bool { return r <= ' ' || r == '(' || r == ')' || r >= 0x7f }
 
 // nextByCron is when a feed with a schedule of its own is visited next, in UTC.
 func nextByCron(f news.Feed, after time.Time) time.Time {
@@ -194,8 +201,11 @@ func rereadReport(d *desk, r store.Receipt, began time.Time) {
 func crawlReport(d *desk, feeds []news.Feed, p crawler.Progress) {
 	fmt.Fprintf(d.err, "%d of %s visited, %d failed; %s read, %d failed\n",
 		p.FeedsDone, counted(len(feeds), "feed", "feeds"), p.FeedsFailed, counted(p.PagesDone-p.PagesFailed, "page", "pages"), p.PagesFailed)
-	if p.FeedsFailed > 0 {
+	switch {
+	case p.FeedsFailed > 0:
 		fmt.Fprintln(d.err, "`gigawatch sources` tells why")
+	case p.Feeds == 0 && len(feeds) > 0:
+		fmt.Fprintln(d.err, "no feed is due yet; --force visits them all the same")
 	}
 }
 

@@ -41,6 +41,9 @@ func (c *serveCmd) Run(ctx context.Context, d *desk) error {
 	if err != nil {
 		return err
 	}
+	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
+		return usage("--listen: %w; want an address such as 127.0.0.1:8080", err)
+	}
 	listener, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return fmt.Errorf("--listen: %w", err)
