@@ -89,6 +89,11 @@ func (c *clause) origin(p place.Mention) bool {
 		if c.doers(p) {
 			return true
 		}
+		for _, m := range c.companies {
+			if m.last == at-1 && c.heardIn("ar") {
+				return true // "أوراكل الأمريكية"
+			}
+		}
 	}
 	i := text.Index(c.tokens, p.End)
 	if c.heardIn("zh") && c.house(i) {

@@ -529,6 +529,10 @@ func (p *passage) listBefore(i int, rule string) []named {
 			j-- // a firm that the lexicon does not know: "KT, 두산에너빌리티와"
 			continue
 		}
+		if kind := p.kindBefore(j); !ok && kind < j {
+			j = kind // "아다니그룹, 통신사 에어텔과"
+			continue
+		}
 		if !ok {
 			return found
 		}
@@ -537,6 +541,17 @@ func (p *passage) listBefore(i int, rule string) []named {
 		j = n.first - 1
 	}
 	return found
+}
+
+// kindBefore is the token before a phrase that says what a firm is and ends at
+// j; j for none.
+func (p *passage) kindBefore(j int) int {
+	for _, h := range p.hits[onPartners] {
+		if h.Name == "kind" && h.Last == j && h.First > p.first {
+			return h.First - 1
+		}
+	}
+	return j
 }
 
 // openedBefore is the token that opens the short bracket which token j closes,

@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"gigawatch/classifier/place"
@@ -93,6 +94,9 @@ var adding = []points{
 	{"other-business", -2.5, func(c *clause) bool { return c.what.has(commerce) && !c.what.has(site|train|skill) }},
 	{"denied", -3, func(c *clause) bool { return c.in == "title" && c.what.has(deny) }},
 	{"talks", -0.5, func(c *clause) bool { return c.what.has(talks) }},
+	{"among-others", -3, func(c *clause) bool { return c.in == "text" && c.amongOthers() }},
+	{"everywhere", -1.5, func(c *clause) bool { return c.in == "text" && c.everywhere() }},
+	{"firms-team-up", -2.5, func(c *clause) bool { return c.teamsUp() }},
 	{"vague-talks", -1.5, func(c *clause) bool { return c.what.has(talks) && !c.big() && !c.what.has(site) }},
 	{"question", -2.5, func(c *clause) bool { return c.asks() }},
 	{"past-lessons", -2, func(c *clause) bool { return c.what.has(train) && c.what.has(prior) && !c.what.has(plan|pledge) }},
@@ -106,6 +110,55 @@ var adding = []points{
 	{"founds-a-firm", -3, func(c *clause) bool { return c.founds() }},
 	{"round-up", -2, func(c *clause) bool { return c.what.has(roundup) && len(c.actors) == 0 }},
 }
+
+// everywhere reports that a firm builds all over the world: what it does
+// anyway, and no promise of its own.
+func (c *clause) everywhere() bool {
+	if c.placed() || c.big() {
+		return false
+	}
+	said := c.text[c.tokens[c.first].Start:c.tokens[c.last-1].End]
+	for _, words := range [...]string{"世界各地", "世界中で", "全球各地", "전 세계에", "세계 각지", "حول العالم", "दुनिया भर", "seluruh dunia", "ทั่วโลก", "khắp thế giới", "по всему миру", "по всьому світу"} {
+		if strings.Contains(said, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// teamsUp reports a headline of East Asia on two firms that work together on
+// something, in no place and for no sum: 「甲と乙、データセンターの冷却で提携」.
+func (c *clause) teamsUp() bool {
+	return c.in == "title" && c.heardIn("ja zh ko") && c.what.has(partner) && !c.what.has(build|invest|pledge|train) &&
+		!c.big() && !c.placed() && len(slugs(c.sentence.companies)) > 1
+}
+
+// amongOthers reports that those who act are only examples of a trade:
+// 「阿里巴巴、腾讯等企业」, "구글 등 빅테크".
+func (c *clause) amongOthers() bool {
+	if len(c.actors) == 0 {
+		return false
+	}
+	rest := c.behind(c.actors[len(c.actors)-1].end) // "" for who acted in another clause
+	for _, words := range examples {
+		if strings.HasPrefix(rest, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// behind is the text of the clause from byte offset pos on, "" if pos lies outside of it.
+func (c *clause) behind(pos int) string {
+	end := c.tokens[c.last-1].End
+	if pos < c.tokens[c.first].Start || pos > end {
+		return ""
+	}
+	return c.text[pos:end]
+}
+
+// examples are the words behind such names, as written.
+var examples = [...]string{"等企业", "等企業", "等公司", "等厂商", "等廠商", "等巨头", "等巨頭", "等科技", "等互联网", "等大厂", "など大手", "など各社", "などの企業", "などのIT", "などの大手", " 등 빅테크", " 등 글로벌", " 등 기업", " 등 주요", " जैसी कंपनि", " जैसे दिग्गज", " जैसी दिग्गज"}
 
 // promise scores a clause; the rule is that of the pattern that counted, "" if
 // there is none. Where nobody tracked acts there is no promise.

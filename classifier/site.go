@@ -353,7 +353,7 @@ func (c *clause) away(p place.Mention) bool {
 // excluded reports a word behind a place that leaves it out, in languages that
 // set it there: 「米国以外で」, "미국 외", "अमेरिका के बाहर".
 func (c *clause) excluded(p place.Mention) bool {
-	rest := c.text[p.End:c.tokens[c.last-1].End]
+	rest := c.behind(p.End)
 	for _, word := range outsides {
 		if strings.HasPrefix(rest, word) {
 			return true
@@ -454,9 +454,35 @@ func (c *clause) treaty(p place.Mention) bool {
 // treaties are the words for what states sign or decree.
 var treaties = set(`treaty treaties pact accord law laws act rules sanctions`)
 
+// forum reports the town of the World Economic Forum, where states and firms
+// sign what they build elsewhere.
+func forum(name string) bool {
+	for _, town := range [...]string{"Davos", "ダボス", "达沃斯", "達沃斯", "다보스", "दावोस", "دافوس", "Давос", "דאבוס", "ดาวอส", "దావోస్"} {
+		if strings.Contains(name, town) {
+			return true
+		}
+	}
+	return false
+}
+
+// speaks reports a town that Chinese says somebody speaks in: 「在吉隆坡宣布」.
+func (c *clause) speaks(p place.Mention) bool {
+	i, next := text.Index(c.tokens, p.Start)-1, text.Index(c.tokens, p.End)
+	if !c.heardIn("zh") || i < c.first || c.tokens[i].Fold != "在" || next+1 >= c.last {
+		return false
+	}
+	return speakings[c.tokens[next].Fold+c.tokens[next+1].Fold]
+}
+
+// speakings are the Chinese verbs of saying.
+var speakings = set(`表示 宣布 宣佈 透露 指出 公布 說明 说明 強調 强调 會見 会见`)
+
 // staged reports a place of which the clause says only that something was said
 // or met there: "at an investment forum in Washington", "a state visit to Paris".
 func (c *clause) staged(p place.Mention) bool {
+	if p.Sort == place.City && (forum(c.text[p.Start:p.End]) || c.speaks(p)) {
+		return true
+	}
 	i := text.Index(c.tokens, p.Start) - 1
 	if i > c.first && articles[c.tokens[i].Fold] {
 		i--
