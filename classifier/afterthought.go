@@ -23,6 +23,9 @@ func (s *sentence) afterthought() {
 		if q.what.has(law) && s.invoice(q) {
 			q.what &^= law
 		}
+		if q.what.has(fund) && s.raisesSite(q) {
+			q.what = q.what&^fund | build
+		}
 		if q.what.has(halt) && s.lets(q) {
 			q.what &^= halt
 		}
@@ -82,6 +85,35 @@ func (s *sentence) bureau(q cue) bool {
 
 // governing are the words before the office of one who governs.
 var governing = set(`presidential president governor mayor minister prime press cabinet home foreign statistics patent attorney`)
+
+// raisesSite reports that what is raised is a building, with nothing but what
+// describes it before it: "to raise Europe's largest AI supercomputer".
+func (s *sentence) raisesSite(q cue) bool {
+	if q.first != q.last || !strings.HasPrefix(s.tokens[q.first].Fold, "rais") || !s.heardIn("en") {
+		return false
+	}
+	for i := q.last + 1; i < s.last && i <= q.last+raiseReach; i++ {
+		t := s.tokens[i]
+		if s.inSum(t.Start) || t.Class == text.Number || t.Fold == "for" || t.Fold == "to" || t.Fold == "," {
+			return false
+		}
+		for _, o := range s.cues {
+			if o.first == i && o.what.has(fund|result|capex|market|invest|value|deal) {
+				return false
+			}
+			if o.first == i && o.what.has(site) {
+				return true
+			}
+		}
+		if grounds[t.Fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// raiseReach is how many tokens may describe what is raised.
+const raiseReach = 7
 
 // invoice reports a "bill" that comes to a sum: what a firm will have to pay,
 // and no law.

@@ -332,6 +332,8 @@ func gathered(head []*sentence) bool {
 	for _, s := range head {
 		for i := s.first; i+1 < s.last; i++ {
 			switch a, b := s.tokens[i].Fold, s.tokens[i+1].Fold; {
+			case a == "and" && crowds[b] && len(s.sums) == 0 && len(slugs(s.companies)) > 1:
+				return true
 			case a == "and" && b == "more" && (i+2 >= s.last || s.tokens[i+2].Class == text.Mark),
 				a == "this" && b == "week" && i+2 < s.last && s.tokens[i+2].Fold == "in":
 				return true
@@ -340,6 +342,9 @@ func gathered(head []*sentence) bool {
 	}
 	return false
 }
+
+// crowds are the words for all who are not named: "Acme, Bema and dozens more".
+var crowds = set(`dozens scores others hundreds`)
 
 // requests reports a headline in which a tracked firm wants something of
 // another, or another of it: "asked the government to cover data centres".

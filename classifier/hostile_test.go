@@ -18,6 +18,8 @@ var hostile = []string{
 	"Microsoft will invest $2 billion in Kenya, ", "Google said it ", "in partnership with ", "with Oracle, Google, Microsoft and ",
 	"between $1 and $2 billion ", "from 2020 to 2030 ", "100 MW ", "300 jobs ", "train 2 million people ", "Read also:\n", "About Acme\n", "Photo: \n",
 	"$5 billion (4.6 billion euros), ", "$1.2.3.", "1-2 ", "$1 to ", "of which ", "Jan. 1, 2020 ", "AI ", "1 lakh crore ", "mil millones ", "a million ",
+	"We will ", "Smith, Mich. ", "Acme, VA, ", "No cost was disclosed, ", "market to ", "a joint venture of Oracle and ", "puts ", "$5 billion of it ", "campus ",
+	"says Oracle as it ", "with Oracle and Nvidia, ", "at a forum in ", "AI developer ", "a permanent staff of ", "more than 100 MW, ", "between this year and 2029 ", "pays $1 million a year ",
 }
 
 // TestHostileText holds that no row of pieces, as a text or as a headline,

@@ -152,6 +152,9 @@ func (p *passage) mates(h phrase.Hit) []named {
 	if h.First-p.first > 2 {
 		return nil
 	}
+	if h.First == p.first && p.fold(h.First) == "partners" && p.capital(h.Last+1) {
+		return p.list(h.Last+1, true, "partners.mate") // "Partners Acme and Bema will put up …"
+	}
 	for i := h.Last + 1; i <= h.Last+copulaReach; i++ {
 		if p.hits.between(onPartners, i, i, "copula") {
 			return p.list(i+1, true, "partners.mate")

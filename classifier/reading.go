@@ -103,7 +103,9 @@ func (c *Classifier) read(a news.Article, lang string) *reading {
 	}
 	r.title.sums = money.Find(r.title.text, r.title.tokens, lang)
 	r.body.sums = money.FindBeside(r.body.text, r.body.tokens, lang, r.title.sums)
-	r.title.sums = money.FindBeside(r.title.text, r.title.tokens, lang, r.body.sums)
+	if len(r.body.sums) > 0 && len(r.title.text) <= longestTitle {
+		r.title.sums = money.FindBeside(r.title.text, r.title.tokens, lang, r.body.sums)
+	}
 	for _, p := range []*part{&r.title, &r.body} {
 		places := titlePlaces
 		if p == &r.body {
@@ -122,6 +124,10 @@ func (c *Classifier) read(a news.Article, lang string) *reading {
 	r.title.housed = tracked(r.title.companies) && r.house()
 	return r
 }
+
+// longestTitle is how many bytes a headline has at most; what is longer is none,
+// and is not read twice.
+const longestTitle = 1 << 12
 
 // house reports a site in the first sentences of the text, where the headline
 // may call it by a plainer name.
