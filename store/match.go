@@ -106,8 +106,8 @@ func sameSite(x, y *news.Announcement) bool {
 	if len(x.Countries) != 1 || !sameSet(x.Countries, y.Countries) || len(x.Pillars) > 0 && len(y.Pillars) > 0 && !shared(x.Pillars, y.Pillars) {
 		return false // halls, and lessons
 	}
-	if broad(x.Countries[0]) { // town and state, not a state alone
-		return min(len(x.Places), len(y.Places)) >= 2 && (allNamed(x.Places, y.Places) || allNamed(y.Places, x.Places))
+	if broad(x.Countries[0]) { // a town, or town and state, not a state alone
+		return sharedTown(x.Places, y.Places) || min(len(x.Places), len(y.Places)) >= 2 && (allNamed(x.Places, y.Places) || allNamed(y.Places, x.Places))
 	}
 	return len(x.Places) == 0 || len(y.Places) == 0 || x.Lang != y.Lang || allNamed(x.Places, y.Places) || allNamed(y.Places, x.Places)
 }
