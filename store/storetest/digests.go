@@ -32,6 +32,7 @@ type Digests interface {
 	Printed(ctx context.Context, story string, facts uint64) (news.Printed, error)
 	Withdrawn(ctx context.Context) ([]news.Printed, error)
 	Dispatch(ctx context.Context, all []news.Dispatch, said []news.Printed) error
+	Forget(ctx context.Context, before time.Time) (int, error)
 	Post(ctx context.Context, p news.Parcel) error
 	Parcels(ctx context.Context, at time.Time, most int) ([]news.Parcel, error)
 	Spooled(ctx context.Context) (int, error)
@@ -192,6 +193,56 @@ func ledger(t *testing.T, b *bench) {
 	}
 	if _, err := b.Edition(b.ctx, "2026-11-22"); !errors.Is(err, news.ErrNotFound) {
 		t.Errorf("no edition: %v", err)
+	}
+}
+
+// forgotten: what was told of stories first seen before a moment goes, and of
+// those that are no more and of which nothing was said since.
+func forgotten(t *testing.T, b *bench) {
+	ids := func(i int) (out []string) {
+		for _, s := range b.file(Filing(i, 200)).New {
+			out = append(out, s.ID)
+		}
+		return out
+	}
+	tell := func(reader string, stories ...string) {
+		var told []news.Told
+		var said []news.Printed
+		for _, id := range stories {
+			told, said = append(told, news.Told{Story: id, Facts: 7}), append(said, news.Printed{Story: id, Facts: 7, At: b.clock})
+		}
+		b.must(b.Dispatch(b.ctx, []news.Dispatch{{Subscriber: reader, Standing: news.Standing{Through: b.clock}, Told: told}}, said))
+	}
+	old := ids(1)
+	tell("r1", append(old, "gone")...)
+	tell("r2", old[:50]...)
+	b.clock = b.clock.Add(time.Hour)
+	before := b.clock
+	young := ids(2)
+	tell("r1", append(young, "gone later")...)
+	if len(old) < 100 || len(young) < 100 {
+		t.Fatalf("%d old stories, %d young ones", len(old), len(young))
+	}
+	for _, want := range []int{len(old) + 1 + 50, 0} {
+		if n, err := b.Forget(b.ctx, before); err != nil || n != want {
+			t.Errorf("%d tellings are forgotten, want %d (%v)", n, want, err)
+		}
+	}
+	st, told, err := b.Record(b.ctx, "r1")
+	if err != nil || len(told) != len(young)+1 || !st.Through.Equal(b.clock) {
+		t.Errorf("of the first reader are kept %d tellings, want %d, and %+v (%v)", len(told), len(young)+1, st, err)
+	}
+	if st, told, err := b.Record(b.ctx, "r2"); err != nil || len(told) != 0 || st.Through.IsZero() {
+		t.Errorf("of the second reader are kept %d tellings and %+v (%v)", len(told), st, err)
+	}
+	if _, err := b.Printed(b.ctx, old[0], 7); !errors.Is(err, news.ErrNotFound) {
+		t.Errorf("what was printed of an old story: %v", err)
+	}
+	if _, err := b.Printed(b.ctx, young[0], 7); err != nil {
+		t.Errorf("what was printed of a young story: %v", err)
+	}
+	if gone, err := b.Withdrawn(b.ctx); err != nil || len(gone) != 1 || gone[0].Story != "gone later" {
+		t.Errorf("last words: %v, %v", gone, err)
 	}
 }
 

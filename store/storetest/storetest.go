@@ -110,6 +110,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() time.Time) Store) {
 		"an address that takes no mail":        suppressed,
 		"codes are good once":                  tokens,
 		"a digest is told once, or told again": ledger,
+		"what was told long ago is forgotten":  forgotten,
 		"what is new or has changed":           fresh,
 		"stories hang together":                relations,
 		"stories hang together, at random":     relationsAtRandom,
