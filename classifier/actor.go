@@ -458,13 +458,19 @@ func (c *clause) foregoing(m mention) bool {
 	return false
 }
 
+// formerly reports that the 前 of token i says that somebody has left the firm
+// behind it, and is no end of an adverb of time: 此前, 日前, 目前.
+func (c *clause) formerly(i int) bool {
+	return i == c.first || c.tokens[i].Spaced || c.tokens[i-1].Class == text.Mark || strings.Contains("由被与與和的", c.tokens[i-1].Fold)
+}
+
 // lapsed reports a name in a Chinese clause of time: "DeepSeek出圈后，…".
 func (c *clause) lapsed(m mention) bool {
 	if !c.heardIn("zh") {
 		return false
 	}
-	if f := c.tokens[max(c.first, m.first-1)].Fold; m.first > c.first && (f == "继" || f == "繼") {
-		return true // 「继微软之后」
+	if f := c.tokens[max(c.first, m.first-1)].Fold; m.first > c.first && (f == "继" || f == "繼" || f == "前" && c.formerly(m.first-1)) {
+		return true // 「继微软之后」, 「前微软高管」
 	}
 	for i := m.last + 1; i+1 < c.last && i < m.last+12; i++ {
 		switch c.tokens[i].Fold {

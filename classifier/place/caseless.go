@@ -12,9 +12,6 @@ import (
 func (f *finder) caseless(i int, first rune) int {
 	t := &f.tokens[i]
 	if last, r := f.at(f.tokens, i, t.Fold, f.lang); r >= 0 && f.stands(i, last, r, first) {
-		if f.isLanguage(last + 1) {
-			return last + 2
-		}
 		return f.keep(i, last, r)
 	}
 	switch {
@@ -26,12 +23,6 @@ func (f *finder) caseless(i int, first rune) int {
 		return f.beforeEnding(i)
 	}
 	return i + 1
-}
-
-// isLanguage reports that the sign at token i makes a language of the country in
-// front of it: 西班牙语, 中国語.
-func (f *finder) isLanguage(i int) bool {
-	return i < len(f.tokens) && !f.tokens[i].Spaced && (f.tokens[i].Fold == "语" || f.tokens[i].Fold == "語")
 }
 
 // stands reports whether a name is taken as it is; in Arabic and Hebrew, which
@@ -139,6 +130,9 @@ func (f *finder) sign(i int) int {
 	}
 	last, found := f.at(f.tokens, i, t.Fold, f.lang)
 	if found >= 0 && last > i {
+		if f.isLanguage(last + 1) {
+			return last + 2
+		}
 		return f.keep(i, last, found)
 	}
 	switch {
@@ -148,6 +142,12 @@ func (f *finder) sign(i int) int {
 		return f.hangulRow(i)
 	}
 	return i + 1
+}
+
+// isLanguage reports that the sign at token i makes a language of the country in
+// front of it: 西班牙语, 中国語.
+func (f *finder) isLanguage(i int) bool {
+	return i < len(f.tokens) && !f.tokens[i].Spaced && (f.tokens[i].Fold == "语" || f.tokens[i].Fold == "語")
 }
 
 // beginsWord reports whether a Hangul syllable is the first of a word.

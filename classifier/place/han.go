@@ -82,7 +82,7 @@ func (f *finder) abbreviated(i int, r rune) int {
 
 // joined reports whether the sign is the first of a longer word: 在美好.
 func (f *finder) joined(i int) bool {
-	return f.lang != "ja" && strings.ContainsRune("好丽麗学學国國式律院庭洲文元金光心间間期子食味国", f.runeAt(i+1))
+	return f.lang != "ja" && strings.ContainsRune("好丽麗学學国國式律院庭洲文元金光心间間期子食味国伟偉特", f.runeAt(i+1))
 }
 
 // row is how many signs from i on are countries in a row, two to four and then

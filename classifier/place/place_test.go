@@ -58,6 +58,8 @@ func TestFind(t *testing.T) {
 		{"Chinese war of two", "zh", "俄乌战争与中日关系", "俄=RU; 乌=UA; 中=CN; 日=JP"},
 		{"Japanese army abroad", "ja", "在日米軍と米、イランの協議", "日=JP; 米=US; 米=US; イラン=IR"},
 		{"Japanese words that only look so", "ja", "玄米を食べる英語教師が加盟国で独立", ""},
+		{"languages are no countries, chip makers no Britain", "zh", "对英伟达的依赖，支持西班牙语和中国市场", "CN"},
+		{"a part of its country", "zh", "苹果将在中国台湾设厂", "TW"},
 		{"Korean rows", "ko", "한미 정상회담과 한미약품", "한=KR; 미=US"},
 		{"German genitive", "de", "Frankreichs Regierung", "Frankreichs=FR"},
 		{"Vietnamese", "vi", "Mỹ và Nhật Bản", "Mỹ=US; Nhật Bản=JP"},
