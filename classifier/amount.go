@@ -390,7 +390,7 @@ func (x *stated) priced() bool {
 }
 
 // prices are the words for what something costs.
-var prices = set(`wart warta warte wartosci wartego wartej vaerdt verdt vard waard estimat estimata valorizada valorada valutato arvoinen vrijedan vrijedna vredan vredna importo montant facture kostenpunkt gesamtkosten baukosten kosten bausumme presupuesto orcamento orcado orcada orcados presupuestado presupuestada budget budzet koszt koszty kosztem wartosc rozpocet naklady prislapp prislap kostnad udgift kostprijs kostenplaatje importe monto coste montante custos costi esborso cost costs costing prisen prislappen koster kostnaden kostar kosten kostet koste costera couteront coutera custara custo costo costara stoimost стоимость стоимостью вартість вартістю maliyeti maliyetinin kustannusarvio kustannukset 事業費 总投资 總投資`)
+var prices = set(`kostnadsramme kostnadsrammen investeringsramme investeringssum investeringssummen wart warta warte wartosci wartego wartej vaerdt verdt vard waard estimat estimata valorizada valorada valutato arvoinen vrijedan vrijedna vredan vredna importo montant facture kostenpunkt gesamtkosten baukosten kosten bausumme presupuesto orcamento orcado orcada orcados presupuestado presupuestada budget budzet koszt koszty kosztem wartosc rozpocet naklady prislapp prislap kostnad udgift kostprijs kostenplaatje importe monto coste montante custos costi esborso cost costs costing prisen prislappen koster kostnaden kostar kosten kostet koste costera couteront coutera custara custo costo costara stoimost стоимость стоимостью вартість вартістю maliyeti maliyetinin kustannusarvio kustannukset 事業費 总投资 總投資`)
 
 // paidFor are plain words for what is built.
 var paidFor = set(`facility facilities project campus complex development site hub plan scheme programme program initiative proyecto projeto projet projekt progetto`)
@@ -536,7 +536,7 @@ func (c *clause) yearIn(from, to int) bool {
 // fiscals are the words for a financial year, thisYear those for the running one.
 var (
 	fiscals  = set(`fiscal geschaftsjahr geschaftsjahrs geschaftsjahres exercice esercizio ejercicio exercicio boekjaar rakenskapsaret regnskapsaret regnskabsaret tilikaudella`)
-	thisYear = map[string]bool{"this year": true, "next year": true, "i år": true, "i ar": true, "dieses jahr": true, "diesem jahr": true, "cette annee": true, "este ano": true, "este año": true, "quest anno": true, "dit jaar": true, "tym roku": true, "tahun ini": true, "bu yil": true, "три года": true, "этом году": true, "今 年": true, "本 年": true}
+	thisYear = map[string]bool{"this year": true, "next year": true, "i år": true, "i ar": true, "dieses jahr": true, "diesem jahr": true, "cette annee": true, "este ano": true, "este año": true, "quest anno": true, "dit jaar": true, "tym roku": true, "tana vuonna": true, "anul acesta": true, "ove godine": true, "tahun ini": true, "bu yil": true, "три года": true, "этом году": true, "今 年": true, "本 年": true}
 )
 
 // lifted reports the sum that the guidance on spending now comes to: "raised

@@ -203,7 +203,7 @@ func (r *reading) shape(head []*sentence) string {
 		return "rebuttal"
 	case what.has(law):
 		return "courts"
-	case what.has(staff):
+	case what.has(staff), cutsJobs(head):
 		return "staff"
 	case what.has(protest) && !withdrawn(head) && !rivalry(head):
 		return "protest"
@@ -230,6 +230,24 @@ func (r *reading) shape(head []*sentence) string {
 	}
 	return ""
 }
+
+// cutsJobs reports a headline in which jobs are cut, whatever stands between the
+// verb and the noun: "streicht weitere 16.000 Stellen".
+func cutsJobs(head []*sentence) bool {
+	for _, s := range head {
+		for _, q := range s.meant() {
+			for i := q.last + 1; q.what.has(halt) && s.heardIn(western) && i < min(s.last, q.last+6); i++ {
+				if posts[s.tokens[i].Fold] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// posts are the words for jobs that are cut.
+var posts = set(`stellen stelle jobs arbeitsplatze postes emplois empleos puestos empregos vagas posti banen jobb tjanster stillinger arbeidsplasser arbejdspladser etatow miejsc tyopaikkaa locuri mist radnih pozisyon`)
 
 // answered reports that a later sentence of the headline names a firm and asks
 // nothing: "Hyperscale in Almere? Google tekent voor 48 hectare".

@@ -32,9 +32,23 @@ const farPartner = 40
 // is a sentence of a summary rather than a heading.
 const longHeading = 70
 
+// ministry reports that the name at token i only says which ministry it is:
+// "le ministère de la Formation professionnelle".
+func (p *passage) ministry(i int) bool {
+	for j := i - 1; j >= p.first && j >= i-3; j-- {
+		if ministryWords[p.fold(j)] {
+			return true
+		}
+	}
+	return false
+}
+
+// ministryWords are the words for a ministry in languages that say behind it which.
+var ministryWords = set(`ministere ministerio ministero ministerul ministerstwo ministerstwa ministerstvo ministarstvo secretaria`)
+
 // ally enters a partner once, in the order of the text.
 func (d *draft) ally(p *passage, n named) {
-	if d.by(n.slug) || n.slug == "" || len(d.ann.Partners) >= 2*maxNames {
+	if d.by(n.slug) || n.slug == "" || len(d.ann.Partners) >= 2*maxNames || p.ministry(n.first) {
 		return
 	}
 	for _, by := range d.ann.Companies {

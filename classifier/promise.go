@@ -46,6 +46,7 @@ var promising = []points{
 	{"train-whom", 2, func(c *clause) bool {
 		return c.in == "title" && c.what.has(train) && c.what.has(skill) && c.heardIn(western)
 	}},
+	{"train-many", 3, func(c *clause) bool { return c.in == "title" && c.heardIn(western) && c.teachesMany() }},
 	{"train-nation", 3, func(c *clause) bool { return c.what.has(train|skill) && c.teachesPeople() }},
 	{"sum-for-skills", 2, func(c *clause) bool { return c.in == "title" && c.verb < 0 && c.big() && c.what.has(skill|trust) }},
 	{"plan-sum", 2, func(c *clause) bool { return c.what.has(plan) && c.big() && c.what.has(tech|site|skill|trust) }},
@@ -70,7 +71,7 @@ var promising = []points{
 var adding = []points{
 	{"site", 1, func(c *clause) bool { return c.what.has(site) }},
 	{"many-people", 0.5, func(c *clause) bool {
-		return c.in == "title" && c.what.has(train) && c.heardIn(western) && !c.what.has(site) && (c.counts() || c.teachesPeople())
+		return c.in == "title" && c.what.has(train) && c.heardIn(western) && !c.what.has(site) && (c.counts() || c.teachesPeople() || c.teachesMany())
 	}},
 	{"tech", 0.5, func(c *clause) bool { return c.what.has(tech) && !c.what.has(site) }},
 	{"skills", 0.5, func(c *clause) bool { return c.what.has(train) && !c.what.has(site) }},
@@ -265,6 +266,23 @@ func (c *clause) properName() bool {
 		t := &c.tokens[i]
 		if t.Class == text.Word && t.Upper && c.tokens[i-1].Class == text.Word && !c.ofAFirm(i) && utf8.RuneCountInString(t.Fold) > 3 && c.meaningAt(i) == 0 && !continents[t.Fold] {
 			return true
+		}
+	}
+	return false
+}
+
+// teachesMany reports a large number right behind the verb of teaching, whoever
+// they are: "utbildar 40 000 undersköterskor".
+func (c *clause) teachesMany() bool {
+	for _, q := range c.cues {
+		for i := q.last + 1; q.what.has(train) && i+1 < c.last && i <= q.last+3; i++ {
+			t, next := &c.tokens[i], &c.tokens[i+1]
+			if t.Class != text.Number || c.inSum(t.Start) {
+				continue
+			}
+			if many := len(t.Fold) > 4 || next.Class == text.Number && len(next.Fold) == 3 || millions[next.Fold]; many {
+				return true
+			}
 		}
 	}
 	return false

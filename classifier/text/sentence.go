@@ -132,6 +132,9 @@ func endsInAbbreviation(s string) bool {
 	if r, n := utf8.DecodeRuneInString(word); n == len(word) && n > 0 && unicode.IsUpper(r) {
 		return true // an initial: "J. Smith", "U. S."
 	}
+	if word == "r" && len(s) < shortOpening {
+		return true // "Do 2030 r. Google zainwestuje"; at the end of a whole sentence the full stop ends it
+	}
 	return len(word) <= longestAbbreviation && abbreviations[Fold(word)]
 }
 
@@ -150,6 +153,10 @@ func lastWord(s string) string {
 
 // longestAbbreviation is, in bytes, more than any abbreviation with all its accents.
 const longestAbbreviation = 64
+
+// shortOpening is the length, in bytes, of what a sentence may open with before
+// its verb comes.
+const shortOpening = 48
 
 // abbreviations that are written with a full stop and seldom end a sentence:
 // titles, company forms, months, US states in AP style, scales of money, and
