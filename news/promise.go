@@ -1,6 +1,7 @@
 package news
 
 import (
+	"fmt"
 	"slices"
 	"time"
 )
@@ -11,7 +12,7 @@ type promise struct {
 	kind             Kind
 	status           Status
 	changed          time.Time
-	published        Date
+	times            [3]string // of the announcement: its year, month and week as keys; "" where it has no date
 	companies        []Company
 	countries        []Country
 	pillars          []Pillar
@@ -24,7 +25,7 @@ type promise struct {
 
 func newPromise(s *Story) *promise {
 	h := &s.Headline
-	p := &promise{id: s.ID, kind: h.Kind, status: h.Status, changed: s.Changed, published: h.Published, companies: h.Companies,
+	p := &promise{id: s.ID, kind: h.Kind, status: h.Status, changed: s.Changed, times: timesOf(h.Published), companies: h.Companies,
 		countries: h.Countries, pillars: h.Pillars, buildsOn: s.BuildsOn, partOf: s.PartOf,
 		ends: h.Status == Cancelled, restates: h.Status == Reduced}
 	if h.Amount == nil {
@@ -38,6 +39,17 @@ func newPromise(s *Story) *promise {
 		p.priceWhole(s)
 	}
 	return p
+}
+
+// timesOf are the keys under which a day stands.
+func timesOf(d Date) [3]string {
+	if d.IsZero() {
+		return [3]string{}
+	}
+	day := d.UTC()
+	month := day.Format("2006-01")
+	year, week := day.ISOWeek()
+	return [3]string{month[:len(month)-3], month, fmt.Sprintf("%04d-W%02d", year, week)}
 }
 
 // priceWhole takes the headline sum. Of a range only the lower end is firm.

@@ -2,7 +2,6 @@ package news
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -266,20 +265,11 @@ func (p *promise) keys(by Grouping) []string {
 	case ByPillar:
 		return distinct(p.pillars)
 	}
-	if p.published.IsZero() {
+	at := slices.Index([]Grouping{ByYear, ByMonth, ByWeek}, by)
+	if at < 0 || p.times[at] == "" {
 		return nil
 	}
-	day := p.published.UTC()
-	switch by {
-	case ByYear:
-		return []string{day.Format("2006")}
-	case ByMonth:
-		return []string{day.Format("2006-01")}
-	case ByWeek:
-		year, week := day.ISOWeek()
-		return []string{fmt.Sprintf("%04d-W%02d", year, week)}
-	}
-	return nil
+	return p.times[at : at+1]
 }
 
 func distinct[S ~string](list []S) (out []string) {

@@ -42,7 +42,7 @@ type overview struct {
 
 // survey keeps the overview. It is made anew when the store has changed, but
 // a crawl that changes the store every second does not have it made every
-// second: an old one is shown for twenty times as long as making one takes,
+// second: an old one is shown for fifty times as long as making one takes,
 // and while the next is made, if that is not done in a moment.
 type survey struct {
 	mu     sync.Mutex
@@ -108,7 +108,7 @@ func (s *site) begin(v visit) (old *overview, next *taking) {
 
 // good reports whether an overview of today need not be made anew.
 func (o *overview) good(v visit) bool {
-	return o.version == v.version || v.now.Sub(o.made) < 20*o.took
+	return o.version == v.version || v.now.Sub(o.made) < 50*o.took
 }
 
 // settled reports whether nothing newer than the overview that there is would

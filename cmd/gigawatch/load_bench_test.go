@@ -34,8 +34,7 @@ const loadPerSecond = 50
 // readers see them: from when a page was to be asked for. GIGAWATCH_BENCH
 // names the store (that of the benchmarks of store/index, say),
 // GIGAWATCH_BENCH_SECONDS how long each part takes, GIGAWATCH_BENCH_GAP the
-// crawl's pause between two requests to one site: half of serve's own, so that
-// there is twice the work.
+// crawl's pause between two requests to one site (serve's own).
 // Run it with -benchtime 1x.
 func BenchmarkLoad(b *testing.B) {
 	l := benchLibrary(b)
@@ -144,11 +143,14 @@ func askFor(b *testing.B, paths []string, long time.Duration) (took []time.Durat
 	return took
 }
 
+// crawlSpread is about how long one visit to a site takes.
+const crawlSpread = 10 * time.Second
+
 // crawlOn crawls sites with ever new articles into a library, as serve does,
 // until it is stopped; count is how many articles were filed.
 func crawlOn(b *testing.B, l library) (stop func(), count func() int) {
 	b.Helper()
-	gap := time.Second
+	gap := fetch.DefaultGap
 	if env := os.Getenv("GIGAWATCH_BENCH_GAP"); env != "" {
 		gap, _ = time.ParseDuration(env)
 	}
@@ -179,14 +181,11 @@ func crawlOn(b *testing.B, l library) (stop func(), count func() int) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	c0, err := l.Counts(ctx)
-	if err != nil {
-		b.Fatal(err)
-	}
 	p := &press{rules: rules, file: fileAtOnce(l.File, slog.New(slog.DiscardHandler))}
 	var work sync.WaitGroup
 	for _, f := range o.Feeds {
 		work.Go(func() {
+			time.Sleep(rand.N(crawlSpread)) // as serve's schedule spreads them
 			for ctx.Err() == nil {
 				if err := crawl.Crawl(ctx, []news.Feed{f}, p.absorb); err != nil && ctx.Err() == nil {
 					b.Error(err)
@@ -194,6 +193,11 @@ func crawlOn(b *testing.B, l library) (stop func(), count func() int) {
 				}
 			}
 		})
+	}
+	time.Sleep(crawlSpread) // until all are at it
+	c0, err := l.Counts(ctx)
+	if err != nil {
+		b.Fatal(err)
 	}
 	count = func() int {
 		c, err := l.Counts(context.Background())

@@ -69,13 +69,23 @@ func (k *Keeper) keep(ctx context.Context) error {
 		if err := ix.Refresh(ctx, k.store); err != nil {
 			return err
 		}
+		rest := time.After(pause)
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-k.store.Changed():
 		}
+		select { // what comes soon after comes along
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-rest:
+		}
 	}
 }
+
+// pause is the shortest time between two refreshes: while a crawl files
+// story after story, readers are to have the processors, not the index.
+const pause = 250 * time.Millisecond
 
 // work is an index that is being opened, or made.
 type work struct {
