@@ -59,6 +59,7 @@ func (s *site) compare(v visit) (page, error) {
 	view := &compareView{A: form.Get("a"), B: form.Get("b"), Choices: s.choices(o)}
 	p := page{Template: "compare", Title: "Compare", Path: "/compare", Here: "/compare", Description: "Two countries, companies or pillars side by side.", Body: view}
 	if view.A == "" || view.B == "" {
+		view.propose(o)
 		return p, nil
 	}
 	var totals [2]news.Totals
@@ -79,6 +80,24 @@ func (s *site) compare(v visit) (page, error) {
 	p.Title = view.Sides[0].Name + " and " + view.Sides[1].Name
 	p.Path = "/compare?" + url.Values{"a": {view.A}, "b": {view.B}}.Encode()
 	return p, nil
+}
+
+// propose chooses in the menus where nobody has yet: beside what is chosen, the
+// one of its sort with the largest sum; otherwise the two largest countries.
+func (view *compareView) propose(o *overview) {
+	by, _, err := side(cmp.Or(view.A, view.B))
+	if err != nil {
+		by = byCountry
+	}
+	for _, g := range o.ranked(by, "") {
+		switch one := string(by) + ":" + g.Key; {
+		case one == view.A || one == view.B:
+		case view.A == "":
+			view.A = one
+		case view.B == "":
+			view.B = one
+		}
+	}
 }
 
 // side reads "country:JP".

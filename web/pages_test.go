@@ -101,6 +101,14 @@ func TestFigures(t *testing.T) {
 	wants(t, h, "/countries", 200, `class="map`, "Japan")
 }
 
+// TestCompareProposes: the menus begin with two that differ.
+func TestCompareProposes(t *testing.T) {
+	h := fiveStories().site()
+	wants(t, h, "/compare", 200, `<option value="country:JP" selected>`, `<option value="country:IT" selected>`)
+	wants(t, h, "/compare?a=country:KR", 200, `<option value="country:KR" selected>`, `<option value="country:JP" selected>`)
+	wants(t, h, "/compare?b=company:amazon", 200, `<option value="company:amazon" selected>`, `<option value="company:microsoft" selected>`)
+}
+
 // TestBeingCounted: while the stories are being read for the first time, pages
 // that add up say so.
 func TestBeingCounted(t *testing.T) {
