@@ -161,12 +161,12 @@ func (b *Inbox) reader(ctx context.Context, r report, group textproto.MIMEHeader
 func (b *Inbox) undelivered(ctx context.Context, r report, came *Came) error {
 	known := false
 	for _, g := range r.groups {
-		action, status := strings.ToLower(strings.TrimSpace(g.Get("Action"))), strings.TrimSpace(g.Get("Status"))
-		if action == "" {
+		if g.Get("Action") == "" {
 			continue // the group about the mail itself
 		}
 		known = true
-		if action != "failed" || !strings.HasPrefix(status, "5.1.") && status != "5.2.1" && status != "5.0.0" && status != "5.4.4" {
+		status, gone := noSuchReader(g)
+		if !gone {
 			came.Delayed++
 			continue
 		}
