@@ -262,6 +262,8 @@ func (c *clause) cast() {
 			c.others, c.blocked = append(c.others, m), true
 		case group >= 0 && c.parent(m):
 			c.others = append(c.others, m)
+		case group < 0 && c.backs(m):
+			c.others, c.blocked = append(c.others, m), true
 		case group < 0 && (c.siteOf(m) || c.genitive(m)):
 			group = m.last
 			c.subject(m)
@@ -619,8 +621,20 @@ func (c *clause) modifies(m mention) bool {
 	if m.last+2 >= c.last {
 		return false
 	}
+	if c.founder(m.last + 1) {
+		return true
+	}
 	dash, word := c.tokens[m.last+1], c.tokens[m.last+2]
 	return dash.Fold == "-" && !dash.Spaced && !word.Spaced && word.Class == text.Word && !word.Upper
+}
+
+// founder reports a founder at token i, behind the name of the firm: what a
+// person gives is not the firm's.
+func (c *clause) founder(i int) bool {
+	if f := c.tokens[i].Fold; f == "founder" || f == "cofounder" {
+		return true
+	}
+	return i+2 < c.last && c.tokens[i].Fold == "co" && c.tokens[i+1].Fold == "-" && c.tokens[i+2].Fold == "founder"
 }
 
 // beside reports that a word before m makes it another's partner, customer,
@@ -750,6 +764,12 @@ func (c *clause) parent(m mention) bool {
 		}
 	}
 	return m.first-2 > c.first && owning[c.tokens[m.first-2].Fold] && c.meaningAt(m.first-1).has(agent|beside)
+}
+
+// backs reports the firm that only stands behind an unnamed subject: "Startup
+// backed by Acme to build …".
+func (c *clause) backs(m mention) bool {
+	return m.first-2 > c.first && c.tokens[m.first-1].Fold == "by" && owning[c.tokens[m.first-2].Fold] && (c.verb < 0 || m.last < c.verb)
 }
 
 // owning are the words between a firm and the one it belongs to.

@@ -46,8 +46,10 @@ func (r *reading) ofTheTrade(head []*sentence, carriers ...*clause) bool {
 	}
 	var what meaning
 	for _, s := range append(append([]*sentence(nil), head...), r.lead()...) {
-		for _, q := range s.meant() {
-			what |= q.what
+		for _, c := range s.clauses() {
+			if !c.retold() {
+				what |= c.what
+			}
 		}
 	}
 	if r.unwarned() < shortPost {

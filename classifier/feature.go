@@ -596,8 +596,28 @@ func (c *clause) retold() bool {
 				return true
 			}
 		}
+		if c.monthAt(q.last + 1) {
+			return true // "said in October that it would"
+		}
+	}
+	if f := c.tokens[c.first].Fold; f != "which" && f != "who" {
+		return false
+	}
+	for i := c.first + 1; i < min(c.last, c.first+retoldReach); i++ {
+		if c.monthAt(i) && !c.what.has(build) {
+			return true // "which announced a $15 billion investment in October"
+		}
 	}
 	return false
+}
+
+// retoldReach is how far into a relative clause the month may stand.
+const retoldReach = 24
+
+// monthAt reports "in" and the name of a month, with no year to come behind it,
+// at token i.
+func (c *clause) monthAt(i int) bool {
+	return i+1 < c.last && c.tokens[i].Fold == "in" && months[c.tokens[i+1].Fold] && (i+2 >= c.last || c.tokens[i+2].Class != text.Number)
 }
 
 // afterwards reports a clause of a headline that only names what went before

@@ -213,6 +213,8 @@ func (r *reading) shape(head []*sentence) string {
 		return "opinion"
 	case forecast(head):
 		return "forecast"
+	case reaction(head) && r.bygone():
+		return "reaction"
 	case reviews(head), lookingBack(head):
 		return "opinion"
 	case gift(head):
@@ -278,6 +280,43 @@ func reviews(head []*sentence) bool {
 // views are the last words of headlines that look at a thing and tell no news.
 var views = set(`展望 行方 背景 意味 考察 课题 課題 前景 启示 啟示 解读 解讀 解説 分析`)
 
+// reaction reports a headline in which others say what they think of a firm's
+// plan: "Start-ups hail Acme's $1bn plan".
+func reaction(head []*sentence) bool {
+	for _, s := range head {
+		for i := s.first + 1; i+1 < s.last; i++ {
+			if !reactions[s.tokens[i].Fold] {
+				continue
+			}
+			for _, m := range s.companies {
+				if m.first > i && m.first <= i+2 && m.company.tracked {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// reactions are the verbs of those who think something of a plan.
+var reactions = set(`hail hails welcome welcomes praise praises applaud applauds cheer cheers slam slams criticise criticises criticize criticizes condemn condemns question questions defend defends`)
+
+// bygone reports that the lead says when the news was told before: "was
+// announced last month".
+func (r *reading) bygone() bool {
+	for _, s := range r.lead() {
+		for i := s.first + 1; i+1 < s.last; i++ {
+			if s.tokens[i-1].Fold != "announced" && s.tokens[i-1].Fold != "unveiled" {
+				continue
+			}
+			if f := s.tokens[i].Fold; f == "last" || f == "earlier" || f == "in" && months[s.tokens[i+1].Fold] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // forecast reports a headline on how large a market will be: "Data center
 // market to hit $30bn by 2030". The market is the subject, and no firm.
 func forecast(head []*sentence) bool {
@@ -333,7 +372,7 @@ func gift(head []*sentence) bool {
 	for _, s := range head {
 		given := false
 		for _, t := range s.words() {
-			given = given || t.Fold == "donates" || t.Fold == "donated" || t.Fold == "donating" || t.Fold == "donation"
+			given = given || t.Fold == "donates" || t.Fold == "donated" || t.Fold == "donating" || t.Fold == "donation" || t.Fold == "sponsorship" || t.Fold == "sponsors"
 			if given && causes[t.Fold] {
 				return !s.means(train | skill)
 			}
@@ -343,7 +382,7 @@ func gift(head []*sentence) bool {
 }
 
 // causes are what gifts go to that are no business of ours.
-var causes = set(`library museum ballroom inauguration inaugural campaign party charity pac hospital opera theatre theater`)
+var causes = set(`aquarium zoo festival marathon stadium library museum ballroom inauguration inaugural campaign party charity pac hospital opera theatre theater`)
 
 // gathered reports the headline of a collection: "…, and more: this week in AI".
 func gathered(head []*sentence) bool {
