@@ -53,7 +53,7 @@ var promising = []points{
 	{"plan-site", 2, func(c *clause) bool { return c.what.has(plan|partner) && c.what.has(site) }},
 	{"build-trust", 2, func(c *clause) bool { return c.what.has(build|invest|plan) && c.what.has(trust) }},
 	{"sum-into-site", 3, func(c *clause) bool { return c.pouring() }},
-	{"site-sum", 2, func(c *clause) bool { return c.what.has(site) && c.big() }},
+	{"site-sum", 2, func(c *clause) bool { return c.what.has(site) && c.big() && !c.spent() }},
 	{"partner-in-place", 1.5, func(c *clause) bool { return c.what.has(partner) && c.what.has(site|tech|skill) && c.placed() }},
 	{"plan-tech-place", 1.5, func(c *clause) bool {
 		return c.what.has(plan|build) && c.what.has(tech) && (c.placed() || c.continental())
@@ -207,6 +207,12 @@ func (c *clause) pastDeed() bool {
 		}
 	}
 	return false
+}
+
+// spent reports a sum of the past beside a site, and no deed: "whose data centre
+// has cost 11 billion".
+func (c *clause) spent() bool {
+	return c.heardIn(western) && c.in == "text" && c.what.has(prior) && c.what&(plan|invest|pledge|build) == 0
 }
 
 // continued reports the sum of a site that the headline or the sentences before
