@@ -153,7 +153,7 @@ func carried(v verdict, list []*stated) *stated {
 // apart reports a sum of the headline in a thought in which nobody acts who
 // promises: "Rival pulls $30bn plan; Acme says its own goes ahead".
 func (x *stated) apart(v verdict) bool {
-	return x.clause.in == "title" && len(x.clause.actors) == 0 && len(x.clause.companies) == 0 && !holds(v.clauses, x.clause) && !x.clause.what.has(roundup) && !x.clause.price() && x.first > x.clause.first+1
+	return x.clause.in == "title" && len(x.clause.actors) == 0 && (len(x.clause.companies) == 0 || x.clause.otherSubject()) && !holds(v.clauses, x.clause) && !x.clause.what.has(roundup) && !x.clause.price() && x.first > x.clause.first+1
 }
 
 // besides reports the sum of another announcement below a promise of training.

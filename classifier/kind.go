@@ -89,6 +89,9 @@ func (r *reading) verdict(d *draft) verdict {
 	if v.kind == news.Commitment && r.companyWide(head) && title < likelyPromise && bodyClause != nil && (r.nth(bodyClause.sentence) > 1 || bodyClause.forecastBy()) {
 		return verdict{kind: news.None, rule: "kind.company-wide-in-passing"}
 	}
+	if v.kind == news.Commitment && r.companyWide(head) && len(lead) > 0 && lead[0].means(law) {
+		return verdict{kind: news.None, rule: "kind.courts"}
+	}
 	if v.kind == news.Commitment && r.companyWide(head) {
 		return verdict{kind: news.Capex, score: v.score, clauses: carrying(titleClause, bodyClause, title, body), rule: "kind.company-wide"}
 	}
