@@ -22,13 +22,44 @@ func (r *reading) capacity(d *draft) {
 			}
 		}
 	}
+	sure := news.Confidence("")
+	if best == nil {
+		best, sure = r.prospect(d), news.Low
+	}
 	if best == nil {
 		return
 	}
 	d.ann.CapacityMW, d.ann.CapacityBasis = &best.value, best.on.measure(best.n)
 	d.add("capacity_mw", best.on.sentence, best.rule)
 	d.add("capacity_basis", best.on.sentence, "capacity."+string(d.ann.CapacityBasis))
-	d.sure("capacity_mw", confidence(best.on.rank))
+	if sure == "" {
+		sure = confidence(best.on.rank)
+	}
+	d.sure("capacity_mw", sure)
+}
+
+// prospect is the only power that the headline and the lead tell, though the site
+// may only come to it: "könnte bis zu fünf Gigawatt beanspruchen".
+func (r *reading) prospect(d *draft) *tally {
+	var one *tally
+	for _, p := range r.passages(d) {
+		for _, n := range p.numbers {
+			mw, last, ok := number.Megawatts(p.tokens[:p.last], n.Last+1)
+			if !ok || n.Value <= 0 || p.energy(last+1) {
+				continue
+			}
+			from, to := p.own(n, last)
+			value := n.Value * mw
+			if p.aside || p.rank > inLead || !p.heardIn(western) || value < 0.1 || value > 200_000 || one != nil && one.value != value || p.bought(n) ||
+				p.hits.between(onCapacity, from, to, "green") || p.hits.between(onCapacity, from, to, "buy") || p.hits.between(onCapacity, n.First-8, last+6, "spare") ||
+				p.hits.between(onCapacity, n.First-8, last+6, "other") || p.hits.between(onStance, from, n.First, "past") || p.hits.between(onStance, n.First-8, n.First, "total") ||
+				!p.hits.between(onStance, n.First-10, n.First, "someday") {
+				return nil
+			}
+			one = &tally{on: p, n: n, value: value, rule: "capacity.prospect"}
+		}
+	}
+	return one
 }
 
 // power judges one number of a sentence.
