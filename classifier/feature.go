@@ -575,7 +575,7 @@ func (c *clause) onlyWhy() bool {
 }
 
 // reasoning are the words that ask for a reason.
-var reasoning = set(`why reason reasons warum weshalb grunde pourquoi raison raisons razon razones motivo motivos perche alasan alasannya mengapa kenapa waarom redenen varfor hvorfor dlaczego neden почему чому なぜ 理由 为何 為何 为什么 為什麼 왜 이유 لماذا क्यों`)
+var reasoning = set(`kapan why reason reasons warum weshalb grunde pourquoi raison raisons razon razones motivo motivos perche alasan alasannya mengapa kenapa waarom redenen varfor hvorfor dlaczego neden почему чому なぜ 理由 为何 為何 为什么 為什麼 왜 이유 لماذا क्यों`)
 
 // longestAsking is, in bytes, more than any of the words of asking.
 const longestAsking = 24

@@ -162,6 +162,9 @@ func (p *parser) fits(t term, i, end int) bool {
 	if t.kind == isScale && t.flags.has(glued) && p.tokens[i].Spaced {
 		return false
 	}
+	if i > 0 && p.tokens[i].Spaced && strings.HasSuffix(p.tokens[i-1].Fold, "తో") {
+		return false // "98,000 కోట్లతో ఒక": "with 98,000 crore, one …"
+	}
 	return !t.flags.has(upper) || isUpper(p.s[p.tokens[i].Start:p.tokens[end-1].End])
 }
 
