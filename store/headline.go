@@ -32,13 +32,22 @@ func headline(tellings []Telling) (news.Announcement, map[string]string) {
 }
 
 // sound are the tellings that contradict none of a higher authority: what
-// the others say may be of another promise, or mistaken.
-func sound(tellings []Telling) (out []Telling) {
+// the others say may be of another promise, or mistaken. Tellings are in order
+// of authority.
+func sound(tellings []Telling) []Telling {
+	out := make([]Telling, 0, len(tellings))
+	higher, rank := 0, 0 // of out, how many are of a higher authority than rank
 	for i := range tellings {
 		t := &tellings[i]
-		wrong := slices.ContainsFunc(out, func(u Telling) bool {
-			return u.Article.Class.Rank() < t.Article.Class.Rank() && contradicts(&u.Announcement, &t.Announcement)
-		})
+		if r := t.Article.Class.Rank(); i == 0 || r != rank {
+			higher, rank = len(out), r
+		}
+		wrong := false
+		for j := range out[:higher] {
+			if wrong = contradicts(&out[j].Announcement, &t.Announcement); wrong {
+				break
+			}
+		}
 		if !wrong {
 			out = append(out, *t)
 		}
