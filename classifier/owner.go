@@ -1,0 +1,128 @@
+package classifier
+
+import (
+	"gigawatch/classifier/text"
+)
+
+// agent reports that m stands behind "by" or its like, behind a deed or a site.
+func (c *clause) agent(m mention) bool {
+	if m.first-1 < c.first || !c.meaningAt(m.first-1).has(agent) {
+		return false
+	}
+	for i := m.first - 2; i >= c.first && i >= m.first-4; i-- {
+		if owning[c.tokens[i].Fold] {
+			return false // "Data4, controllata da Brookfield"
+		}
+		if c.meaningAt(i).has(share) {
+			return false // "dont ceux de Brookfield": one of many
+		}
+	}
+	for _, q := range c.cues {
+		if q.last < m.first && q.what.has(deeds|site) {
+			return true
+		}
+	}
+	return false
+}
+
+// parent reports the one to whom the firm before it belongs: "Data4,
+// controllata da Brookfield".
+func (c *clause) parent(m mention) bool {
+	if m.first-2 >= c.first && c.tokens[m.first-1].Fold == "(" && m.last+1 < c.last && c.tokens[m.last+1].Fold == ")" && c.heardIn(western) {
+		for _, o := range c.companies {
+			if o.last == m.first-2 {
+				return true // "Khazna (G42)"
+			}
+		}
+	}
+	return m.first-2 > c.first && owning[c.tokens[m.first-2].Fold] && c.meaningAt(m.first-1).has(agent|beside)
+}
+
+// owning are the words between a firm and the one it belongs to.
+var owning = set(`owned controlled backed held subsidiary unit controllata controllato detenuta posseduta partecipata controlada controlado participada propiedad filial filiale controle controlee detenu detenue kontrolliert kontrollierte gehalten gehort tochter eigendom eigenaar agd agt ejet eid eies kontrolowana kontrolowany nalezaca dimiliki milik принадлежащая подконтрольная`)
+
+// opens reports that the clause begins with its verb, and m follows at once:
+// "Introducing Stargate UAE", "تعلن مايكروسوفت".
+func (c *clause) opens(m mention) bool { return c.verb <= c.first+1 && m.first <= c.verb+4 }
+
+// inverted reports a verb right before m in languages that put the subject
+// there: "Bis 2029 will Google … investieren", "anunció Microsoft".
+func (c *clause) inverted(m mention) bool {
+	if c.heard&tongue("en") != 0 {
+		return false
+	}
+	at := m.first - 1
+	if i := c.pastHome(at); i != at && !c.meaningAt(at).has(plan|pledge|invest|build) {
+		at = i
+	}
+	for _, q := range c.cues {
+		if q.last == at && q.what.has(plan|pledge|invest|build) && !q.what.has(beside|agent) {
+			return true
+		}
+	}
+	return false
+}
+
+// owns reports that m stands before what it promises, as in "the Amazon
+// investment", "Google's new data centre".
+func (c *clause) owns(m mention) bool {
+	for _, q := range c.cues {
+		if q.first > m.last && q.first <= m.last+3 && q.what.has(invest|pledge) && !q.what.has(split) {
+			return true
+		}
+	}
+	return false
+}
+
+// siteOf reports the owner of the site that a headline's noun of work is for:
+// "Groundbreaking for Acme's data centre", "Spatenstich für das Rechenzentrum
+// der Acme", "Feu vert pour le data center d'Acme".
+func (c *clause) siteOf(m mention) bool {
+	if c.in != "title" || c.verb < c.first || c.verb > c.first+1 || m.first <= c.verb || !c.meaningAt(c.verb).has(build|halt) {
+		return false
+	}
+	for _, q := range c.cues {
+		switch {
+		case !q.what.has(site):
+		case q.first == m.last+1:
+			return true // "für Googles Rechenzentrum"
+		case q.first > m.last && q.first <= c.pastSums(m.last+3)+1:
+			return ofOwners[c.tokens[m.last+1].Fold]
+		case q.last < m.first && q.first > c.verb && q.last >= m.first-4:
+			return c.owned(q.last+1, m.first)
+		}
+	}
+	return false
+}
+
+// owned reports that nothing but "of the" and its like stands in tokens [i, to).
+func (c *clause) owned(i, to int) bool {
+	for ; i < to; i++ {
+		if f := c.tokens[i].Fold; !ofOwners[f] && !articles[f] {
+			return false
+		}
+	}
+	return true
+}
+
+// ofOwners are the words and signs between a thing and its owner.
+var ofOwners = set(`of the ' ’ s von de du des d del della dell di da do dos das van av af od milik`)
+
+// plannedBy reports the firm whose plan a sum goes into a site by, where the
+// sum is the subject: "$10bn will go into two data centres under a plan Acme
+// laid out".
+func (c *clause) plannedBy(m mention) bool {
+	if len(c.sums) == 0 || c.verb < 0 || c.sums[0].Start > c.tokens[c.verb].Start || !c.what.has(invest) || m.first-1 <= c.first {
+		return false
+	}
+	for _, o := range c.companies {
+		if o.first < c.verb {
+			return false
+		}
+	}
+	i := m.first - 1
+	if relatives[c.tokens[i].Fold] && c.tokens[i].Class == text.Word {
+		i--
+	}
+	return i > c.verb && c.meaningAt(i).has(plan|partner) && articles[c.tokens[i-1].Fold] || i > c.verb && c.tokens[i-1].Fold == "a" && c.meaningAt(i).has(plan|partner)
+}
