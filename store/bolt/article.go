@@ -199,6 +199,16 @@ func (h heard) telling(m member) (store.Telling, error) {
 	return t, nil
 }
 
+// standing reads what a member tells; ok is false where it tells no story any more.
+func standing(tx *bbolt.Tx, m member) (t store.Telling, ok bool, err error) {
+	h, err := hear(tx, m.Article)
+	if err != nil || !h.tells(m) {
+		return t, false, err
+	}
+	t, err = h.telling(m)
+	return t, err == nil, err
+}
+
 // hear reads an article once in a transaction: a release that hundreds print
 // comes by again with each of them.
 func (f *filer) hear(key []byte) (heard, error) {

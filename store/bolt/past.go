@@ -134,18 +134,11 @@ func (p *past) readLate(ctx context.Context) error {
 			return nil // nothing of it came since
 		}
 		for _, m := range r.Members {
-			h, err := hear(tx, m.Article)
+			t, ok, err := standing(tx, m)
 			if err != nil {
 				return err
 			}
-			if !h.tells(m) {
-				continue
-			}
-			t, err := h.telling(m)
-			if err != nil {
-				return err
-			}
-			if !t.Filed(*r.story()).Before(p.until) {
+			if ok && !t.Filed(*r.story()).Before(p.until) {
 				return p.touched(tx, r.Story.ID)
 			}
 		}

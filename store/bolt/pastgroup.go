@@ -55,16 +55,12 @@ func (g *pastGroup) gather() error {
 	g.whole = g.later[g.records[0].Story.ID] == nil
 	for _, r := range g.records {
 		for _, m := range r.Members {
-			h, err := hear(g.tx, m.Article)
+			t, ok, err := standing(g.tx, m)
 			if err != nil {
 				return err
 			}
-			if !h.tells(m) {
+			if !ok {
 				continue
-			}
-			t, err := h.telling(m)
-			if err != nil {
-				return err
 			}
 			then, known := t.KnownAt(t.Filed(*r.story()), g.until)
 			g.whole = g.whole && known && len(then.Edits) == len(t.Edits)
