@@ -1,8 +1,6 @@
 package classifier
 
 import (
-	"slices"
-	"strings"
 	"sync"
 
 	"gigawatch/classifier/money"
@@ -265,78 +263,12 @@ func (r *reading) done() {
 	}
 }
 
-// findPlaces finds the places of title and text as one, so that what the text
-// says ("Lebanon, Ind.") settles a name of the headline too.
-func (r *reading) findPlaces() (ofTitle, ofBody []place.Mention) {
-	title, body := &r.title, &r.body
-	shift := len(title.text) + 1
-	move(body.tokens, shift)
-	for _, m := range place.Find(title.text+"\n"+body.text, *r.room, r.lang) {
-		switch {
-		case m.End <= len(title.text):
-			ofTitle = append(ofTitle, m)
-		case m.Start >= shift:
-			m.Start, m.End = m.Start-shift, m.End-shift
-			ofBody = append(ofBody, m)
-		}
-	}
-	move(body.tokens, -shift)
-	return ofTitle, ofBody
-}
-
 // move shifts tokens by a number of bytes.
 func move(tokens []text.Token, by int) {
 	for i := range tokens {
 		t := &tokens[i]
 		t.Start, t.End = t.Start+by, t.End+by
 	}
-}
-
-// outside drops the places that are only the dollars of a sum: "US$40 million".
-func outside(text string, places []place.Mention, sums []money.Figure) []place.Mention {
-	kept := places[:0]
-	for _, p := range places {
-		for len(sums) > 0 && sums[0].End <= p.Start {
-			sums = sums[1:]
-		}
-		if n := len(kept); n > 0 && kept[n-1].Sort == place.Country && p.Sort == place.City && p.Country != kept[n-1].Country && text[kept[n-1].End:p.Start] == " " {
-			continue // "Indonesia Central", a cloud's region
-		}
-		if (len(sums) == 0 || p.End <= sums[0].Start) && !ticker(text, p) {
-			kept = append(kept, p)
-		}
-	}
-	return kept
-}
-
-// bears reports that the place is only the name of the firm, "Blackstone", or
-// a part of the name of a fund or a school: "Canada Pension Plan".
-func (m mention) bears(p place.Mention) bool {
-	if m.common || p.Start < m.start || p.End > m.end {
-		return false
-	}
-	return p.Sort == place.City && p.Start == m.start && p.End == m.end || m.company.sort == "investor" && p.End-p.Start < m.end-m.start
-}
-
-// unnamed drops the places that are only in the names of firms.
-func unnamed(places []place.Mention, firms []mention) []place.Mention {
-	kept := places[:0:0]
-	for _, p := range places {
-		if slices.ContainsFunc(firms, func(m mention) bool { return m.bears(p) }) {
-			continue
-		}
-		kept = append(kept, p)
-	}
-	return kept
-}
-
-// ticker reports the end of a ticker symbol: "MSFT.US".
-func ticker(s string, p place.Mention) bool {
-	if p.Start < 4 || p.End-p.Start != 2 {
-		return false
-	}
-	upper := func(b byte) bool { return b >= 'A' && b <= 'Z' }
-	return s[p.Start-1] == '.' || s[p.Start-1] == '-' && upper(s[p.Start-2]) && upper(s[p.Start-3]) && upper(s[p.Start-4]) && strings.HasPrefix(s[p.End:], ")")
 }
 
 // support drops the mentions of names with another meaning where nothing
