@@ -93,7 +93,7 @@ func (c *clause) retold() bool {
 			continue
 		}
 		for _, p := range c.cues {
-			if p.what.has(prior) && p.first > q.last && p.first <= q.last+2 {
+			if p.what.has(prior) && p.first > q.last && p.first <= q.last+2 && !c.apposition(q, p) {
 				return true
 			}
 		}
@@ -142,3 +142,18 @@ func (c *clause) trails() bool {
 
 // comings are the verbs of news that comes after other news.
 var comings = set(`comes came coming follows kommt folgt intervient survient llega viene chega vem arriva komt volgt kommer`)
+
+// apposition reports that "announced last year" only describes the site, in a
+// Romance language whose participle stands there without its helper, and that the
+// clause goes on with what is to come: "un centre annoncé l'an dernier, sera porté par".
+func (c *clause) apposition(q, p cue) bool {
+	if !c.heardIn("fr es pt it") || q.first == c.first || perfect[c.tokens[q.first-1].Fold] || hads[c.tokens[q.first-1].Fold] || c.tokens[q.first-1].Fold == "a" {
+		return false
+	}
+	for i := p.last + 1; i < c.last; i++ {
+		if passives[c.tokens[i].Fold] {
+			return true
+		}
+	}
+	return false
+}

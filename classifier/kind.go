@@ -36,6 +36,9 @@ func (r *reading) verdict(d *draft) verdict {
 		body, bodyClause, bodyWeak = max(body, 3.5), c, false
 	}
 	shape := r.shape(head)
+	if shape == "" && title < likelyPromise {
+		shape = r.feature(head)
+	}
 	if shape == "markets" && title >= likelyPromise {
 		shape = "" // the shares are another's, or only follow
 	}

@@ -3,6 +3,7 @@ package classifier
 import (
 	"gigawatch/classifier/money"
 	"gigawatch/classifier/place"
+	"gigawatch/news"
 	"slices"
 	"strings"
 )
@@ -72,3 +73,38 @@ func ticker(s string, p place.Mention) bool {
 	upper := func(b byte) bool { return b >= 'A' && b <= 'Z' }
 	return s[p.Start-1] == '.' || s[p.Start-1] == '-' && upper(s[p.Start-2]) && upper(s[p.Start-3]) && upper(s[p.Start-4]) && strings.HasPrefix(s[p.End:], ")")
 }
+
+// byInstitution adds the country whose boards, grids or offices the headline and
+// the first sentences name, where those are of one country alone: local papers do
+// not say where their town lies.
+func (r *reading) byInstitution(d *draft) {
+	var code news.Country
+	var on *sentence
+	for _, s := range r.sentences[:min(len(r.sentences), institutionReach)] {
+		hits := r.vocabulary.find(s.tokens, s.first, min(s.last, s.first+maxWords), r.lang)
+		for _, h := range hits[onInstitutions] {
+			if code != "" && code != news.Country(h.Name) {
+				return
+			}
+			if code == "" && r.speaks(news.Country(h.Name)) {
+				code, on = news.Country(h.Name), s
+			}
+		}
+	}
+	if code != "" {
+		d.addCountry(code, on, "site.institution")
+		d.sure("countries", news.Medium)
+	}
+}
+
+// institutionReach is how many sentences of an article may name such an institution.
+const institutionReach = 16
+
+// speaks reports that the press of a country writes in the language of the text:
+// elsewhere the same word may be anybody's office.
+func (r *reading) speaks(code news.Country) bool {
+	return place.AtHome(code, r.lang) || r.lang == "en" && anglophone[code]
+}
+
+// anglophone are the countries of the list whose press writes in English.
+var anglophone = map[news.Country]bool{"AU": true, "CA": true, "GB": true, "IE": true, "MY": true, "ZA": true}

@@ -102,6 +102,8 @@ var adding = []points{
 	{"past-lessons", -2, func(c *clause) bool { return c.what.has(train) && c.what.has(prior) && !c.what.has(plan|pledge) }},
 	{"rumour", -3, func(c *clause) bool { return c.what.has(rumour) }},
 	{"retold", -2, func(c *clause) bool { return c.in == "text" && (c.retold() || c.looksBack()) }},
+	{"undecided", -4, func(c *clause) bool { return c.undecided() }},
+	{"foretold", -2, func(c *clause) bool { return c.in == "text" && !c.retold() && !c.looksBack() && c.foretold() }},
 	{"bygone", -3, func(c *clause) bool { return c.in == "text" && c.pastDeed() }},
 	{"after-the-fact", -2, func(c *clause) bool { return c.afterwards() }},
 	{"between-firms", -2.5, func(c *clause) bool { return c.bargain() }},

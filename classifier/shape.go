@@ -64,7 +64,7 @@ func (r *reading) shape(head []*sentence) string {
 		return "product"
 	case what.has(market|result) && !what.has(site|invest|build|pledge|train):
 		return "markets"
-	case what.has(opinion) && !what.has(deeds):
+	case what.has(opinion) && !what.has(deeds|halt):
 		return "opinion"
 	}
 	return ""

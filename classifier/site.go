@@ -51,6 +51,9 @@ func (r *reading) sites(d *draft, v verdict) {
 	if len(d.ann.Countries) == 0 {
 		r.local(d)
 	}
+	if len(d.ann.Countries) == 0 {
+		r.byInstitution(d)
+	}
 	if r.cable(d) {
 		for _, s := range r.top() {
 			for _, c := range s.clauses() {

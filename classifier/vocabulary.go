@@ -23,9 +23,10 @@ const (
 	onStatus
 	onPartners
 	onStance
+	onInstitutions
 )
 
-var shelfNames = []string{"pillars", "period", "people", "jobs", "capacity", "status", "partners", "stance"}
+var shelfNames = []string{"pillars", "period", "people", "jobs", "capacity", "status", "partners", "stance", "institutions"}
 
 // vocabulary is the lexicon of those fields.
 type vocabulary struct{ book phrase.Book }
