@@ -72,7 +72,7 @@ func (c *clause) cast() {
 		switch {
 		case c.denied(m):
 			c.others, c.blocked = append(c.others, m), true
-		case group >= 0 && c.parent(m):
+		case group >= 0 && c.parent(m), c.keeper(m):
 			c.others = append(c.others, m)
 		case group < 0 && c.backs(m):
 			c.others, c.blocked = append(c.others, m), true
@@ -88,7 +88,7 @@ func (c *clause) cast() {
 			}
 			group = m.last
 			c.subject(m)
-		case c.agent(m), group < 0 && c.party(m), group < 0 && c.plannedBy(m), group < 0 && c.resumes(m), group < 0 && (c.opens(m) || c.owns(m) || c.inverted(m)):
+		case c.agent(m), group < 0 && c.complement(m), group < 0 && c.party(m), group < 0 && c.plannedBy(m), group < 0 && c.resumes(m), group < 0 && (c.opens(m) || c.owns(m) || c.inverted(m)):
 			group = m.last
 			c.subject(m)
 		case group >= 0 && c.joined(group, m.first):

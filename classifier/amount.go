@@ -282,19 +282,19 @@ func (r *reading) tied(d *draft, x *stated) bool {
 	if c.heardIn(western) && c.index < leadSentences+2 && x.ofAProject() && !c.otherSubject() {
 		return true
 	}
-	return !c.otherSubject() && (x.costs() || x.priced() || x.near(invest|site|partner, 6, 4) && definite(c))
+	return !c.otherSubject() && !c.ofATrade() && (x.costs() || x.priced() || x.near(invest|site|partner, 6, 4) && definite(c))
 }
 
 // ofAProject reports the sum right before the noun of what is built, or before
 // "dear": "1,2 miljardin euron hankkeen", "die 900 Millionen Euro teure Anlage".
 func (x *stated) ofAProject() bool {
 	c := x.clause
-	i := c.pastSums(x.last + 1)
-	if i >= c.last || len(slugs(c.companies)) > 1 {
+	i := min(c.pastSums(x.last+1), c.last-1)
+	if len(slugs(c.companies)) > 1 {
 		return false
 	}
 	f := c.tokens[i].Fold
-	return paidFor[f] || dear[f] || c.meaningAt(i).has(site|partner) && !c.meaningAt(i).has(beside|agent|split)
+	return paidFor[f] || x.ofAPlan() || dear[f] || c.meaningAt(i).has(site|partner) && !c.meaningAt(i).has(beside|agent|split)
 }
 
 // dear are the adjectives behind a price.

@@ -83,7 +83,7 @@ const longestAsking = 24
 
 // asking are the words that open a question and lose their meaning with the
 // accent, or only open one at the start of a headline.
-var asking = set(`cómo qué quién quiénes cuál así como quem come chi`)
+var asking = set(`cómo qué quién quiénes cuál así como quem come chi kim cine kdo tko ко кто хто`)
 
 // retold reports an announcement of some time ago: "announced earlier this
 // week that it would".

@@ -237,7 +237,7 @@ func (c *clause) hosts() bool {
 func (c *clause) hosted() bool {
 	hosts := c.hosts()
 	for i := c.first; i < c.last; i++ {
-		if f := c.tokens[i].Fold; hosts && f == "campus" || c.housed && grounds[f] && len(c.companies) > 0 {
+		if f := c.tokens[i].Fold; (hosts && f == "campus" || c.housed && grounds[f] && len(c.companies) > 0) && !c.ofAFirm(i) {
 			return true
 		}
 	}

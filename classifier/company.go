@@ -199,10 +199,16 @@ var endings = map[string][]string{
 	"de": {"s"}, "nl": {"s"}, "sv": {"s"}, "da": {"s"}, "no": {"s"}, "nb": {"s"}, "is": {"s"},
 	"fi": {"n", "in", "lla", "illa", "lle", "ille", "lta", "ilta", "ssa", "issa", "ta", "ia", "a", "lle"},
 	"pl": {"u", "owi", "em", "a", "ie"}, "cs": {"u", "em", "a", "ovi"}, "sk": {"u", "om", "a", "ovi"},
-	"hr": {"a", "u", "om", "ov", "ova"}, "sr": {"a", "u", "om", "ov", "ova"}, "bs": {"a", "u", "om", "ov", "ova"}, "sl": {"a", "u", "om"},
+	"hr": possessives("a", "u", "om"), "sr": possessives("a", "u", "om"), "bs": possessives("a", "u", "om"), "sl": possessives("a", "u", "om"),
 	"hu": {"t", "ot", "nak", "nek", "ban", "ben", "val", "vel"},
 	"ru": {"а", "у", "ом", "е", "ем"}, "uk": {"у", "а", "ом", "і", "ем"}, "tr": {"un", "in", "a", "e"},
 	"ro": {"ul", "ului"}, "lt": {"as"}, "et": {"i"},
+}
+
+// possessives are the given endings and those of the adjective that South Slavic
+// languages make of a name: "Googleovih", "Microsoftova".
+func possessives(cases ...string) []string {
+	return append(cases, "ov", "ova", "ove", "ovo", "ovi", "ovu", "ovih", "ovim", "ovog", "ovom", "ovoj", "evih", "eva", "ev")
 }
 
 // inflected tries the token without the endings of its language.

@@ -343,7 +343,7 @@ const retoldReach = 24
 // monthAt reports "in" and the name of a month, with no year to come behind it,
 // at token i.
 func (c *clause) monthAt(i int) bool {
-	return i+1 < c.last && c.tokens[i].Fold == "in" && months[c.tokens[i+1].Fold] && (i+2 >= c.last || c.tokens[i+2].Class != text.Number)
+	return i+1 < c.last && inMonth[c.tokens[i].Fold] && months[c.tokens[i+1].Fold] && (i+2 >= c.last || c.tokens[i+2].Class != text.Number)
 }
 
 // after are the words that put what follows before the news.

@@ -38,6 +38,14 @@ func (c *clause) parent(m mention) bool {
 	return m.first-2 > c.first && owning[c.tokens[m.first-2].Fold] && c.meaningAt(m.first-1).has(agent|beside)
 }
 
+// keeper reports the one to whom the firm belongs that the clause only calls by
+// a noun, between commas: "L'operatore francese, controllato da Brookfield, conta
+// di spendere".
+func (c *clause) keeper(m mention) bool {
+	i := m.first - 3
+	return i > c.first && c.tokens[i].Fold == "," && c.parent(m) && m.last+1 < c.last && c.tokens[m.last+1].Fold == ","
+}
+
 // owning are the words between a firm and the one it belongs to.
 var owning = set(`owned controlled backed held subsidiary unit controllata controllato detenuta posseduta partecipata controlada controlado participada propiedad filial filiale controle controlee detenu detenue kontrolliert kontrollierte gehalten gehort tochter eigendom eigenaar agd agt ejet eid eies kontrolowana kontrolowany nalezaca dimiliki milik принадлежащая подконтрольная`)
 

@@ -275,7 +275,7 @@ func (p *passage) withoutPast(list []named) []named {
 		if p.lang == "zh" {
 			reach = 12 // "和" is "with" and "and", and a token is a sign
 		}
-		if p.refused(n.cue-reach, n.first) || p.lang == "zh" && p.vying(list, n) {
+		if n.first-2 > p.first && owning[p.fold(n.first-2)] || p.refused(n.cue-reach, n.first) || p.lang == "zh" && p.vying(list, n) {
 			continue
 		}
 		if m := p.mentionAt(n.first); m != nil && n.rule == "partners.made" && m.company.sort == "chip" {

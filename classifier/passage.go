@@ -142,8 +142,11 @@ func (p *passage) alliedTo(m mention, last int) bool {
 }
 
 // describes reports that the firm only tells of another: "a Blackstone-owned
-// developer".
+// developer", "l'operatore, controllato da Blackstone,".
 func (p *passage) describes(m mention) bool {
+	if m.first-3 > p.first && p.fold(m.first-3) == "," && owning[p.fold(m.first-2)] && p.fold(m.last+1) == "," {
+		return true
+	}
 	if m.last+2 >= p.last || p.fold(m.last+1) != "-" {
 		return false
 	}

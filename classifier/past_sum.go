@@ -13,7 +13,7 @@ import (
 func (x *stated) dated() bool {
 	c := x.clause
 	for i := x.last + 1; i+2 < c.last && i < x.last+datedReach; i++ {
-		if tellings[c.tokens[i].Fold] && c.tokens[i+1].Fold == "in" && months[c.tokens[i+2].Fold] {
+		if tellings[c.tokens[i].Fold] && inMonth[c.tokens[i+1].Fold] && months[c.tokens[i+2].Fold] {
 			return true
 		}
 	}

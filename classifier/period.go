@@ -87,6 +87,9 @@ func (p *passage) spends(h horizon, d *draft) int {
 		}
 		return 0
 	}
+	if len(own) == 0 && p.ofAWider(h) {
+		return 0
+	}
 	what, distance := p.purpose(h)
 	if (what == "" || what == "open") && p.paid(h) {
 		what, distance = "spend", 0
@@ -115,6 +118,20 @@ func (p *passage) spends(h horizon, d *draft) int {
 	}
 	return 0
 }
+
+// ofAWider reports words that make what follows a wider programme: "fa parte di
+// un piano quinquennale per tutta l'Europa".
+func (p *passage) ofAWider(h horizon) bool {
+	for _, q := range p.meant() {
+		if q.what.has(raise) && q.last < h.first && h.first-q.last <= widerReach {
+			return true
+		}
+	}
+	return false
+}
+
+// widerReach is how many tokens behind such words the years may stand.
+const widerReach = 8
 
 // splits reports sums that add up to the headline's: "$2bn in Germany and $1bn
 // in the Netherlands over five years".

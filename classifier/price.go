@@ -27,7 +27,27 @@ func (x *stated) priced() bool {
 var prices = set(`anslatt beregnet estimert budsjettert beraknad budgeterad anslaet budgetteret veranschlagt veranschlagte beziffert estime estimee evalue chiffre chiffree estimada estimado presupuestada stimato stimata orcada geraamd geraamde begroot begrote szacowana szacowany szacowane wyceniona wyceniony wycenione kostnadsramme kostnadsrammen investeringsramme investeringssum investeringssummen wart warta warte wartosci wartego wartej vaerdt verdt vard waard estimat estimata valorizada valorada valutato arvoinen vrijedan vrijedna vredan vredna importo montant facture kostenpunkt gesamtkosten baukosten kosten bausumme presupuesto orcamento orcado orcada orcados presupuestado presupuestada budget budzet koszt koszty kosztem wartosc rozpocet naklady prislapp prislap kostnad udgift kostprijs kostenplaatje importe monto coste montante custos costi esborso cost costs costing prisen prislappen koster kostnaden kostar kosten kostet koste costera couteront coutera custara custo costo costara stoimost стоимость стоимостью вартість вартістю maliyeti maliyetinin kustannusarvio kustannukset 事業費 总投资 總投資`)
 
 // paidFor are plain words for what is built.
-var paidFor = set(`facility facilities project campus complex development site hub plan scheme programme program initiative proyecto projeto projet projekt progetto`)
+var paidFor = set(`facility facilities project campus complex development site hub plan scheme programme program initiative proyecto projeto projet projekt progetto piano plano iniciativa iniziativa programma programa inversion investimento investimentul inwestycja investice ulaganje`)
+
+// ofAPlan reports the sum behind the noun of a plan in the lead: "il piano da 4,3
+// miliardi", "el proyecto, de 600 millones".
+func (x *stated) ofAPlan() bool {
+	c := x.clause
+	i := x.first - 1
+	for i > c.first && (roughly[c.tokens[i].Fold] || same[c.tokens[i].Fold]) {
+		i--
+	}
+	if i-1 < c.first || !worths[c.tokens[i].Fold] {
+		return false
+	}
+	if i--; c.tokens[i].Fold == "," {
+		i--
+	}
+	return i > c.first && !c.what.has(state) && paidFor[c.tokens[i].Fold] && articles[c.tokens[i-1].Fold]
+}
+
+// worths are the prepositions between a plan and its price.
+var worths = set(`de da di por za o`)
 
 // definite reports that the clause speaks of the thing announced: "the
 // investment", "das Projekt", "el centro".

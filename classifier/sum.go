@@ -214,8 +214,23 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 }
 
 var (
-	tellings = set(`made announced unveiled outlined revealed signed pledged promised set launched`)
-	months   = set(`january february march april may june july august september october november december`)
+	tellings = set(`made announced unveiled outlined revealed signed pledged promised set launched
+ anuncio anunciaron anunciado anunciada anunciados anunciadas comprometio prometio presento desvelo
+ anunciou anunciaram prometeu divulgou revelou confirmou annunciato annunciata annunciati annunciate annuncio promesso presentato
+ ogloszone ogloszonej oglosil oglosila zapowiedzial zapowiedziala zapowiedziane zapowiedzianych obiecal obiecala anuntat anuntata anuntate
+ oznamil oznamila ohlasil ohlasila najavio najavila najavljen najavljeno najavljena objavio objavila
+ объявил объявила объявило объявленных анонсировал анонсировала анонсированных оголосив оголосила анонсував анонсувала`)
+	months = set(`january february march april may june july august september october november december
+ enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre
+ janeiro fevereiro marco maio junho julho setembro outubro novembro dezembro
+ gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre
+ styczniu lutym marcu kwietniu maju czerwcu lipcu sierpniu wrzesniu pazdzierniku listopadzie grudniu
+ ianuarie februarie martie aprilie mai iunie iulie septembrie octombrie noiembrie decembrie
+ lednu unoru breznu dubnu kvetnu cervnu cervenci srpnu zari rijnu listopadu prosinci
+ sijecnju veljaci ozujku travnju svibnju lipnju srpnju kolovozu rujnu studenom prosincu januaru februaru martu aprilu junu julu avgustu septembru oktobru novembru decembru
+ январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре
+ січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні`)
+	inMonth = set(`in en em a w we v ve u в у`)
 )
 
 // unlike reports a sum of the past that is no promise or spending of those who

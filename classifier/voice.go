@@ -96,7 +96,7 @@ var itselves = strings.Fields("jatten giganten bolaget selskapet koncernen konse
 // "it adds three Azure regions".
 func (c *clause) besideOnly() bool {
 	for _, m := range c.companies {
-		if c.meaningAt(m.first).has(site) {
+		if c.meaningAt(m.first).has(site) || c.keeper(m) {
 			continue
 		}
 		return m.first > c.verb && c.beside(m)
@@ -160,7 +160,7 @@ func (c *clause) ofATrade() bool {
 
 // wholeTrades are the words for those who do business of one sort together.
 var wholeTrades = set(`branche branchen bransjen branschen sektor sektoren sektorn secteur sector setor settore filiere industrie industria industrin
- markt markedet marknaden marche mercado mercato rynek rynku sektora trh trziste ala alan`)
+ markt markedet marknaden marche mercado mercato rynek rynku sektora trh trhu trziste trzista piata sectorul industria pazari pazar рынок рынка ринок ринку ala alan`)
 
 // heardIn reports that the text is in one of the languages.
 func (s *sentence) heardIn(langs string) bool {
