@@ -76,7 +76,7 @@ func (s *site) compare(v visit) (page, error) {
 		one.Class = []string{"first", "second"}[i]
 		view.Sides = append(view.Sides, one)
 	}
-	view.Years, view.Pairs = pairs(view.Sides[0].Name, view.Sides[1].Name, totals)
+	view.Years, view.Pairs = pairs(view.Sides[0].Name, view.Sides[1].Name, totals, v.now.Format("2006"))
 	p.Title = view.Sides[0].Name + " and " + view.Sides[1].Name
 	p.Path = "/compare?" + url.Values{"a": {view.A}, "b": {view.B}}.Encode()
 	return p, nil
@@ -148,9 +148,9 @@ func (s *site) side(v visit, by news.Grouping, key string, t news.Totals) (sideV
 	return out, nil
 }
 
-// pairs draws the years of both with one axis.
-func pairs(a, b string, totals [2]news.Totals) (view yearsView, rows []pairRow) {
-	c := chart.Columns{Title: fmt.Sprintf("Commitments to %s and %s by year of announcement, in US dollars; the table beside it says the same", a, b), Tick: axis,
+// pairs draws the years of both with one axis; this one is not over yet.
+func pairs(a, b string, totals [2]news.Totals, this string) (view yearsView, rows []pairRow) {
+	c := chart.Columns{Title: fmt.Sprintf("Commitments to %s and %s by year of announcement, in US dollars; the table beside it says the same", a, b), Ongoing: this, Tick: axis,
 		Series: []chart.Series{{Name: a + ", firm", Class: "first"}, {Name: a + ", up to", Class: "first upto"},
 			{Name: b + ", firm", Class: "second", Stack: 1}, {Name: b + ", up to", Class: "second upto", Stack: 1}}}
 	for _, g := range unbroken(news.Totals{Groups: bothYears(totals)}) {

@@ -92,7 +92,7 @@ func (s *site) group(v visit, by news.Grouping, key string, facets []string) (pa
 		totals.All = in(news.Totals{}, key)
 	}
 	g := &groupPage{By: string(by), Key: key, Name: s.nameOf(by, key), Query: q.String(), Commitments: newSumView(totals.All.Commitments), Capex: newSumView(totals.All.Capex),
-		Deals: newSumView(totals.All.Deals), Shared: totals.All.Shared, Years: years(s.nameOf(by, key), totals), Total: found.Total,
+		Deals: newSumView(totals.All.Deals), Shared: totals.All.Shared, Years: years(s.nameOf(by, key), totals, v.now.Format("2006")), Total: found.Total,
 		All: searchHref(q.String()), CompareHref: "/compare?a=" + url.QueryEscape(string(by)+":"+key)}
 	for _, h := range found.Hits {
 		g.Cards = append(g.Cards, s.card(h))
@@ -140,11 +140,12 @@ func (s *site) largest(v visit, q news.Query) ([]card, error) {
 	return out, err
 }
 
-// years draws the commitments of each year from the first to the last.
-func years(name string, t news.Totals) yearsView {
+// years draws the commitments of each year from the first to the last; this
+// one is not over yet.
+func years(name string, t news.Totals, this string) yearsView {
 	var view yearsView
 	list := unbroken(t)
-	c := chart.Columns{Title: "Commitments to " + name + " by year of announcement, in US dollars; the table beside it says the same", Tick: axis}
+	c := chart.Columns{Title: "Commitments to " + name + " by year of announcement, in US dollars; the table beside it says the same", Ongoing: this, Tick: axis}
 	firm := chart.Series{Name: "firm", Class: "firm"}
 	upTo := chart.Series{Name: "up to", Class: "upto"}
 	for _, g := range list {

@@ -86,7 +86,7 @@ func newFeedView(f news.Feed, st news.FeedState, now time.Time) feedView {
 	case st.LastVisit.IsZero():
 		row.Mark, row.State = "waiting", "not visited yet"
 	case st.Failures > 0:
-		row.Mark, row.State, row.Why = "bad", causeWord(st.Cause), news.Plain(firstRunes(st.LastError, 200))
+		row.Mark, row.State, row.Why = "bad", causeWord(st.Cause), news.Plain(firstRunes(strings.TrimPrefix(st.LastError, "fetch "+f.URL+": "), 200))
 	case !st.LastNew.IsZero() && now.Sub(st.LastNew) > staleAfter:
 		row.Mark, row.State, row.Why = "stale", "stale", "It answers, but has brought nothing new for a long time."
 	default:

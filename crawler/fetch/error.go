@@ -83,7 +83,7 @@ func broken(url string, err error) *Error {
 		e.Cause, e.Err, e.dial = news.CauseAddress, refusedAddr, false
 	case errors.As(err, &dns):
 		e.Cause, e.dnsSure, e.dial = news.CauseDNS, dns.IsNotFound, false
-		e.Err = fmt.Errorf("the name %s is not found: %w", dns.Name, err)
+		e.Err = unresolved{dns}
 	case isTLS(err):
 		e.Cause = news.CauseTLS
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
@@ -93,6 +93,19 @@ func broken(url string, err error) *Error {
 	}
 	return e
 }
+
+// unresolved is a name without an address. Whom we asked for it is nobody's
+// business: the sentence stands on the page about the sources.
+type unresolved struct{ *net.DNSError }
+
+func (u unresolved) Error() string {
+	if u.IsNotFound {
+		return "the name " + u.Name + " is not found"
+	}
+	return "the name " + u.Name + " cannot be looked up: " + u.Err
+}
+
+func (u unresolved) Unwrap() error { return u.DNSError }
 
 func isTLS(err error) bool {
 	var (

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"html/template"
 	"math"
+	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Series is one number for each label.
@@ -20,15 +22,18 @@ type Series struct {
 
 // Columns is a chart.
 type Columns struct {
-	Title  string // read aloud in the place of the picture
-	Labels []string
-	Series []Series
-	Tick   func(float64) string // a number on the axis
+	Title   string // read aloud in the place of the picture
+	Labels  []string
+	Ongoing string // the label whose span is not over yet, marked "so far"; "" for none
+	Series  []Series
+	Tick    func(float64) string // a number on the axis
 }
 
-// The margins within which the columns stand.
+// The margins within which the columns stand, the height of a line of letters,
+// and the most room that a letter takes.
 const (
-	left, right, top, bottom = 64, 4, 14, 28
+	left, right, top, bottom = 64, 4, 18, 28
+	line, letter             = 15, 7.2
 )
 
 // SVG draws the chart, so many units wide and high; its letters are those of
@@ -37,31 +42,44 @@ func (c Columns) SVG(class string, width, height float64) template.HTML {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg class="chart %s" viewBox="0 0 %g %g" role="img" aria-label="%s">`, class, width, height, template.HTMLEscapeString(c.Title))
 	most, step := scale(c.highest())
-	y := func(v float64) float64 { return round(top + (height-top-bottom)*(1-v/most)) }
+	foot := height - bottom
+	if slices.Contains(c.Labels, c.Ongoing) {
+		foot -= line
+	}
+	y := func(v float64) float64 { return round(top + (foot-top)*(1-v/most)) }
 	for v := 0.0; v <= most+step/2; v += step {
 		fmt.Fprintf(&b, `<line class="grid" x1="%d" x2="%g" y1="%g" y2="%g"/><text class="tick" x="%d" y="%g">%s</text>`,
 			left, width-right, y(v), y(v), left-8, y(v)+4, template.HTMLEscapeString(c.Tick(v)))
 	}
 	room := (width - left - right) / float64(max(1, len(c.Labels)))
-	every := int(math.Ceil(44 / room))
+	every, told := int(math.Ceil(44/room)), c.numbersFit(room)
 	for i, label := range c.Labels {
 		at := left + room*float64(i)
 		c.columns(&b, i, at, room, y)
+		if told {
+			c.numbers(&b, i, at, room, y)
+		}
 		if (len(c.Labels)-1-i)%every == 0 {
-			fmt.Fprintf(&b, `<text class="label" x="%g" y="%g">%s</text>`, round(at+room/2), height-8, template.HTMLEscapeString(label))
+			c.label(&b, label, round(at+room/2), foot+20)
 		}
 	}
 	b.WriteString("</svg>")
 	return template.HTML(b.String())
 }
 
+// label names a column; one whose span is not over yet is no measure of those
+// before it, and says so.
+func (c Columns) label(b *strings.Builder, label string, x, y float64) {
+	fmt.Fprintf(b, `<text class="label" x="%g" y="%g">%s</text>`, x, y, template.HTMLEscapeString(label))
+	if label == c.Ongoing {
+		fmt.Fprintf(b, `<text class="label" x="%g" y="%g">so far</text>`, x, y+line)
+	}
+}
+
 // columns draws those over one label.
 func (c Columns) columns(b *strings.Builder, i int, at, room float64, y func(float64) float64) {
-	stacks := 1
-	for _, s := range c.Series {
-		stacks = max(stacks, s.Stack+1)
-	}
-	wide := math.Min(room*0.72, 64*float64(stacks)) / float64(stacks)
+	stacks := c.stacks()
+	wide := columnWidth(room, stacks)
 	from := at + (room-wide*float64(stacks))/2
 	foot := make([]float64, stacks)
 	for _, s := range c.Series {
@@ -74,6 +92,64 @@ func (c Columns) columns(b *strings.Builder, i int, at, room float64, y func(flo
 		fmt.Fprintf(b, `<rect class="%s" x="%g" y="%g" width="%g" height="%g"><title>%s, %s: %s</title></rect>`, template.HTMLEscapeString(s.Class),
 			round(from+wide*float64(s.Stack)), high, round(math.Max(1, wide-1)), round(math.Max(0.5, low-high)),
 			template.HTMLEscapeString(s.Name), template.HTMLEscapeString(c.Labels[i]), template.HTMLEscapeString(c.Tick(v)))
+	}
+}
+
+// stacks is how many columns stand side by side over one label.
+func (c Columns) stacks() int {
+	n := 1
+	for _, s := range c.Series {
+		n = max(n, s.Stack+1)
+	}
+	return n
+}
+
+func columnWidth(room float64, stacks int) float64 {
+	return math.Min(room*0.72, 64*float64(stacks)) / float64(stacks)
+}
+
+// single is what the only part of each stack over a label is worth: 0 where
+// there is none, or where several stand upon one another, whose numbers would
+// be taken for that of all.
+func (c Columns) single(i int) []float64 {
+	parts, values := make([]int, c.stacks()), make([]float64, c.stacks())
+	for _, s := range c.Series {
+		if s.Values[i] > 0 {
+			parts[s.Stack]++
+			values[s.Stack] = s.Values[i]
+		}
+	}
+	for n, p := range parts {
+		if p > 1 {
+			values[n] = 0
+		}
+	}
+	return values
+}
+
+// numbersFit reports whether there is room for the numbers over all columns.
+func (c Columns) numbersFit(room float64) bool {
+	if n := c.stacks(); n > 1 {
+		room = columnWidth(room, n) // a neighbour has a number too
+	}
+	for i := range c.Labels {
+		for _, v := range c.single(i) {
+			if v > 0 && letter*float64(utf8.RuneCountInString(c.Tick(v))) > room {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// numbers writes what the columns over one label are worth.
+func (c Columns) numbers(b *strings.Builder, i int, at, room float64, y func(float64) float64) {
+	stacks := c.stacks()
+	wide := columnWidth(room, stacks)
+	for n, v := range c.single(i) {
+		if v > 0 {
+			fmt.Fprintf(b, `<text class="value" x="%g" y="%g">%s</text>`, round(at+room/2+wide*(float64(n)-float64(stacks-1)/2)), y(v)-5, template.HTMLEscapeString(c.Tick(v)))
+		}
 	}
 }
 
