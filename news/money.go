@@ -1,7 +1,6 @@
 package news
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -111,9 +110,7 @@ func (m Money) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what MarshalJSON writes, exactly.
 func (m *Money) UnmarshalJSON(b []byte) error {
 	var j moneyJSON
-	dec := json.NewDecoder(bytes.NewReader(b))
-	dec.UseNumber()
-	if err := dec.Decode(&j); err != nil {
+	if err := json.Unmarshal(b, &j); err != nil {
 		return err
 	}
 	v, err := NewMoney(string(j.Value), j.Currency)

@@ -187,18 +187,39 @@ func (s *Store) Version(ctx context.Context) (news.Version, error) {
 // there, or are part of another story now, are left out.
 func (s *Store) Named(ctx context.Context, ids []string) (stories []news.Story, err error) {
 	err = s.view(func(tx *bbolt.Tx) error {
+		stories = make([]news.Story, 0, len(ids))
 		for _, id := range ids {
-			r, err := recordNamed(tx, id)
+			n := len(stories)
+			stories = stories[:n+1]
+			own, err := storyNamed(tx, id, (*tale)(&stories[n]))
 			if err != nil {
 				return err
 			}
-			if r != nil {
-				stories = append(stories, *r.story())
+			if !own {
+				stories[n] = news.Story{}
+				stories = stories[:n]
 			}
 		}
 		return ctx.Err()
 	})
 	return stories, s.explain(err)
+}
+
+// storyNamed reads a story alone of its record, to where it is wanted; false
+// for an id that is no story's own.
+func storyNamed(tx *bbolt.Tx, id string, to *tale) (own bool, err error) {
+	key := tx.Bucket(bucketIDs).Get([]byte(id))
+	if key == nil {
+		return false, nil
+	}
+	value := tx.Bucket(bucketStories).Get(key)
+	if value == nil {
+		return false, missing(bucketStories, key)
+	}
+	err = decode(bucketStories, key, value, &struct {
+		Story *tale `json:"story"`
+	}{to})
+	return err == nil && to.ID == id, err
 }
 
 // recordNamed is nil for an id that is no story's own.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/klauspost/compress/s2"
 	"go.etcd.io/bbolt"
@@ -59,27 +60,41 @@ func unpack(value []byte, v any) error {
 	if len(value) == 0 {
 		return errForm
 	}
-	b := value[1:]
 	switch value[0] {
 	case plainJSON:
+		return json.Unmarshal(value[1:], v)
 	case packedJSON:
-		var err error
-		if b, err = s2.Decode(nil, b); err != nil {
+		room := rooms.Get().(*[]byte)
+		defer rooms.Put(room)
+		b, err := s2.Decode((*room)[:cap(*room)], value[1:])
+		if err != nil {
 			return err
 		}
-	default:
-		return errForm
+		if cap(b) <= mostRoom {
+			*room = b
+		}
+		return json.Unmarshal(b, v)
 	}
-	return json.Unmarshal(b, v)
+	return errForm
 }
+
+// rooms are lent to unpack for the JSON, of which json.Unmarshal keeps no part.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
+
+// mostRoom bounds what one room keeps: most records are of a few KB.
+const mostRoom = 1 << 18
 
 // read unpacks the value at key, ErrNotFound where there is none.
 func read[T any](tx *bbolt.Tx, bucket, key []byte) (v T, err error) {
 	b := tx.Bucket(bucket).Get(key)
 	if b == nil {
-		return v, fmt.Errorf("%s %q: %w", bucket, key, news.ErrNotFound)
+		return v, missing(bucket, key)
 	}
 	return v, decode(bucket, key, b, &v)
+}
+
+func missing(bucket, key []byte) error {
+	return fmt.Errorf("%s %q: %w", bucket, key, news.ErrNotFound)
 }
 
 func decode(bucket, key, value []byte, v any) error {

@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"gigawatch/news"
 )
@@ -20,9 +21,10 @@ func (ix *Index) Tally(ctx context.Context, q news.Query) (tally *news.Tally, er
 		return t.tally.All(), nil
 	}
 	err = guard(func() error {
-		m := &matcher{ctx: ctx, view: ix.view}
+		m, hits := &matcher{ctx: ctx, view: ix.view}, slices.Clone(t.live)
+		m.narrow(hits, q.Root)
 		var ids []string
-		m.all(q.Root, t.live).each(func(p uint32) { ids = append(ids, t.ids[p]) })
+		hits.each(func(p uint32) { ids = append(ids, t.ids[p]) })
 		tally = t.tally.Of(ids)
 		return m.err
 	})

@@ -17,44 +17,48 @@ type matcher struct {
 	err error
 }
 
-// all is the set of stories that match a node, of those within a set; nil
-// matches everything.
-func (m *matcher) all(n news.Node, within members) members {
-	found := newMembers(len(m.table.ids))
+// narrow leaves of a set of stories those that match a node; nil matches everything.
+func (m *matcher) narrow(found members, n news.Node) {
 	if m.err == nil {
 		m.err = m.ctx.Err()
 	}
 	if m.err != nil {
-		return found
+		clear(found)
+		return
 	}
 	switch n := n.(type) {
-	case nil:
-		copy(found, within)
 	case news.And:
-		copy(found, within)
 		for _, part := range cheapFirst(n) {
-			if found.count() == 0 {
-				break
+			if found.none() {
+				return
 			}
-			found = m.all(part, found)
+			m.narrow(found, part)
 		}
-		return found
 	case news.Or:
-		for _, part := range n {
-			found.or(m.all(part, within))
-		}
-		return found
+		m.either(found, n)
 	case news.Not:
-		copy(found, within)
-		found.without(m.all(n.Node, within))
-		return found
+		wrong := slices.Clone(found)
+		m.narrow(wrong, n.Node)
+		found.without(wrong)
 	case news.Words:
-		m.words(found, n, within)
+		told := make(members, len(found))
+		m.words(told, n, found)
+		found.and(told)
 	case news.Condition:
 		m.condition(found, n)
 	}
-	found.and(within)
-	return found
+}
+
+// either leaves what matches one of the parts; what one has found the next need not look at.
+func (m *matcher) either(found members, parts news.Or) {
+	left, part := slices.Clone(found), make(members, len(found))
+	clear(found)
+	for _, n := range parts {
+		copy(part, left)
+		m.narrow(part, n)
+		found.or(part)
+		left.without(part)
+	}
 }
 
 // cheapFirst puts conditions before words and phrases last: what they leave
@@ -164,53 +168,53 @@ func (s *shelf) word(word string) (*roaring.Bitmap, error) {
 
 // condition tests a field: what has a column there, an id in the index.
 func (m *matcher) condition(found members, c news.Condition) {
-	for _, v := range c.Values {
-		switch c.Field {
-		case "id":
-			m.named(found, v.Text)
-		case "after", "before", "added":
-			m.moment(found, c.Field, v)
-		default:
-			m.column(found, c.Field, v)
-		}
+	switch c.Field {
+	case "id":
+		m.named(found, c.Values)
+	case "after", "before":
+		m.moment(found, m.table.published, c)
+	case "added":
+		m.moment(found, m.table.first, c)
+	default:
+		m.column(found, c)
 	}
 }
 
-func (m *matcher) named(found members, id string) {
-	for i := range m.shelves {
-		docs, err := m.shelves[i].documents(fieldNames, id)
-		if err != nil {
-			m.err = err
-			return
+func (m *matcher) named(found members, ids []news.Value) {
+	all := make(members, len(found))
+	for _, id := range ids {
+		for i := range m.shelves {
+			docs, err := m.shelves[i].documents(fieldNames, id.Text)
+			if err != nil {
+				m.err = err
+				return
+			}
+			m.shelves[i].add(all, docs)
 		}
-		m.shelves[i].add(found, docs)
 	}
+	found.and(all)
 }
 
 // column asks of each value of a column once whether the query means it.
-func (m *matcher) column(found members, field string, v news.Value) {
-	number := columnOf(field)
+func (m *matcher) column(found members, condition news.Condition) {
+	number := columnOf(condition.Field)
 	if number < 0 {
+		clear(found)
 		return
 	}
 	c := &m.table.columns[number]
-	meant := meaning(number, field, v)
 	values := make([]bool, len(c.values))
-	for i := range values {
-		values[i] = meant(c.values[i], c.numbers[i])
+	for _, v := range condition.Values {
+		meant := meaning(number, condition.Field, v)
+		for i := range values {
+			values[i] = values[i] || meant(c.values[i], c.numbers[i])
+		}
 	}
 	lists := make([]bool, len(c.lists))
 	for i, list := range c.lists {
-		for _, value := range list {
-			lists[i] = lists[i] || values[value]
-		}
+		lists[i] = slices.ContainsFunc(list, func(value uint32) bool { return values[value] })
 	}
-	for p, list := range c.of {
-		if lists[list] {
-			found.add(uint32(p))
-		}
-	}
-	found.and(m.table.live)
+	found.keep(func(p uint32) bool { return lists[c.of[p]] })
 }
 
 // meaning tests one value of a column by what the query itself says of a
@@ -218,9 +222,10 @@ func (m *matcher) column(found members, field string, v news.Value) {
 // differ as floats differ as decimals.
 func meaning(number int, field string, v news.Value) func(value string, n float64) bool {
 	q := news.Query{Root: news.Condition{Field: field, Values: []news.Value{v}}}
+	s := new(news.Story) // one for all values: a story is large
 	ask := func(value string) bool {
-		s := thin(number, value)
-		return q.Matches(&s, "")
+		*s = thin(number, value)
+		return q.Matches(s, "")
 	}
 	if number != colSum || v.Number.Currency != "" {
 		return func(value string, _ float64) bool { return ask(value) }
@@ -243,34 +248,36 @@ func meaning(number int, field string, v news.Value) func(value string, n float6
 	}
 }
 
-// moment tests dates.
-func (m *matcher) moment(found members, field string, v news.Value) {
+// moment leaves what happened in one of the times of a condition.
+func (m *matcher) moment(found members, at []int64, c news.Condition) {
+	times := make([]stretch, 0, 4)
+	for _, v := range c.Values {
+		times = append(times, stretchOf(c.Field, v))
+	}
+	found.keep(func(p uint32) bool {
+		return slices.ContainsFunc(times, func(s stretch) bool { return at[p] >= s.from && at[p] < s.until })
+	})
+}
+
+// stretch is a time: ms since 1970, until itself is outside.
+type stretch struct{ from, until int64 }
+
+func stretchOf(field string, v news.Value) stretch {
 	from, until := v.From.UnixMilli(), v.Until.UnixMilli()
-	at := m.table.published
-	low, high := int64(math.MinInt64+1), int64(math.MaxInt64) // low <= t < high
+	const ever, always = math.MinInt64 + 1, math.MaxInt64 // never lies before
 	switch {
 	case field == "after":
-		low = from
+		return stretch{from, always}
 	case field == "before":
-		high = from
+		return stretch{ever, from}
 	case v.Op == news.Over:
-		low = until
+		return stretch{until, always}
 	case v.Op == news.From:
-		low = from
+		return stretch{from, always}
 	case v.Op == news.Under:
-		high = from
+		return stretch{ever, from}
 	case v.Op == news.Most:
-		high = until
-	default:
-		low, high = from, until
+		return stretch{ever, until}
 	}
-	if field == "added" {
-		at = m.table.first
-	}
-	for p, t := range at {
-		if t >= low && t < high {
-			found.add(uint32(p))
-		}
-	}
-	found.and(m.table.live)
+	return stretch{from, until}
 }

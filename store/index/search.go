@@ -23,6 +23,7 @@ func (ix *Index) Search(ctx context.Context, src Source, a news.Ask) (news.Found
 		return news.Found{}, err
 	}
 	marker := store.NewMarker(a, store.Forms{Stem: stemOf, Plain: simplified})
+	found.Hits = slices.Grow(found.Hits, len(stories))
 	for _, s := range stories {
 		found.Hits = append(found.Hits, marker.Hit(s))
 	}
@@ -73,7 +74,8 @@ func (ix *Index) find(ctx context.Context, a news.Ask) (found news.Found, ids []
 // match is what a query finds and how it is ordered. The lock is held.
 func (ix *Index) match(ctx context.Context, q news.Query) (members, *sorter, error) {
 	m := &matcher{ctx: ctx, view: ix.view}
-	hits := m.all(q.Root, ix.view.table.live)
+	hits := slices.Clone(ix.view.table.live)
+	m.narrow(hits, q.Root)
 	var scores []float32
 	if slices.ContainsFunc(q.Sort, func(k news.SortKey) bool { return k.By == "relevance" }) {
 		scores = m.scored(hits, q.Root)
