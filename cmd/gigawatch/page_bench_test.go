@@ -36,18 +36,28 @@ func BenchmarkPages(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		from := time.Now()
-		if _, err := l.Search(b.Context(), news.Ask{Query: q, Limit: 20, Facets: facets, Marks: true}); err != nil {
-			b.Fatal(err)
+		search := func() {
+			from := time.Now()
+			if _, err := l.Search(b.Context(), news.Ask{Query: q, Limit: 20, Facets: facets, Marks: true}); err != nil {
+				b.Fatal(err)
+			}
+			searched = append(searched, time.Since(from))
 		}
-		searched = append(searched, time.Since(from))
-		w, r := httptest.NewRecorder(), httptest.NewRequest("GET", "/search?q="+url.QueryEscape(text), nil)
-		from = time.Now()
-		h.ServeHTTP(w, r)
-		shown = append(shown, time.Since(from))
-		if w.Code != http.StatusOK {
-			b.Fatalf("%s: status %d", text, w.Code)
+		page := func() {
+			w, r := httptest.NewRecorder(), httptest.NewRequest("GET", "/search?q="+url.QueryEscape(text), nil)
+			from := time.Now()
+			h.ServeHTTP(w, r)
+			shown = append(shown, time.Since(from))
+			if w.Code != http.StatusOK {
+				b.Fatalf("%s: status %d", text, w.Code)
+			}
 		}
+		first, second := search, page
+		if i/len(benchQueries)%2 == 1 { // whoever comes second finds the pages of the files in memory
+			first, second = page, search
+		}
+		first()
+		second()
 	}
 	for name, list := range map[string][]time.Duration{"search": searched, "page": shown} {
 		slices.Sort(list)
