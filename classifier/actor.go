@@ -46,6 +46,9 @@ func (c *clause) otherSubject() bool {
 		return false
 	}
 	for _, p := range c.places {
+		if p.Sort == place.Country && !p.Weak && c.heardIn("de nl sv no da") && text.Index(c.tokens, p.Start) == c.verb+1 && c.meaningAt(c.verb).has(invest|pledge) {
+			return true // "trekt Nederland 200 miljoen uit"
+		}
 		if p.Sort != place.Country || p.End > c.tokens[c.verb].Start {
 			continue
 		}

@@ -26,6 +26,12 @@ func (s *sentence) afterthought() {
 		if q.what.has(fund) && s.raisesSite(q) {
 			q.what = q.what&^fund | build
 		}
+		if q.what.has(protest) && s.rezones(q) {
+			q.what &^= protest
+		}
+		if q.what.has(market) && bulletins[s.tokens[q.first].Fold] {
+			q.what &^= market
+		}
 		if q.what.has(halt) && s.lets(q) {
 			q.what &^= halt
 		}
@@ -216,3 +222,18 @@ func (s *sentence) towards(i int) bool {
 
 // goals are the words behind "to" that begin a noun.
 var goals = set(`the a an its their his her our your my this that these those what how whom`)
+
+// rezones reports a petition that asks to build and fights nothing: "its petition
+// to rezone 420 acres", "rezoning petition".
+func (s *sentence) rezones(q cue) bool {
+	if f := s.tokens[q.first].Fold; f != "petition" && f != "petitions" {
+		return false
+	}
+	near := func(i int) bool {
+		return i >= s.first && i < s.last && strings.HasPrefix(s.tokens[i].Fold, "rezon")
+	}
+	return near(q.first-1) || near(q.last+1) || near(q.last+2)
+}
+
+// bulletins are the notices of a stock exchange, in which listed firms tell anything.
+var bulletins = set(`borsmelding borsmeldingen borsmeddelande borsmeddelandet borsmeddelelse borsenmitteilung borsmededeling porssitiedote`)

@@ -1,6 +1,9 @@
 package classifier
 
-import "strings"
+import (
+	"gigawatch/classifier/place"
+	"strings"
+)
 
 // names reports a tracked company in the sentences.
 func names(list []*sentence) bool {
@@ -119,6 +122,9 @@ func (r *reading) anchored(head, lead []*sentence, carriers ...*clause) bool {
 			return true // it ends somewhere, if only on a continent
 		}
 	}
+	if len(lead) > 0 && ofTheCity(lead[0]) && datelined(lead[0]) {
+		return true
+	}
 	var sites []*sentence
 	for i, s := range lead {
 		if i == 0 || s.means(site|build|invest) {
@@ -228,3 +234,26 @@ func domestic(list []*sentence) bool {
 
 // lands are the words for the place where the news is at home.
 var lands = set(`country county state city town township province region parish pais estado paese regione pays negara kraj kraju ulke stadt bundesland`)
+
+// ofTheCity reports a sentence that calls its town "the city", as papers of the
+// place do behind their dateline: "on the city's east side".
+func ofTheCity(s *sentence) bool {
+	for i := s.first + 1; i < s.last; i++ {
+		if f := s.tokens[i].Fold; (f == "city" || f == "town") && s.tokens[i-1].Fold == "the" {
+			return true
+		}
+	}
+	return false
+}
+
+// datelined reports the name of a town in front of the dash of a dateline.
+func datelined(s *sentence) bool {
+	for _, c := range s.clauses() {
+		for _, p := range c.places {
+			if p.Sort == place.City && !p.Weak && c.dateline(p) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -101,6 +101,9 @@ func (c *clause) retold() bool {
 			return true // "said in October that it would"
 		}
 	}
+	if c.earlier() {
+		return true // "OpenAI la tidligere i år fram planer om"
+	}
 	if f := c.tokens[c.first].Fold; f != "which" && f != "who" {
 		return false
 	}

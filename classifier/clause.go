@@ -237,7 +237,7 @@ func (c *clause) hosts() bool {
 func (c *clause) hosted() bool {
 	hosts := c.hosts()
 	for i := c.first; i < c.last; i++ {
-		if f := c.tokens[i].Fold; (hosts && f == "campus" || c.housed && grounds[f] && len(c.companies) > 0) && !c.ofAFirm(i) {
+		if f := c.tokens[i].Fold; (hosts && f == "campus" || c.housed && grounds[f] && len(c.companies) > 0) && !c.ofAFirm(i) || c.codeName(i) {
 			return true
 		}
 	}
@@ -247,3 +247,16 @@ func (c *clause) hosted() bool {
 // grounds are the words for what stands on a site, of which the text says that
 // it is a data centre.
 var grounds = set(`campus campuses facility facilities complex megasite`)
+
+// codeName reports at token i the name under which a site is planned in secret, in
+// the headline of a text about a data centre: "behind 'Project Cinnamon'".
+func (c *clause) codeName(i int) bool {
+	if !c.housed || c.in != "title" || i+1 >= c.last || !projects[c.tokens[i].Fold] || len(c.companies) == 0 {
+		return false
+	}
+	t := c.tokens[i+1]
+	return t.Class == text.Word && t.Upper && c.tokens[i].Upper && !c.ofAFirm(i+1)
+}
+
+// projects are the words in front of such a name.
+var projects = set(`project projekt projet prosjekt`)

@@ -87,6 +87,6 @@ func (s *sentence) lets(q cue) bool {
 // drops are verbs of giving up that mean much else; planned are the objects
 // that tell.
 var (
-	drops   = set(`drop drops dropped slip slips slipped`)
-	planned = set(`plan plans proposal proposals project projects bid bids expansion campus scheme application to until`)
+	drops   = set(`drop drops dropped slip slips slipped pulls pulled`)
+	planned = set(`petition rezoning request plan plans proposal proposals project projects bid bids expansion campus scheme application to until`)
 )

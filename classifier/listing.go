@@ -13,6 +13,8 @@ func (r *reading) feature(head []*sentence) string {
 	switch {
 	case listicle(head), r.tabulated():
 		return "round-up"
+	case negated(head):
+		return "negation"
 	case wondering(head):
 		return "opinion"
 	}
@@ -144,3 +146,49 @@ var (
 	hads  = set(`had hatte hatten avait avaient habia habian havia haviam tinha aveva avevano hadden hade hadde havde`)
 	tolds = set(`announced pledged promised committed unveiled angekundigt zugesagt versprochen annonce promis devoile engage anunciado prometido annunciato promesso aangekondigd toegezegd beloofd meddelat utlovat kunngjort lovet varslet annonceret meldt`)
 )
+
+// earlier reports a verb of telling that goes with a time of this year gone by,
+// right behind the one who acts: "Acme la tidligere i år fram planer om 20 sentre",
+// "Acme kondigde eerder dit jaar aan".
+func (c *clause) earlier() bool {
+	if len(c.actors) == 0 || !c.heardIn("no sv da nl de") {
+		return false
+	}
+	from := c.actors[len(c.actors)-1].last
+	for i := from + 1; i+2 < min(c.last, from+earlierReach); i++ {
+		if earliers[c.tokens[i].Fold] && years[c.tokens[i+2].Fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// earlierReach is how far behind the one who acts that time may begin; earliers and
+// years are its first and its last word.
+const earlierReach = 6
+
+var (
+	earliers = set(`tidligere tidigare eerder fruher zuvor anfang`)
+	years    = set(`ar jaar jahr jahres jahre`)
+)
+
+// negated reports a headline that says that there are no sites, and names nobody
+// who would build them: "Pas de nouveaux centres de données au Québec".
+func negated(head []*sentence) bool {
+	for _, s := range head {
+		if s.in != "title" || tracked(s.companies) || s.means(halt) {
+			continue
+		}
+		for _, q := range s.meant() {
+			for i := max(s.first, q.first-negatedReach); q.what.has(site) && i < q.first; i++ {
+				if negations[s.tokens[i].Fold] && s.tokens[i].Fold != "nog" && s.tokens[i].Fold != "noch" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// negatedReach is how many tokens in front of a site its "no" may stand.
+const negatedReach = 3

@@ -37,6 +37,9 @@ func outside(text string, places []place.Mention, sums []money.Figure) []place.M
 		if n := len(kept); n > 0 && kept[n-1].Sort == place.Country && p.Sort == place.City && p.Country != kept[n-1].Country && text[kept[n-1].End:p.Start] == " " {
 			continue // "Indonesia Central", a cloud's region
 		}
+		if p.Sort == place.Demonym && ofMoney(text, p) {
+			continue
+		}
 		if (len(sums) == 0 || p.End <= sums[0].Start) && !ticker(text, p) {
 			kept = append(kept, p)
 		}
@@ -108,3 +111,18 @@ func (r *reading) speaks(code news.Country) bool {
 
 // anglophone are the countries of the list whose press writes in English.
 var anglophone = map[news.Country]bool{"AU": true, "CA": true, "GB": true, "IE": true, "MY": true, "ZA": true}
+
+// ofMoney reports an adjective of a country that stands for its currency right
+// behind a number in brackets: "65 milliarder svenske kroner (70 milliarder norske)".
+func ofMoney(text string, p place.Mention) bool {
+	if !strings.HasPrefix(text[p.End:], ")") {
+		return false
+	}
+	before := strings.TrimSpace(text[:p.Start])
+	for _, scale := range [...]string{"milliarder", "miljarder", "millioner", "miljoner", "mrd.", "mrd", "mia.", "mia", "mill.", "mio.", "milliarden", "millionen", "miljard", "miljoen"} {
+		if strings.HasSuffix(before, " "+scale) {
+			return true
+		}
+	}
+	return false
+}

@@ -104,6 +104,7 @@ func (c *Classifier) read(a news.Article, lang string) *reading {
 	if len(r.body.sums) > 0 && len(r.title.text) <= longestTitle {
 		r.title.sums = money.FindBeside(r.title.text, r.title.tokens, lang, r.body.sums)
 	}
+	r.localDollar(titlePlaces, bodyPlaces)
 	for _, p := range []*part{&r.title, &r.body} {
 		places := titlePlaces
 		if p == &r.body {
@@ -120,6 +121,7 @@ func (c *Classifier) read(a news.Article, lang string) *reading {
 	r.support()
 	r.refer()
 	r.title.housed = tracked(r.title.companies) && r.house()
+	r.body.housed = r.title.housed
 	return r
 }
 

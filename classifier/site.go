@@ -89,7 +89,7 @@ func (r *reading) local(d *draft) {
 	}
 	for _, c := range lead[0].clauses() {
 		for _, p := range c.places {
-			if p.Sort == place.Region && p.Country != "" && c.dateline(p) {
+			if (p.Sort == place.Region || p.Sort == place.City && !p.Weak && ofTheCity(lead[0])) && p.Country != "" && c.dateline(p) {
 				d.addCountry(p.Country, lead[0], "site.dateline")
 				d.sure("countries", news.Medium)
 			}

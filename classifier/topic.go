@@ -75,7 +75,7 @@ func (r *reading) soleFirm(head, lead []*sentence) []mention {
 				switch {
 				case !m.company.tracked && s.actsIn(m):
 					return nil // somebody else builds or pays
-				case !m.company.tracked || s.asCustomer(m):
+				case !m.company.tracked || s.asCustomer(m) || s.employs(m):
 				case who == nil:
 					who = s.companies[i : i+1]
 				case m.company != who[0].company && m.company.slug != who[0].company.parent && m.company.parent != who[0].company.slug:
@@ -182,3 +182,15 @@ func of(m mention, head, lead []*sentence) *clause {
 	}
 	return nil
 }
+
+// employs reports a firm that is only named as that of one who speaks for himself:
+// "een manager van Acme", "Acme engineer".
+func (s *sentence) employs(m mention) bool {
+	if i := m.first - 2; i >= s.first && ofOwners[s.tokens[i+1].Fold] && experts[s.tokens[i].Fold] {
+		return true
+	}
+	return m.first-2 >= s.first && (s.tokens[m.first-1].Fold == "bei" || s.tokens[m.first-1].Fold == "bij" || s.tokens[m.first-1].Fold == "chez" || s.tokens[m.first-1].Fold == "at" || s.tokens[m.first-1].Fold == "hos") && experts[s.tokens[m.first-2].Fold]
+}
+
+// experts are those who work for a firm and do not speak for it.
+var experts = set(`manager programmamanager ingenieur ingenieure ingeniero ingegnere engineer researcher analyst expert experte forscher onderzoeker medewerker mitarbeiter specialist ingenjor ingenior forsker forskare analytiker cadre expertin salarie employee economist`)
