@@ -91,7 +91,7 @@ func (c *clause) cast() {
 			}
 			group = m.last
 			c.subject(m)
-		case c.agent(m), group < 0 && c.complement(m), group < 0 && c.party(m), group < 0 && c.plannedBy(m), group < 0 && c.resumes(m), group < 0 && (c.opens(m) || c.owns(m) || c.inverted(m)):
+		case c.agent(m), group < 0 && c.complement(m), group < 0 && c.serial(m), group < 0 && c.party(m), group < 0 && c.plannedBy(m), group < 0 && c.resumes(m), group < 0 && (c.opens(m) || c.owns(m) || c.inverted(m)):
 			group = m.last
 			c.subject(m)
 		case group >= 0 && c.joined(group, m.first):
@@ -102,6 +102,9 @@ func (c *clause) cast() {
 		}
 	}
 	c.gather()
+	if c.crowd() {
+		c.others, c.actors, c.blocked = append(c.others, c.actors...), nil, true
+	}
 	c.blocked = len(c.actors) == 0 && c.blocked
 }
 
@@ -204,6 +207,27 @@ func (c *clause) party(m mention) bool {
 		i--
 	}
 	return i > c.first && betweens[c.tokens[i].Fold] && c.meaningAt(i-1).has(partner)
+}
+
+// serial reports a firm right before its own predicate in a clause that strings
+// several together without a word, as Thai, Vietnamese and Indonesian do, where
+// nobody asks it: "นายกฯ ต้อนรับผู้บริหาร Google ประกาศลงทุน".
+func (c *clause) serial(m mention) bool {
+	if !c.heardIn("th vi id ms") || !m.company.tracked {
+		return false
+	}
+	for _, q := range c.cues {
+		if q.first > m.last+2 {
+			break
+		}
+		if q.last < m.first && q.what.has(talks|ask) {
+			return false
+		}
+		if q.first > m.last && q.what.has(plan|pledge|invest|build) && !q.what.has(beside|split) {
+			return true
+		}
+	}
+	return false
 }
 
 // betweens are the words for "between" behind a partnership.

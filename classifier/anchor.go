@@ -111,7 +111,7 @@ func (r *reading) anchored(head, lead []*sentence, carriers ...*clause) bool {
 			return true
 		}
 	}
-	if r.somewhere(head) {
+	if r.somewhere(head) || priceAhead(head) {
 		return true
 	}
 	for _, c := range carriers {
@@ -132,6 +132,18 @@ func (r *reading) anchored(head, lead []*sentence, carriers ...*clause) bool {
 		}
 	}
 	return r.somewhere(sites)
+}
+
+// priceAhead reports a headline that begins with a large sum and a colon, and
+// tells behind it what one firm does for it: "Investment of 1.2bn: Acme builds …".
+func priceAhead(head []*sentence) bool {
+	for _, s := range head {
+		list := s.clauses()
+		if len(list) == 2 && list[0].big() && list[0].what.has(invest) && len(list[0].companies) == 0 && len(list[1].actors) > 0 && len(list[1].sums) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // somewhere reports a place in the sentences.

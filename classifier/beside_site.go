@@ -82,7 +82,18 @@ func (c *clause) away(p place.Mention) bool {
 			return true
 		}
 	}
-	return c.dateline(p) || c.byline(p)
+	return c.dateline(p) || c.byline(p) || c.dispatch(p) || c.neighbour(p)
+}
+
+// neighbour reports the home of an Indonesian or Malay text where the site is in
+// the country beside it: "di negara tetangga RI".
+func (c *clause) neighbour(p place.Mention) bool {
+	at := text.Index(c.tokens, p.Start)
+	if !c.heardIn("id ms") || at <= c.first || !place.AtHome(p.Country, c.lang) {
+		return false
+	}
+	f := c.tokens[at-1].Fold
+	return f == "tetangga" || f == "jiran"
 }
 
 // excluded reports a word behind a place that leaves it out, in languages that
@@ -156,7 +167,7 @@ var treaties = set(`treaty treaties pact accord law laws act rules sanctions`)
 // staged reports a place of which the clause says only that something was said
 // or met there: "at an investment forum in Washington", "a state visit to Paris".
 func (c *clause) staged(p place.Mention) bool {
-	if p.Sort == place.City && (forum(c.text[p.Start:p.End]) || c.speaks(p)) {
+	if p.Sort == place.City && (forum(c.text[p.Start:p.End]) || c.speaks(p)) || c.held(p) {
 		return true
 	}
 	i := text.Index(c.tokens, p.Start) - 1

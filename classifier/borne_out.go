@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"gigawatch/classifier/place"
 	"gigawatch/classifier/text"
 	"unicode/utf8"
 )
@@ -32,13 +33,19 @@ func (r *reading) about(head []*sentence, c *clause) bool {
 		}
 		for _, p := range s.places {
 			for _, o := range c.places {
-				if p.Country == o.Country && !p.Weak {
+				if p.Country == o.Country && !p.Weak && !(apart(p, o) && s.in == "title" && len(s.sums) > 0 && c.in == "text" && len(c.sums) == 0) {
 					return true
 				}
 			}
 		}
 	}
 	return false
+}
+
+// apart reports two places in different states of one country: a sum for the one
+// is not that of the other.
+func apart(p, o place.Mention) bool {
+	return p.Region != "" && o.Region != "" && p.Region != o.Region
 }
 
 // borneOut reports that a lead without a promise in the headline stands for

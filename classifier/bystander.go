@@ -84,6 +84,9 @@ func (c *clause) counterparty(m mention) bool {
 	if !c.heardIn("zh") {
 		return false
 	}
+	if c.takenAlong(m) {
+		return true
+	}
 	last := m
 	for _, o := range c.companies {
 		if o.first > last.last && c.joined(last.last, o.first) && !withs[c.tokens[o.first-1].Fold] {
@@ -103,6 +106,23 @@ func (c *clause) counterparty(m mention) bool {
 	}
 	return false
 }
+
+// takenAlong reports a name right behind a verb of taking somebody along, which
+// stands right behind another: 「甲攜手乙 打造…」.
+func (c *clause) takenAlong(m mention) bool {
+	if m.first-3 < c.first || !along[c.tokens[m.first-2].Fold+c.tokens[m.first-1].Fold] {
+		return false
+	}
+	for _, o := range c.companies {
+		if o.last == m.first-3 {
+			return true
+		}
+	}
+	return false
+}
+
+// along are such verbs.
+var along = set(`携手 攜手 牵手 牽手 联手 聯手 拉上 搭上 偕同 力邀`)
 
 // inFirm reports that token i lies in the name of a company.
 func (c *clause) inFirm(i int) bool {

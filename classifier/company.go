@@ -28,6 +28,7 @@ type alias struct {
 	lang    string // counts only in this language; "" for any
 	upper   bool   // must begin with a capital
 	common  bool   // has another common meaning: needs support
+	person  bool   // the head of the company, or its nickname: see heads
 	not     bool   // is not the company at all
 }
 
@@ -70,7 +71,7 @@ func (c *companies) add(e entry) error {
 	c.bySlug[firm.slug] = firm
 	for _, name := range e.list {
 		a := parseAlias(firm, name)
-		_, plain := spoken(strings.TrimLeft(name, "~=!"))
+		_, plain := spoken(strings.TrimLeft(name, "~=!^"))
 		c.names.Add(plain, a)
 		if first := text.Tokens(plain); len(first) > 0 && !a.upper && first[0].Fold != "" && first[0].Fold[0] < 128 {
 			c.small[first[0].Fold[0]][len(first[0].Fold)%32] = true
@@ -103,12 +104,14 @@ func parseCompany(e entry) (*company, error) {
 }
 
 func parseAlias(firm *company, name string) alias {
-	lang, plain := spoken(strings.TrimLeft(name, "~=!"))
+	lang, plain := spoken(strings.TrimLeft(name, "~=!^"))
 	first, _ := utf8.DecodeRuneInString(plain)
 	a := alias{company: firm, lang: lang, upper: unicode.IsUpper(first)}
 	switch name[0] {
 	case '~':
 		a.common = true
+	case '^':
+		a.person = true
 	case '=':
 		a.letters = plain
 	case '!':
@@ -131,6 +134,7 @@ type mention struct {
 	first, last int // tokens, both included
 	company     *company
 	common      bool // the word has another meaning: needs support
+	person      bool // stands for the company in headlines
 }
 
 // mostMentions is more than any article names; what comes after is not read.
@@ -166,7 +170,7 @@ func (c *companies) find(p *part, lang string) []mention {
 		if a, ok := accept(p, m, lang); ok && !a.not {
 			found = append(found, mention{
 				start: p.tokens[m.First].Start, end: p.tokens[m.Last].End,
-				first: m.First, last: m.Last, company: a.company, common: a.common,
+				first: m.First, last: m.Last, company: a.company, common: a.common, person: a.person,
 			})
 			i = m.Last + 1
 			continue

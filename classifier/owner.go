@@ -6,6 +6,9 @@ import (
 
 // agent reports that m stands behind "by" or its like, behind a deed or a site.
 func (c *clause) agent(m mention) bool {
+	if c.builtBy(m) {
+		return true
+	}
 	if m.first-1 < c.first || !c.meaningAt(m.first-1).has(agent) {
 		return false
 	}
@@ -133,4 +136,37 @@ func (c *clause) plannedBy(m mention) bool {
 		i--
 	}
 	return i > c.verb && c.meaningAt(i).has(plan|partner) && articles[c.tokens[i-1].Fold] || i > c.verb && c.tokens[i-1].Fold == "a" && c.meaningAt(i).has(plan|partner)
+}
+
+// builtBy reports the first of a list behind 由, the Chinese "by", with the deed
+// behind the list: 「数据中心将由甲与乙合建」.
+func (c *clause) builtBy(m mention) bool {
+	if !c.heardIn("zh") || m.first-1 < c.first || c.tokens[m.first-1].Fold != "由" {
+		return false
+	}
+	last := m.last
+	for _, o := range c.companies {
+		if o.first > last && c.joined(last, o.first) {
+			last = o.last
+		}
+	}
+	for _, q := range c.cues {
+		if q.first > last && q.first <= last+byReach && q.what.has(invest|build) {
+			return !c.of(last+1, q.first) && (q.last+1 >= c.last || c.tokens[q.last+1].Fold != "的")
+		}
+	}
+	return false
+}
+
+// byReach is how many signs may stand between such a list and its deed.
+const byReach = 7
+
+// of reports the Chinese genitive among tokens [from, to).
+func (c *clause) of(from, to int) bool {
+	for i := from; i < to; i++ {
+		if c.tokens[i].Fold == "的" {
+			return true
+		}
+	}
+	return false
 }

@@ -248,6 +248,9 @@ func isHeadline(a *news.Announcement, s news.Sum) bool {
 			return true // "gut 3,3 Milliarden" and "3,2 Milliarden" are one sum told twice
 		}
 	}
+	if a.Amount != nil && s.Currency == "CNY" && strings.HasSuffix(s.Text, "元") && strings.HasSuffix(a.Amount.Text, "元") && s.Float() == a.Amount.Float() {
+		return true // 「20億港元」, then 「20億元」
+	}
 	for _, o := range a.OtherAmounts {
 		if o.Role != news.Converted || o.Currency != s.Currency {
 			continue

@@ -110,6 +110,10 @@ var adding = []points{
 	{"contract-at-a-price", -1.5, func(c *clause) bool { return c.priced() }},
 	{"pays-a-firm", -3, func(c *clause) bool { return c.pays() }},
 	{"founds-a-firm", -3, func(c *clause) bool { return c.founds() }},
+	{"each-time", -3, func(c *clause) bool { return c.eachTime() }},
+	{"under-way", -2, func(c *clause) bool { return c.underWay() }},
+	{"at-the-news", -3, func(c *clause) bool { return c.atTheNews() }},
+	{"negated", -4, func(c *clause) bool { return c.negated() }},
 	{"round-up", -2, func(c *clause) bool { return c.what.has(roundup) && len(c.actors) == 0 }},
 }
 

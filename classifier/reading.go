@@ -280,7 +280,7 @@ func (r *reading) support() {
 	sure := map[*company]bool{}
 	for _, s := range r.sentences {
 		for _, m := range s.companies {
-			sure[m.company] = sure[m.company] || !m.common
+			sure[m.company] = sure[m.company] || !m.common && !m.person
 		}
 	}
 	for _, s := range r.sentences {
@@ -306,6 +306,7 @@ func (r *reading) support() {
 			}
 		}
 		s.companies = kept
+		s.heads(sure)
 	}
 }
 

@@ -29,7 +29,7 @@ func (r *reading) shape(head []*sentence) string {
 			if j == 0 || len(c.companies) > 0 || !c.opened() || c.what.has(law|protest) {
 				what |= c.what
 			}
-			if c.asks() && c.first == s.first && !(s.heardIn(western) && len(c.companies) == 0 && answered(head, i)) {
+			if c.asks() && c.first == s.first && !(s.heardIn(western+" id ms vi") && len(c.companies) == 0 && answered(head, i)) {
 				return "question"
 			}
 			tracked = tracked || len(c.actors) > 0

@@ -322,18 +322,6 @@ func forum(name string) bool {
 	return false
 }
 
-// speaks reports a town that Chinese says somebody speaks in: 「在吉隆坡宣布」.
-func (c *clause) speaks(p place.Mention) bool {
-	i, next := text.Index(c.tokens, p.Start)-1, text.Index(c.tokens, p.End)
-	if !c.heardIn("zh") || i < c.first || c.tokens[i].Fold != "在" || next+1 >= c.last {
-		return false
-	}
-	return speakings[c.tokens[next].Fold+c.tokens[next+1].Fold]
-}
-
-// speakings are the Chinese verbs of saying.
-var speakings = set(`表示 宣布 宣佈 透露 指出 公布 說明 说明 強調 强调 會見 会见`)
-
 // told are the verbs of saying that a place follows at once.
 var (
 	told    = set(`said announced told wrote signed spoke speaking declared`)

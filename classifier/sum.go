@@ -69,6 +69,17 @@ func localise(list []*stated) {
 			}
 		}
 	}
+	for _, x := range list {
+		if x.clause.in != "text" || x.Currency != "CNY" || !strings.HasSuffix(x.Text, "元") {
+			continue
+		}
+		for _, y := range list {
+			if y.clause.in == "title" && y.Currency != "CNY" && strings.HasSuffix(y.Text, "元") && y.Float() == x.Float() {
+				x.Currency = y.Currency // 「20億港元」, then 「20億元」
+				break
+			}
+		}
+	}
 }
 
 // mostSums is how many sums of an article are looked at; no report has more.
@@ -191,6 +202,8 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 		return news.Other, "sum.other-firm"
 	case x.added():
 		return "", ""
+	case x.lifts():
+		return news.Prior, "sum.lifted-from"
 	case x.clause.in == "text" && (x.grown() || x.standing()):
 		return news.Total, "sum.total"
 	case x.clause.in == "text" && (x.behind(prior, 7) || x.ahead(prior, 6) || x.pastYear(year)) && x.unlike(by):

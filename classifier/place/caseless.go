@@ -84,14 +84,17 @@ func (f *finder) weighty(readings int32) bool {
 	return false
 }
 
-// great reports whether a name is that of a country, a state or a city of
-// millions, and not of three letters only unless of a country: with a letter cut
+// great reports whether a name is that of a country, a state, a city of millions
+// or a town of the hand list, and not of three letters only unless of a country: with a letter cut
 // off in front many a word is some town.
 func (f *finder) great(readings int32, name string) bool {
 	for r := readings; r >= 0; r = f.readings[r].next {
 		s := f.records[f.readings[r].spot]
 		if s.sort <= Demonym || utf8.RuneCountInString(name) > 3 && (s.sort == Region || s.thousands >= 700) {
 			return true
+		}
+		if s.listed && utf8.RuneCountInString(name) > 4 {
+			return true // "ביקנעם": the hand list knows it for its data centres
 		}
 	}
 	return false

@@ -8,6 +8,7 @@ var homes = map[string][]news.Country{
 	"es": {"ES", "MX", "AR", "CL", "CO", "PE", "UY", "PY", "BO", "EC", "CR", "PA", "GT", "DO"}, "pt": {"PT", "BR"},
 	"sv": {"SE"}, "no": {"NO"}, "nb": {"NO"}, "nn": {"NO"}, "da": {"DK"}, "fi": {"FI"}, "pl": {"PL"}, "cs": {"CZ"}, "sk": {"SK"},
 	"ro": {"RO", "MD"}, "hu": {"HU"}, "hr": {"HR", "BA"}, "sr": {"RS", "BA", "ME"}, "bs": {"BA"}, "sl": {"SI"}, "tr": {"TR"},
+	"ja": {"JP"}, "ko": {"KR"}, "th": {"TH"}, "vi": {"VN"}, "he": {"IL"}, "id": {"ID"}, "ms": {"MY"},
 }
 
 // AtHome reports that the press of a country writes in lang.
