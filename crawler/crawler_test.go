@@ -382,3 +382,20 @@ func TestRead(t *testing.T) {
 		t.Error("a missing page is no article")
 	}
 }
+
+// TestWhatComesOfVisits: the state of a feed counts what its visits brought.
+func TestWhatComesOfVisits(t *testing.T) {
+	r := newNewsroom(t)
+	r.on("/feed", r.rss("/a-long-story", "/another-story"))
+	r.on("/a-long-story", story("A long story", ""))
+	r.on("/another-story", story("Another story", ""))
+	n := newNotebook()
+	for range 3 { // the second and the third find the same body
+		n.crawl(t, r.options(t), []news.Feed{r.feed("/feed")})
+	}
+	r.on("/feed", status(500))
+	n.crawl(t, r.options(t), []news.Feed{r.feed("/feed")})
+	if s := n.states[r.URL+"/feed"]; s.Visits != 4 || s.Unchanged != 2 || s.Brought != 2 {
+		t.Errorf("%d visits, %d found it unchanged, %d articles; want 4, 2 and 2", s.Visits, s.Unchanged, s.Brought)
+	}
+}

@@ -62,8 +62,13 @@ func (v *visit) do(ctx context.Context) error {
 
 // conclude writes the visit's end into the state.
 func (v *visit) conclude(l listing, err error) {
-	if v.found+len(v.articles) > 0 {
+	if brought := v.found + len(v.articles); brought > 0 {
 		v.state.LastNew = v.run.now()
+		v.state.Brought += brought
+	}
+	v.state.Visits++
+	if errors.Is(err, errUnchanged) {
+		v.state.Unchanged++
 	}
 	if err != nil && !errors.Is(err, errUnchanged) {
 		v.failed(err)

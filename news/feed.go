@@ -57,6 +57,11 @@ type FeedState struct {
 	// with how often they were tried.
 	Pending   map[string]int `json:"pending,omitempty"`
 	Discarded int            `json:"discarded,omitempty"` // pages of the last visit that could not be read
+
+	// What came of all visits so far.
+	Visits    int `json:"visits,omitempty"`
+	Unchanged int `json:"unchanged,omitempty"` // visits that found it as it was: 304, or the same body
+	Brought   int `json:"brought,omitempty"`   // articles that were not known before
 }
 
 // Cause names why a feed or a page could not be read, in one word.

@@ -28,7 +28,7 @@ func TestPages(t *testing.T) {
 		"/companies":                             {"Microsoft", "Amazon"},
 		"/compare":                               {"Two side by side", `value="country:JP"`},
 		"/compare?a=country:JP&b=country:KR":     {"Japan and South Korea", "$7 billion", "The same as a table"},
-		"/sources":                               {"Good", "name not found", "it forbids us", "1 fail"},
+		"/sources":                               {"Good", "name not found", "it forbids us", "1 fail", "62% of 340", "1,204", "3 pages of the last visit could not be read; to be asked for again: 2."},
 		"/method":                                {"What is in a total", "0.989", "GeoNames"},
 		"/missed":                                {"You missed this"},
 		"/story/japan00001/wrong":                {"This is wrong", "Osaka"},

@@ -148,7 +148,8 @@ func fiveStories() *rack {
 	gone := storyOf("gone000001", "Google drops its plan for Chile", "2026-10-01", "google", "CL", "200000000", news.Exact)
 	gone.Headline.Status = news.Cancelled
 	return &rack{stories: []news.Story{japan, korea, italy, gone, before}, merged: map[string]string{"old0000001": "japan00001"}, version: 1,
-		states: []news.FeedState{{URL: "https://good.example/feed", LastVisit: noon, LastSuccess: noon, LastNew: noon},
+		states: []news.FeedState{{URL: "https://good.example/feed", LastVisit: noon, LastSuccess: noon, LastNew: noon,
+			Visits: 340, Unchanged: 211, Brought: 1204, Discarded: 3, Pending: map[string]int{"https://good.example/a": 1, "https://good.example/b": 2}},
 			{URL: "https://bad.example/feed", LastVisit: noon, Failures: 3, Cause: news.CauseDNS, LastError: "no such host"}}}
 }
 

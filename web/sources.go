@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -20,15 +21,13 @@ type sourcesView struct {
 // feedView is a feed and how it fares.
 type feedView struct {
 	Name, Host, Href, Class, State, Why string
-	Mark                                string // good, bad, stale, off
+	Mark                                string // good, bad, stale, waiting, off
 	LastSuccess, LastNew, NextVisit     time.Time
 	Failures                            int
-	Entries                             int
+	Brought                             int    // articles, in all visits
+	Unchanged                           string // visits that found it as it was, of all: "62% of 340"
+	Dropped                             string // what became of pages that could not be read
 }
-
-// staleAfter is how long a feed that answers may bring nothing new before it
-// is called stale.
-const staleAfter = 60 * 24 * time.Hour
 
 func (s *site) sources(v visit) (page, error) {
 	states, err := s.Library.FeedStates(v.Context())
@@ -74,25 +73,50 @@ func (v *sourcesView) count(row feedView) {
 }
 
 func newFeedView(f news.Feed, st news.FeedState, now time.Time) feedView {
-	row := feedView{Name: news.Plain(f.Name), Href: outside(f.URL), Class: news.Plain(string(f.Class)), LastSuccess: st.LastSuccess, LastNew: st.LastNew,
-		NextVisit: st.NextVisit, Failures: st.Failures, Entries: st.Entries}
+	row := feedView{Name: news.Plain(f.Name), Href: outside(f.URL), Class: news.Plain(string(f.Class)), LastSuccess: st.LastSuccess, LastNew: st.Newest(),
+		NextVisit: st.NextVisit, Failures: st.Failures, Brought: st.Brought, Unchanged: shareOf(st.Unchanged, st.Visits), Dropped: droppedWords(st)}
 	if u, err := url.Parse(f.URL); err == nil {
 		row.Host = strings.TrimPrefix(u.Hostname(), "www.")
 	}
 	row.Name = cmp.Or(row.Name, news.Plain(row.Host), "unnamed")
-	switch {
-	case f.Off:
+	switch f.Health(st, now) {
+	case news.HealthOff:
 		row.Mark, row.State, row.Why = "off", "off", news.Plain(f.Comment)
-	case st.LastVisit.IsZero():
+	case news.HealthNever:
 		row.Mark, row.State = "waiting", "not visited yet"
-	case st.Failures > 0:
+	case news.HealthFailing:
 		row.Mark, row.State, row.Why = "bad", causeWord(st.Cause), news.Plain(firstRunes(strings.TrimPrefix(st.LastError, "fetch "+f.URL+": "), 200))
-	case !st.LastNew.IsZero() && now.Sub(st.LastNew) > staleAfter:
-		row.Mark, row.State, row.Why = "stale", "stale", "It answers, but has brought nothing new for a long time."
+	case news.HealthStale:
+		row.Mark, row.State, row.Why = "stale", "silent", "It answers, but has brought nothing new for longer than usual."
+	case news.HealthDead:
+		row.Mark, row.State, row.Why = "stale", "dead", "It answers, but has brought nothing new for very long: it may have moved."
 	default:
 		row.Mark, row.State, row.Why = "good", "read", news.Plain(firstRunes(st.Warning, 200))
 	}
 	return row
+}
+
+// shareOf is a part of all as a person reads it, "" of none.
+func shareOf(part, all int) string {
+	if all == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d%% of %s", part*100/all, count(all))
+}
+
+// droppedWords says what the last visit could not read.
+func droppedWords(st news.FeedState) string {
+	if st.Discarded == 0 {
+		return ""
+	}
+	words := count(st.Discarded) + " pages of the last visit could not be read"
+	if st.Discarded == 1 {
+		words = "1 page of the last visit could not be read"
+	}
+	if n := len(st.Pending); n > 0 {
+		words += "; to be asked for again: " + count(n)
+	}
+	return words + "."
 }
 
 // causeWord is why a feed could not be read.

@@ -216,14 +216,14 @@ func coverage(s *bolt.Store, feeds []news.Feed, now func() time.Time) func(conte
 			row := newSourceRow(f, states[f.URL], now())
 			name := news.Plain(row.Name)
 			switch {
-			case row.Health == healthOff:
-			case row.Health == healthFailing:
+			case row.Health == news.HealthOff:
+			case row.Health == news.HealthFailing:
 				c.Failed = append(c.Failed, name)
 			case row.LastSuccess.Before(since):
 				c.Waiting++
 			default:
 				c.Read++
-				if row.Health == healthStale || row.Health == healthDead {
+				if row.Health == news.HealthStale || row.Health == news.HealthDead {
 					c.Stale = append(c.Stale, name)
 				}
 			}

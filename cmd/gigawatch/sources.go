@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
 
 	"gigawatch/news"
 )
@@ -77,32 +78,11 @@ func feedStates(ctx context.Context, d *desk) (map[string]news.FeedState, error)
 
 // sourceRow is a feed and its health.
 type sourceRow struct {
-	Health string     `json:"health"`
-	Name   string     `json:"name"`
-	Class  news.Class `json:"class"`
-	Kind   string     `json:"kind"`
+	Health news.Health `json:"health"`
+	Name   string      `json:"name"`
+	Class  news.Class  `json:"class"`
+	Kind   string      `json:"kind"`
 	news.FeedState
-}
-
-// The health of a feed, from good to bad.
-const (
-	healthOff     = "off"
-	healthNever   = "not yet" // never visited
-	healthGood    = "good"
-	healthStale   = "stale" // read well, nothing new for long
-	healthDead    = "dead"  // read well, nothing new for very long
-	healthFailing = "failing"
-)
-
-// staleAfter is how long a source may bring nothing new before it is worth a
-// look: 14 days, 7 for wires, and twice that (30 for most) before it is taken
-// for dead (SOURCES.md; the decoys of its trap list are found this way).
-func staleAfter(c news.Class) (stale, dead time.Duration) {
-	const day = 24 * time.Hour
-	if c == news.Wire {
-		return 7 * day, 14 * day
-	}
-	return 14 * day, 30 * day
 }
 
 func newSourceRow(f news.Feed, s news.FeedState, now time.Time) sourceRow {
@@ -111,28 +91,7 @@ func newSourceRow(f news.Feed, s news.FeedState, now time.Time) sourceRow {
 	if name == "" {
 		name = f.URL
 	}
-	return sourceRow{health(f, s, now), name, f.Class, string(f.Kind), s}
-}
-
-func health(f news.Feed, s news.FeedState, now time.Time) string {
-	newest := s.LastNew
-	if s.NewestEntry.After(time.Time{}) && s.NewestEntry.Before(newest) || newest.IsZero() {
-		newest = s.NewestEntry // an old feed read for the first time is not fresh
-	}
-	stale, dead := staleAfter(f.Class)
-	switch {
-	case f.Off:
-		return healthOff
-	case s.LastVisit.IsZero():
-		return healthNever
-	case s.Failures > 0:
-		return healthFailing
-	case newest.IsZero() || now.Sub(newest) < stale:
-		return healthGood
-	case now.Sub(newest) < dead:
-		return healthStale
-	}
-	return healthDead
+	return sourceRow{f.Health(s, now), name, f.Class, string(f.Kind), s}
 }
 
 func printSources(w io.Writer, rows []sourceRow) {
@@ -140,13 +99,14 @@ func printSources(w io.Writer, rows []sourceRow) {
 	t.SetOutputMirror(w)
 	t.SetStyle(plainStyle)
 	t.SetColumnConfigs([]table.ColumnConfig{
+		{Name: "articles", Align: text.AlignRight},
 		{Name: "source", WidthMax: 48, WidthMaxEnforcer: snip},
 		{Name: "what is wrong", WidthMax: 70, WidthMaxEnforcer: snip},
 	})
-	t.AppendHeader(table.Row{"health", "class", "source", "last success", "last new", "next visit", "failures", "cause", "what is wrong"})
+	t.AppendHeader(table.Row{"health", "class", "source", "last success", "last new", "articles", "next visit", "failures", "cause", "what is wrong"})
 	for _, r := range rows {
 		wrong := news.Plain(cmp.Or(r.LastError, r.Warning))
-		t.AppendRow(table.Row{r.Health, r.Class, news.Plain(r.Name), minute(r.LastSuccess), minute(r.LastNew), minute(r.NextVisit), r.Failures, r.Cause, wrong})
+		t.AppendRow(table.Row{r.Health, r.Class, news.Plain(r.Name), minute(r.LastSuccess), minute(r.Newest()), r.Brought, minute(r.NextVisit), r.Failures, r.Cause, wrong})
 	}
 	t.Render()
 }

@@ -42,6 +42,12 @@ type feedBody struct {
 	Error       string     `json:"error"`
 	Warning     string     `json:"warning" doc:"What is wrong with it though it was read."`
 	Entries     int        `json:"entries" doc:"In the last good answer."`
+	Health      string     `json:"health" doc:"off, not yet (never visited), good, stale or dead (read well, but nothing new for long or very long) or failing; empty for one that is not followed any more."`
+	Visits      int        `json:"visits"`
+	Unchanged   int        `json:"unchanged" doc:"Visits that found it as it was: 304, or the same body."`
+	Brought     int        `json:"brought" doc:"Articles that were not known before, in all visits."`
+	Discarded   int        `json:"discarded" doc:"Pages of the last visit that could not be read."`
+	Pending     int        `json:"pending" doc:"Pages to be asked for again."`
 }
 
 func (o Options) listSources(ctx context.Context, _ *struct{}) (*sourcesOutput, error) {
@@ -53,9 +59,12 @@ func (o Options) listSources(ctx context.Context, _ *struct{}) (*sourcesOutput, 
 	out.Body.Sources = []feedBody{}
 	for _, f := range o.Feeds {
 		b := feedBody{URL: f.URL, Name: cmp.Or(f.Name, hostOf(f.URL)), Kind: string(f.Kind), Class: string(f.Class), Off: f.Off, Followed: true}
+		var st news.FeedState
 		if i := slices.IndexFunc(states, func(s news.FeedState) bool { return s.URL == f.URL }); i >= 0 {
-			b.tell(states[i])
+			st = states[i]
 		}
+		b.tell(st)
+		b.Health = string(f.Health(st, o.clock()))
 		out.Body.Sources = append(out.Body.Sources, b)
 	}
 	for _, s := range states {
@@ -70,6 +79,7 @@ func (o Options) listSources(ctx context.Context, _ *struct{}) (*sourcesOutput, 
 
 func (b *feedBody) tell(s news.FeedState) {
 	b.LastVisit, b.LastSuccess, b.LastNew, b.NewestEntry, b.NextVisit = at(s.LastVisit), at(s.LastSuccess), at(s.LastNew), at(s.NewestEntry), at(s.NextVisit)
+	b.Visits, b.Unchanged, b.Brought, b.Discarded, b.Pending = s.Visits, s.Unchanged, s.Brought, s.Discarded, len(s.Pending)
 	b.Failures, b.Cause, b.Error, b.Warning, b.Entries = s.Failures, string(s.Cause), news.Plain(s.LastError), news.Plain(s.Warning), s.Entries
 }
 
