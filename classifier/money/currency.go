@@ -104,15 +104,22 @@ func (p *parser) gluedToWord(i int) bool {
 	return false
 }
 
-// indefinite reports that the word before token i makes its number a vague
+// indefinite reports that the words before token i make its number a vague
 // one: "数十亿", "수조 원", "several hundred", "mehrere hundert".
 func (p *parser) indefinite(i int) bool {
 	if i == 0 || p.tokens[i].Class == text.Number || p.tokens[i].Class == text.Mark {
 		return false
 	}
 	prev := p.tokens[i-1]
-	return vague[prev.Fold] && (prev.Class != text.Sign || !p.tokens[i].Spaced)
+	if vague[prev.Fold] && (prev.Class != text.Sign || !p.tokens[i].Spaced) {
+		return true
+	}
+	return i > 1 && (isLink(prev.Fold) && fractions[p.tokens[i-2].Fold] || fractions[prev.Fold])
 }
+
+// fractions are those of which no sum is made: "two thirds of a billion euros".
+var fractions = set(`third thirds fifth fifths sixth sixths seventh eighth eighths ninth tenth tenths drittel funftel achtel zehntel tiers cinquieme dixieme
+ tercio tercios terzo terzi terco tercos quinto derde tredjedel tredjedelar tredjedele trzecia trzecie третина третини трети треть третьих ثلث ثلثا ثلثي तिहाई`)
 
 // insideWord reports that the Hangul at token i goes on from a word: 아일랜드 is
 // no rand.

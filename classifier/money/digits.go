@@ -160,6 +160,9 @@ func (p *parser) isDecimal(sh shape) bool {
 		return true
 	}
 	power := p.scaleAt(sh.next)
+	if power > 0 && englishScale[p.tokens[sh.next].Fold] && !ownsScale[p.lang] { // "VND 50,000 billion" in a Vietnamese text
+		return sep == '.'
+	}
 	if !commaDecimal[p.lang] && p.commaScale(sh.next) { // a Spanish sum in a text we took for English
 		return sep == ',' && p.tokens[sh.next].Fold != "millones"
 	}
@@ -172,6 +175,13 @@ func (p *parser) isDecimal(sh shape) bool {
 	// "CAD $1,041 millones" of the Americas; "1,234 milliard" is a fraction.
 	return sep == ',' && (p.lang != "es" || power > 6)
 }
+
+// englishScale are the words of scale that tell a sum written the English way,
+// but for the languages of ownsScale, whose words they are too.
+var (
+	englishScale = set("million billion trillion bn crore lakh")
+	ownsScale    = set("de fr sv no da")
+)
 
 // scaleAt is the power of the word of scale at token j, 0 if there is none.
 func (p *parser) scaleAt(j int) int {

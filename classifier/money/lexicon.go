@@ -18,7 +18,9 @@ const (
 	isTeen                 // adds ten to the unit before
 	isJoin                 // and
 	isPoint                // the decimal point in words
-	isMore                 // and a half of the scale before
+	isMore                 // and a half of what is before
+	isAhead                // and a half, of the number that follows
+	isAnd                  // a number with its "and" in front
 	isScale                // thousand and more
 	isCurrency             // a sign, code or name
 )
@@ -266,6 +268,11 @@ func (v *vocabulary) findFollowers() {
 			v.follows[sketch(word)] = true
 		}
 	}
+	for _, n := range v.numerals.next {
+		for word := range n.next {
+			v.follows[sketch(word)] = true // tre quarti
+		}
+	}
 	for start := range v.countries.stems {
 		v.countries.begin(start)
 	}
@@ -278,6 +285,9 @@ func (v *vocabulary) mayFollow(t *text.Token) bool {
 		return false
 	}
 	if v.follows[sketch(f)] || v.countries.may(f) {
+		return true
+	}
+	if _, ok := vulgar[f]; ok { // 2½ billion euros
 		return true
 	}
 	return isDash(f) || joinsEnds[f] || joinsBetween[f] || isLink(f) || f == "か" || f == "에" || f == "부" || f == "do" || f == "em" || f == "des"

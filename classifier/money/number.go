@@ -24,9 +24,12 @@ const maxWords = 40
 
 // number reads the number at token i; behind reports that a currency stands before it.
 func (p *parser) number(i int, behind bool) (number, bool) {
-	var a tally
+	return p.count(&tally{}, i, behind)
+}
+
+func (p *parser) count(a *tally, i int, behind bool) (number, bool) {
 	for j := i; j < len(p.tokens) && j-i < maxWords; {
-		next := p.part(&a, i, j, behind)
+		next := p.part(a, i, j, behind)
 		if next == 0 {
 			break
 		}
@@ -107,7 +110,7 @@ func (p *parser) digitPart(a *tally, j int) int {
 	}
 	if a.terms > 0 {
 		power := p.scaleAt(next)
-		lower := power > 0 && power < a.power
+		lower := power > 0 && (power < a.power || power == 10 && a.power == 5) // 1 lakh 30 thousand crore
 		a.thousands = power == 6 && a.power == 3 && a.terms == 1 && p.tokens[j-1].Fold == "mil" && len(p.tokens[j].Fold) == 3 && next == j+1
 		if !lower && !a.thousands && !(a.flags.has(cjk) && power == 0 && (!p.tokens[j].Spaced || p.goesOn(a, next))) || a.code != "" {
 			return 0
@@ -198,6 +201,11 @@ func (p *parser) take(a *tally, t term, j, end int, behind bool) int {
 		return p.point(a, end)
 	case isMore:
 		return p.more(a, t, end)
+	case isAhead:
+		ok = !a.hasGroup && a.terms == 0 && !a.share && p.countsAt(end)
+		a.ahead = t.value
+	case isAnd:
+		ok = p.and(a, t.value, end)
 	}
 	if !ok {
 		return 0

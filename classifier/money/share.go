@@ -29,41 +29,6 @@ func isLink(s string) bool {
 	return false
 }
 
-// join takes "and" with the number word behind it: "one hundred and fifty",
-// "two and a half".
-func (p *parser) join(a *tally, j int, behind bool) int {
-	if !a.hasGroup && a.terms == 0 || j >= len(p.tokens) || a.article {
-		return 0
-	}
-	if half, next := p.half(p.afterHyphen(j)); next > 0 {
-		var ok bool
-		if a.hasGroup {
-			a.group, ok = a.group.plus(half)
-		} else {
-			a.last, ok = a.last.plus(half.shift(a.power))
-		}
-		if ok {
-			return next
-		}
-		return 0
-	}
-	if p.tokens[j].Class == text.Number || a.hasDigit || a.power > 5 {
-		return 0
-	}
-	_, next := p.words.numerals.longest(p.tokens, j, func(t term, end int) bool {
-		return t.kind == isNumber && (a.hasGroup || a.power == 3)
-	})
-	if next == 0 {
-		return 0
-	}
-	trial := *a
-	if n := p.wordPart(&trial, j, behind); n > 0 {
-		*a = trial
-		return n
-	}
-	return 0
-}
-
 // point takes the digits behind a decimal point in words: "two point five",
 // "2 phẩy 23", "일점이삼".
 func (p *parser) point(a *tally, j int) int {
@@ -103,7 +68,11 @@ func (p *parser) more(a *tally, t term, j int) int {
 	var ok bool
 	switch {
 	case a.hasGroup:
-		a.group, ok = a.group.plus(t.value)
+		power := a.group.reduced().exp
+		if power < 6 { // but of "مليارين ونصف" the scale is in the number
+			power = 0
+		}
+		a.group, ok = a.group.plus(t.value.shift(power))
 	case a.terms > 0:
 		a.last, ok = a.last.plus(t.value.shift(a.power))
 		if again, next := p.words.numerals.longest(p.tokens, j, isA(isScale)); next > 0 && again.power == a.power {
@@ -114,27 +83,6 @@ func (p *parser) more(a *tally, t term, j int) int {
 		return 0
 	}
 	return j
-}
-
-// afterHyphen passes a hyphen between words: "one-and-a-half".
-func (p *parser) afterHyphen(j int) int {
-	if j+1 < len(p.tokens) && isHyphen(p.tokens[j].Fold) && !p.tokens[j].Spaced && !p.tokens[j+1].Spaced {
-		return j + 1
-	}
-	return j
-}
-
-// half is the share at token j, with or without its article.
-func (p *parser) half(j int) (decimal, int) {
-	if t, next := p.words.numerals.longest(p.tokens, j, isA(isShare)); next > 0 {
-		return t.value, next
-	}
-	if _, next := p.words.numerals.longest(p.tokens, j, isA(isArticle)); next > 0 {
-		if t, end := p.words.numerals.longest(p.tokens, p.afterHyphen(next), isA(isShare)); end > 0 {
-			return t.value, end
-		}
-	}
-	return decimal{}, 0
 }
 
 func isA(k kind) func(term, int) bool { return func(t term, _ int) bool { return t.kind == k } }

@@ -15,6 +15,8 @@ type tally struct {
 	next               int
 	code               string
 	coef               decimal
+	ahead              decimal // what the next number counts more: साढ़े तीन
+	lower              bool    // it stands behind another number and an "and"
 }
 
 // number closes the tally.
@@ -36,6 +38,9 @@ func (a *tally) number(first int) (n number, ok bool) {
 
 // open starts a group with d.
 func (a *tally) open(d decimal, digits bool) {
+	if more, ok := d.plus(a.ahead); ok {
+		d, a.ahead = more, decimal{}
+	}
 	a.group, a.unit, a.section = d, d, decimal{}
 	a.hasGroup, a.hasDigit = true, digits
 	a.article, a.share = false, false
@@ -116,7 +121,15 @@ func (a *tally) scale(t term) bool {
 		if !twice && (a.power > 5 || t.power <= a.power) {
 			return false
 		}
-		a.last = a.last.shift(t.power)
+		all := a.last
+		if !a.total.isZero() && a.total.length() <= 7 { // (1 lakh 30 thousand) crore
+			var ok bool
+			if all, ok = a.total.plus(a.last); !ok {
+				return false
+			}
+			a.total = decimal{}
+		}
+		a.last = all.shift(t.power)
 		a.power += t.power
 	default:
 		if !t.flags.has(alone) {

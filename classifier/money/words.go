@@ -78,7 +78,7 @@ func (l *loader) scales() {
 		}
 		rank := l.rankOf(fields[1])
 		for _, f := range fields[2:] {
-			word, flags, code := splitEntry(f)
+			word, flags, code := splitEntry(unspaced(f))
 			if commaDecimal[firstOf(fields[1])] {
 				flags |= comma
 			}
@@ -114,18 +114,30 @@ func (l *loader) numbers() {
 			if !ok {
 				continue
 			}
-			l.numeral(fields[i+1], t, rank)
+			word := unspaced(fields[i+1])
+			l.numeral(word, t, rank)
+			if rank != rankOwn || t.kind != isNumber {
+				continue
+			}
+			if and := ands[l.lang]; and != "" {
+				l.numeral(and+word, term{kind: isAnd, value: t.value}, rank)
+			}
 			switch d := t.value.reduced(); {
-			case rank != rankOwn || t.kind != isNumber:
 			case d.exp == 0 && d.digits < 10:
-				units[fields[i+1]] = t.value
+				units[word] = t.value
 			case d.exp == 1 && d.digits > 1 && d.digits < 10:
-				tens[fields[i+1]] = t.value
+				tens[word] = t.value
 			}
 		}
 	}
 	l.compounds(units, tens)
 }
+
+// ands are the words for "and" that are written together with the number behind.
+var ands = map[string]string{"ar": "و", "he": "ו"}
+
+// unspaced is a word of a file as it stands in a text: en_halv is "en halv".
+func unspaced(word string) string { return strings.ReplaceAll(word, "_", " ") }
 
 // counts reports whether number words of lang are read in this text: those of
 // the language itself, of the Chinese signs, and English where it is unknown.
@@ -160,6 +172,8 @@ func numeralTerm(value string) (term, bool) {
 		kind = isTeen
 	case 'h':
 		kind = isMore
+	case '<':
+		kind = isAhead
 	}
 	if kind != isNumber {
 		value = value[1:]
