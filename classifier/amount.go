@@ -91,11 +91,15 @@ func (r *reading) takenBack(d *draft, v verdict, list []*stated) *stated {
 	for _, s := range r.headline() {
 		halts = halts || s.means(halt) && s.heardIn(western)
 	}
-	if !halts {
+	begun := !halts && r.goesOn()
+	if !halts && !begun {
 		return nil
 	}
 	var one *stated
 	for _, x := range list {
+		if begun && !x.clause.foretold() && x.role == news.Prior {
+			return nil // what was spent before is not what was promised
+		}
 		if x.of != nil || x.role == news.Other || x.role == news.Impact || !among(r.lead(), x.clause.sentence) || one != nil && one.Equal(x.Money) {
 			continue
 		}
@@ -105,6 +109,18 @@ func (r *reading) takenBack(d *draft, v verdict, list []*stated) *stated {
 		one = x
 	}
 	return one
+}
+
+// goesOn reports a headline on the next step of what was promised before: work
+// begins, a permit is given.
+func (r *reading) goesOn() bool {
+	for _, s := range r.headline() {
+		hits := r.vocabulary.find(s.tokens, s.first, min(s.last, s.first+maxWords), r.lang)
+		if s.in == "title" && hits.has(onStatus, "under_construction", "approved") {
+			return true
+		}
+	}
+	return false
 }
 
 // undisclosed is the sentence of the text that says that no price was told,

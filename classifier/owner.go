@@ -63,6 +63,9 @@ func (c *clause) inverted(m mention) bool {
 		return false
 	}
 	at := m.first - 1
+	if c.fronted(at) {
+		return true
+	}
 	if i := c.pastHome(at); i != at && !c.meaningAt(at).has(plan|pledge|invest|build) {
 		at = i
 	}

@@ -101,6 +101,8 @@ func (p *passage) spends(h horizon, d *draft) int {
 	switch {
 	case what == "open" || what == "effect":
 		return 0
+	case what == "train" && len(own) > 0 && !trainingOnly && p.listsTraining(h):
+		return 10 + int(inRest-p.rank)
 	case what == "train" && !trainingOnly:
 		return 0
 	case what == "train":

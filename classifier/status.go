@@ -85,7 +85,7 @@ func (p *passage) off(s news.Status, hit phrase.Hit) bool {
 	if s == news.Approved {
 		for i := hit.Last + 1; i < p.last && i <= hit.Last+3; i++ {
 			if p.inSumAt(i) {
-				return true
+				return !p.siteWithin(i, sitePriced) // "green light for £8bn data centre" is of the site
 			}
 		}
 	}
@@ -98,6 +98,19 @@ func (p *passage) off(s news.Status, hit phrase.Hit) bool {
 		}
 		short := p.heardIn("ja zh ko") && n.Value > float64(p.now%100) && n.Value < 60 && (p.fold(n.Last+1) == "年" || p.fold(n.Last+1) == "년")
 		if short || n.Value > float64(p.now) && n.Value < float64(p.now+30) {
+			return true
+		}
+	}
+	return false
+}
+
+// sitePriced is how many tokens behind the beginning of its price a site may stand.
+const sitePriced = 9
+
+// siteWithin reports a site among the n tokens behind token i.
+func (p *passage) siteWithin(i, n int) bool {
+	for _, q := range p.meant() {
+		if q.what.has(site) && q.first > i && q.first <= i+n {
 			return true
 		}
 	}

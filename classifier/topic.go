@@ -14,7 +14,7 @@ func (r *reading) topical(head, lead []*sentence) []*clause {
 		return nil
 	}
 	who := r.soleFirm(head, lead)
-	if who == nil || !r.sets(head, lead) {
+	if who == nil || !names(head) && strangersBuild(head) || !r.sets(head, lead) {
 		return nil
 	}
 	by := slugs(who)
@@ -194,3 +194,16 @@ func (s *sentence) employs(m mention) bool {
 
 // experts are those who work for a firm and do not speak for it.
 var experts = set(`manager programmamanager ingenieur ingenieure ingeniero ingegnere engineer researcher analyst expert experte forscher onderzoeker medewerker mitarbeiter specialist ingenjor ingenior forsker forskare analytiker cadre expertin salarie employee economist`)
+
+// strangersBuild reports a headline in which somebody unknown builds or pays:
+// "Stadtwerke bauen Rechenzentrum".
+func strangersBuild(head []*sentence) bool {
+	for _, s := range head {
+		for _, c := range s.clauses() {
+			if c.in == "title" && c.what.has(build|invest) && c.stranger() {
+				return true
+			}
+		}
+	}
+	return false
+}
