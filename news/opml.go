@@ -139,7 +139,10 @@ func (p *opmlReader) read() error {
 		p.line, _ = p.dec.InputPos()
 		switch {
 		case err == io.EOF && !root:
-			return Mistake{File: p.file, Message: "the file is empty; want OPML"}
+			if p.dec.InputOffset() == 0 {
+				return Mistake{File: p.file, Message: "the file is empty; want OPML"}
+			}
+			return Mistake{File: p.file, Message: "no OPML stands in it; want <opml> with an <outline> for each feed"}
 		case err == io.EOF:
 			return nil
 		case err != nil:

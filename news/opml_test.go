@@ -48,7 +48,7 @@ func TestReadOPMLMistakes(t *testing.T) {
 	cases := []struct{ name, text, want string }{
 		{"empty", "", "f.opml: the file is empty; want OPML"},
 		{"html", "<!doctype html>\n<html><body></body></html>", "f.opml:2: this is no OPML: it opens with <html>"},
-		{"text", "feed https://e.com/", "f.opml: the file is empty"},
+		{"text", "feed https://e.com/", "f.opml: no OPML stands in it; want <opml>"},
 		{"cut off", "<opml><body>\n<outline text='x'", "f.opml:2: broken XML: unexpected EOF"},
 		{"mismatched", "<opml><body>\n<outline text='x'></body></opml>", "f.opml:2: broken XML"},
 		{"bad address", "<opml><body>\n<outline xmlUrl='feed.xml'/>\n<outline xmlUrl='gopher://e'/></body></opml>",

@@ -8,8 +8,8 @@ import (
 // choices ends a message about a wrong word: with the one that was probably
 // meant, or with all there are.
 func choices(wrong string, known []string) string {
-	if near := nearest(wrong, known); near != "" {
-		return "; did you mean " + near + "?"
+	if near := Suggest(wrong, known); near != "" {
+		return near
 	}
 	return "; want one of " + strings.Join(known, ", ")
 }
@@ -69,4 +69,13 @@ func strs[S ~string](words []S) []string {
 		}
 	}
 	return out
+}
+
+// Suggest ends a message about an unknown word with the known one that was
+// probably meant: "; did you mean country?", or "" where none is near.
+func Suggest(wrong string, known []string) string {
+	if near := nearest(wrong, known); near != "" {
+		return "; did you mean " + near + "?"
+	}
+	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"os"
@@ -104,6 +105,9 @@ func checkCopy(ctx context.Context, d *desk, path string) error {
 // writeWhole writes a file beside path and puts it in place when it is whole.
 func writeWhole(path string, fill func(io.Writer) error) error {
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("the folder %s does not exist", filepath.Dir(path))
+	}
 	if err != nil {
 		return err
 	}

@@ -4,11 +4,16 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
 	"go.yaml.in/yaml/v3"
+
+	"gigawatch/news"
 )
 
 // defaultConfig is read when it is there and no other file is named.
@@ -16,7 +21,11 @@ const defaultConfig = "gigawatch.yaml"
 
 // config holds the values of a configuration file by flag name. It is strict:
 // a key that is no flag is an error with its line.
-type config struct{ values map[string]string }
+type config struct {
+	path   string
+	values map[string]string
+	lines  map[string]int // where a value stands
+}
 
 // configPath finds --config among args, or in the environment; given is false
 // for the default file, which may be missing.
@@ -39,7 +48,7 @@ func configPath(args []string, env func(string) (string, bool)) (path string, gi
 }
 
 func readConfig(path string, given bool, model *kong.Application) (*config, error) {
-	c := &config{values: map[string]string{}}
+	c := &config{path: path, values: map[string]string{}, lines: map[string]int{}}
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) && !given {
 		return c, nil
@@ -47,26 +56,26 @@ func readConfig(path string, given bool, model *kong.Application) (*config, erro
 	if err != nil {
 		return nil, fmt.Errorf("config: %w", err)
 	}
-	return c, c.parse(path, data, flagNames(model.Node))
+	return c, c.parse(data, flagNames(model.Node))
 }
 
 // parse reads "flag: value" pairs; lists are joined by commas.
-func (c *config) parse(path string, data []byte, known map[string]bool) error {
+func (c *config) parse(data []byte, known map[string]bool) error {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return fmt.Errorf("%s: %w", c.path, err)
 	}
 	if len(doc.Content) == 0 {
 		return nil
 	}
 	root := doc.Content[0]
 	if root.Kind != yaml.MappingNode {
-		return fmt.Errorf("%s:%d: want lines of the form \"flag: value\"", path, root.Line)
+		return fmt.Errorf("%s:%d: want lines of the form \"flag: value\"", c.path, root.Line)
 	}
 	var mistakes []error
 	for i := 0; i+1 < len(root.Content); i += 2 {
 		if err := c.pair(root.Content[i], root.Content[i+1], known); err != nil {
-			mistakes = append(mistakes, fmt.Errorf("%s:%d: %w", path, root.Content[i].Line, err))
+			mistakes = append(mistakes, fmt.Errorf("%s:%d: %w", c.path, root.Content[i].Line, err))
 		}
 	}
 	return errors.Join(mistakes...)
@@ -74,8 +83,9 @@ func (c *config) parse(path string, data []byte, known map[string]bool) error {
 
 func (c *config) pair(key, value *yaml.Node, known map[string]bool) error {
 	if !known[key.Value] {
-		return fmt.Errorf("unknown key %q (keys are flag names without the dashes)", key.Value)
+		return fmt.Errorf("unknown key %q%s (keys are flag names without the dashes)", key.Value, news.Suggest(key.Value, slices.Sorted(maps.Keys(known))))
 	}
+	c.lines[key.Value] = key.Line
 	if _, twice := c.values[key.Value]; twice {
 		return fmt.Errorf("key %q stands twice", key.Value)
 	}
@@ -125,4 +135,27 @@ func (c *config) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, e
 		return v, nil
 	}
 	return nil, nil
+}
+
+// ofFlag finds the flag that a message begins with.
+var ofFlag = regexp.MustCompile(`^--([a-z-]+):`)
+
+// origin says where a flag that a message is about got its value, where that
+// was not the command line: a line of the file, or the environment.
+func (c *config) origin(args []string, message string) string {
+	found := ofFlag.FindStringSubmatch(message)
+	if found == nil {
+		return ""
+	}
+	name := found[1]
+	if slices.ContainsFunc(args, func(a string) bool { return a == "--"+name || strings.HasPrefix(a, "--"+name+"=") }) {
+		return ""
+	}
+	if e := "GIGAWATCH_" + strings.ToUpper(strings.ReplaceAll(name, "-", "_")); os.Getenv(e) != "" {
+		return e + ": "
+	}
+	if n, ok := c.lines[name]; ok {
+		return fmt.Sprintf("%s:%d: ", c.path, n)
+	}
+	return ""
 }

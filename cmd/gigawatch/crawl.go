@@ -204,7 +204,11 @@ func crawlReport(d *desk, feeds []news.Feed, p crawler.Progress) {
 	switch {
 	case p.FeedsFailed > 0:
 		fmt.Fprintln(d.err, "`gigawatch sources` tells why")
-	case p.Feeds == 0 && len(feeds) > 0:
+	case len(feeds) == 0:
+		fmt.Fprintln(d.err, "the list names no source; a line is KIND URL key=value …, such as: feed https://example.org/news/rss class=press")
+	case !slices.ContainsFunc(feeds, func(f news.Feed) bool { return !f.Off }):
+		fmt.Fprintln(d.err, "every source of the list is marked off")
+	case p.Feeds == 0:
 		fmt.Fprintln(d.err, "no feed is due yet; --force visits them all the same")
 	}
 }

@@ -17,8 +17,24 @@ import (
 // Administration is who may change something over HTTP, and whose word on who
 // asks is taken.
 type Administration struct {
-	AdminToken string         `help:"Who has it may amend, merge, split, review, undo and back up over HTTP; nobody may where there is none. Better in the environment or the file than on the command line." placeholder:"TOKEN"`
-	Proxy      []netip.Prefix `help:"Our own proxies, whose X-Forwarded-For is believed." placeholder:"CIDR"`
+	AdminToken string    `help:"Who has it may amend, merge, split, review, undo and back up over HTTP; nobody may where there is none. Better in the environment or the file than on the command line." placeholder:"TOKEN"`
+	Proxy      []proxies `help:"Our own proxies, whose X-Forwarded-For is believed: an address, or a network as CIDR." placeholder:"CIDR"`
+}
+
+// proxies is a network of our own proxies, or one address.
+type proxies struct{ netip.Prefix }
+
+// UnmarshalText reads 10.0.0.0/8 or 127.0.0.1.
+func (p *proxies) UnmarshalText(b []byte) (err error) {
+	if p.Prefix, err = netip.ParsePrefix(string(b)); err == nil {
+		return nil
+	}
+	a, err := netip.ParseAddr(string(b))
+	if err != nil {
+		return fmt.Errorf("%q is neither an address such as 127.0.0.1 nor a network such as 10.0.0.0/8", b)
+	}
+	p.Prefix = netip.PrefixFrom(a, a.BitLen())
+	return nil
 }
 
 // leastToken is how long a token must be that a stranger cannot guess.
@@ -41,7 +57,11 @@ func (a Administration) admin(l library, now func() time.Time) web.Admin {
 		behind, err := l.keeper.Behind(ctx, now())
 		return machine.Holdings{Articles: c.Articles, Announcements: c.Announcements, Stories: c.Stories, Behind: behind}, err
 	}
-	return web.Admin{Desk: deskDoor{l.Store}, Token: a.AdminToken, Proxies: a.Proxy, Metrics: machine.NewMetrics(l, holdings)}
+	var trusted []netip.Prefix
+	for _, p := range a.Proxy {
+		trusted = append(trusted, p.Prefix)
+	}
+	return web.Admin{Desk: deskDoor{l.Store}, Token: a.AdminToken, Proxies: trusted, Metrics: machine.NewMetrics(l, holdings)}
 }
 
 // deskDoor is the store as people correct it over HTTP.

@@ -18,7 +18,7 @@ import (
 
 // extractCmd classifies without storing.
 type extractCmd struct {
-	What    []string `arg:"" optional:"" help:"Files (.jsonl, .html, .txt) or URLs; stdin when none is named."`
+	What    []string `arg:"" optional:"" help:"Files (.jsonl, .html, .txt) or URLs; stdin when none is named, or for -."`
 	Explain bool     `help:"Tell a person, sentence by sentence, what was found, by which rule, and why every other firm, place, sum and number lost."`
 	Vocabulary
 	Fetching
@@ -56,6 +56,9 @@ func (c *extractCmd) one(ctx context.Context, d *desk, what string, say func(new
 			return err
 		}
 		return print1(d.out, a, say)
+	}
+	if what == "-" {
+		return eachLine(d.in, d.out, articleAnswer(say))
 	}
 	switch strings.ToLower(filepath.Ext(what)) {
 	case ".jsonl", ".ndjson", ".json":

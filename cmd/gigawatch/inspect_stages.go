@@ -102,6 +102,9 @@ func (inspectPage) Run(d *desk) error {
 		Lang      string    `json:"lang"`
 	}
 	read := func(i in) (any, error) {
+		if i.File == "" {
+			return nil, errors.New("file is missing: want the name of a page of HTML")
+		}
 		body, err := readCapped(i.File)
 		if err != nil {
 			return nil, err

@@ -155,6 +155,9 @@ func scanLines(in io.Reader, take func(line) bool) error {
 		var err error
 		l.data, l.err, err = oneLine(r)
 		if no == 1 {
+			if bytes.HasPrefix(l.data, []byte("\xff\xfe")) || bytes.HasPrefix(l.data, []byte("\xfe\xff")) {
+				return errors.New("the input is in UTF-16; want UTF-8: iconv -f utf-16 -t utf-8 makes it")
+			}
 			l.data = bytes.TrimPrefix(l.data, []byte("\ufeff"))
 		}
 		if errors.Is(err, io.EOF) && len(l.data) == 0 && l.err == nil {

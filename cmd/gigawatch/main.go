@@ -20,6 +20,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"gigawatch/news"
+	"gigawatch/store/bolt"
 )
 
 // The exit statuses of DESIGN section 3.
@@ -51,17 +52,18 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends us at once; the store can take that
 	cli := &CLI{}
-	parser, err := newParser(cli, args, stdout, stderr)
+	parser, config, err := newParser(cli, args, stdout, stderr)
 	if err != nil {
 		return complain(stderr, err)
 	}
+	wrong := func(err error) int { return complain(stderr, located(config, args, err)) }
 	kctx, err := parser.Parse(args)
 	if err != nil {
-		return complain(stderr, usageError{hint(args, err)})
+		return wrong(usageError{hint(args, err)})
 	}
 	d := &desk{Globals: &cli.Globals, in: stdin, out: stdout, err: stderr, model: parser.Model}
 	if d.log, err = newLog(stderr, cli.LogLevel); err != nil {
-		return complain(stderr, usageError{err})
+		return wrong(usageError{err})
 	}
 	// Libraries that log by themselves, net/http for one, quote what strangers sent.
 	slog.SetDefault(d.log)
@@ -71,11 +73,28 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if ctx.Err() != nil && (err == nil || errors.Is(err, context.Canceled)) && !cli.served {
 		return exitInterrupted
 	}
-	return complain(stderr, err)
+	return wrong(err)
 }
 
-// hint adds to a mistake of usage what a query that begins with "-word" needs.
+// located puts before a mistake of usage where its flag was set, unless that
+// was the command line, which lies before the person's eyes.
+func located(c *config, args []string, err error) error {
+	var u usageError
+	if !errors.As(err, &u) {
+		return err
+	}
+	if where := c.origin(args, err.Error()); where != "" {
+		return fmt.Errorf("%s%w", where, err)
+	}
+	return err
+}
+
+// hint adds to a mistake of usage what a query that begins with "-word" needs,
+// and where to read on for one that named no command.
 func hint(args []string, err error) error {
+	if strings.HasPrefix(err.Error(), "expected one of") {
+		return fmt.Errorf("%w\n`%s --help` tells what each does", err, strings.Join(append([]string{"gigawatch"}, args...), " "))
+	}
 	i := slices.IndexFunc(args, func(a string) bool { return a == "search" || a == "export" })
 	if i < 0 || !strings.HasPrefix(err.Error(), "unknown flag") {
 		return err
@@ -94,7 +113,7 @@ func complain(w io.Writer, err error) int {
 	}
 	fmt.Fprint(w, "gigawatch:")
 	for line := range strings.Lines(err.Error()) {
-		fmt.Fprintln(w, "", news.Plain(strings.TrimRight(line, "\n")))
+		fmt.Fprintln(w, "", news.Plain(said(strings.TrimRight(line, "\n"))))
 	}
 	if errors.As(err, &u) {
 		return exitUsage
@@ -102,25 +121,51 @@ func complain(w io.Writer, err error) int {
 	return exitFailed
 }
 
+// said is a line of an error without the words by which the program itself
+// tells its errors apart.
+func said(line string) string {
+	for _, sentinel := range []error{news.ErrInvalid, bolt.ErrDamaged} {
+		line = strings.TrimSuffix(line, ": "+sentinel.Error())
+	}
+	line = strings.TrimSuffix(line, " ("+bolt.ErrLocked.Error()+")")
+	return strings.TrimPrefix(line, news.ErrNotFound.Error()+": ")
+}
+
 // newParser builds the command line from the CLI struct; a config file, if
 // there is one, stands behind the environment, which stands behind flags.
-func newParser(cli *CLI, args []string, stdout, stderr io.Writer) (*kong.Kong, error) {
+func newParser(cli *CLI, args []string, stdout, stderr io.Writer) (*kong.Kong, *config, error) {
 	parser, err := kong.New(cli,
 		kong.Name("gigawatch"),
 		kong.Description("What hyperscalers promise to countries: crawled, extracted, kept, searched."),
 		kong.DefaultEnvars("GIGAWATCH"),
 		kong.Writers(stdout, stderr),
+		kong.ValueFormatter(withDefault),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
 	)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	path, given := configPath(args, os.LookupEnv)
 	config, err := readConfig(path, given, parser.Model)
 	if err != nil {
-		return nil, usageError{err}
+		return nil, nil, usageError{err}
 	}
-	return parser, kong.Resolvers(config).Apply(parser)
+	return parser, config, kong.Resolvers(config).Apply(parser)
+}
+
+// withDefault is the help of a flag, with its default where the placeholder
+// stands in its place.
+func withDefault(v *kong.Value) string {
+	help := kong.DefaultHelpValueFormatter(v)
+	if v.Flag == nil || !v.HasDefault || v.Default == "" || v.Flag.PlaceHolder == "" {
+		return help
+	}
+	text, env, named := strings.Cut(help, " ($")
+	text = strings.TrimSuffix(text, ".") + "; by default " + v.Default
+	if named {
+		return text + " ($" + env
+	}
+	return text + "."
 }
 
 // desk is what every command works with: the global flags and the surroundings.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"net/url"
 	"slices"
 	"time"
 
@@ -19,6 +20,18 @@ import (
 // ratesHours is when the bank is asked: it publishes at about 16:00 in
 // Frankfurt on working days, sometimes later. UTC.
 const ratesHours = "35 14-20 * * 1-5"
+
+// noRates is the --rates of those who want none.
+const noRates = "off"
+
+// checkRates refuses what is no address before a server runs for days without
+// the rates that its operator asked for.
+func checkRates(address string) error {
+	if u, err := url.Parse(address); address != noRates && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "") {
+		return usage("--rates: %q is neither the address of a file of rates nor %s", address, noRates)
+	}
+	return nil
+}
 
 // rateKeeper brings the bank's reference rates into the store. That it fails is
 // a fact in the log, and no failure of the program: sums are worth what the

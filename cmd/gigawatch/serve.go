@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"runtime"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/robfig/cron/v3"
@@ -37,6 +38,9 @@ func (c *serveCmd) Run(ctx context.Context, d *desk) error {
 	if err := c.Administration.check(); err != nil {
 		return err
 	}
+	if err := checkRates(c.Rates); err != nil {
+		return err
+	}
 	feeds, err := readFeeds(c.Feeds)
 	if err != nil {
 		return err
@@ -45,6 +49,9 @@ func (c *serveCmd) Run(ctx context.Context, d *desk) error {
 		return usage("--listen: %w; want an address such as 127.0.0.1:8080", err)
 	}
 	listener, err := net.Listen("tcp", c.Listen)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return fmt.Errorf("--listen: another program answers at %s (another `gigawatch serve`?); stop it, or name another address", c.Listen)
+	}
 	if err != nil {
 		return fmt.Errorf("--listen: %w", err)
 	}
@@ -72,7 +79,7 @@ func (c *serveCmd) Run(ctx context.Context, d *desk) error {
 	log := slog.New(slog.NewTextHandler(d.err, &slog.HandlerOptions{Level: min(slog.LevelInfo, d.level())}))
 	p := &press{rules: rules, file: fileAtOnce(s.File, log)}
 	w := &clockwork{crawl: crawl, absorb: p.absorb, states: s, jitter: c.Jitter, log: log, now: d.now}
-	if c.Rates != "off" {
+	if c.Rates != noRates {
 		w.rates = (&rateKeeper{url: c.Rates, crawl: crawl, store: s, log: log, now: d.now}).refresh
 	}
 	c.here = "http://" + listener.Addr().String()

@@ -83,6 +83,9 @@ func titles(searches []news.SavedSearch) (out []string) {
 }
 
 func whenWords(s news.Subscriber) string {
+	if s.Cadence == news.Hourly {
+		return string(s.Cadence)
+	}
 	when := fmt.Sprintf("%s %02d:00 %s", s.Cadence, s.Hour, s.Zone)
 	if s.Cadence == news.Weekly {
 		when += ", " + s.Weekday.String()
@@ -132,6 +135,9 @@ func (c *subscribersAddCmd) Run(ctx context.Context, d *desk) error {
 	}
 	if err := keepAt(ctx, s, sub, now); err != nil {
 		return err
+	}
+	if strings.HasPrefix(sub.Address, "http://") {
+		fmt.Fprintln(d.err, "note: over http:// everybody on the way can read the posts; https:// hides them")
 	}
 	if sub.Secret != "" && c.Secret == "" {
 		fmt.Fprintln(d.out, sub.Secret)
@@ -249,7 +255,7 @@ type subscribersImportCmd struct{}
 func (subscribersImportCmd) Run(ctx context.Context, d *desk) error {
 	subs, err := readSubscribers(d)
 	if err != nil {
-		return usageError{err}
+		return fmt.Errorf("%w\nnobody was entered; mend the lines and read them again", err)
 	}
 	s, err := openToWrite(d)
 	if err != nil {
