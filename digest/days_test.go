@@ -244,3 +244,28 @@ func TestManyCorrections(t *testing.T) {
 		t.Errorf("the subject is %q, want … %q", l.subject, want)
 	}
 }
+
+// TestLateTurn: what became of a promise long ago is no update of today, and
+// never the subject of a mail in which there is news.
+func TestLateTurn(t *testing.T) {
+	o := newOffice(t, "2026-11-23T08:00:00Z")
+	o.subscribe("a@reader.example", nil, "")
+	old := at("2025-04-08T09:00:00Z")
+	o.clock = at("2026-11-23T15:00:00Z")
+	o.file(promise{company: "microsoft", country: "FR", sum: "9000000000", status: news.Delayed, published: old, title: "Microsoft waits with its halls"})
+	mail := open(t, o.one("2026-11-24T07:00:00Z"))
+	if want := "24 Nov: found late: Microsoft $9 bn France"; mail.subject != want {
+		t.Errorf("the subject is %q, want %q", mail.subject, want)
+	}
+	has(t, "the digest", mail.text, "FOUND LATE", "Microsoft, $9 billion, France Microsoft waits with its halls Delayed", "Dated 8 Apr 2025")
+	hasNot(t, "the digest", mail.text, "UPDATES")
+
+	o.clock = at("2026-11-24T15:00:00Z")
+	o.file(promise{company: "meta", country: "DE", sum: "5000000000", status: news.Cancelled, published: old})
+	o.file(promise{company: "google", country: "JP", sum: "1000000000", status: news.Cancelled, title: "Google gives it up"})
+	mail = open(t, o.one("2026-11-25T07:00:00Z"))
+	if want := "25 Nov: Google $1 bn Japan cancelled; 1 more"; mail.subject != want {
+		t.Errorf("the subject is %q, want %q", mail.subject, want)
+	}
+	has(t, "the digest", mail.text, "UPDATES", "Google, $1 billion, Japan: cancelled", "Dated 24 Nov 2026, first seen 24 Nov 2026", "FOUND LATE")
+}

@@ -181,7 +181,7 @@ func (e *Edition) biggest(picks []pick) {
 	bySize := slices.Clone(picks)
 	slices.SortStableFunc(bySize, func(a, b pick) int { return b.item.newMoney().Compare(a.item.newMoney()) })
 	for _, p := range bySize {
-		if p.story().Headline.Status == news.Cancelled {
+		if p.story().Headline.Status == news.Cancelled && !p.item.Late {
 			e.Cancelled = append(e.Cancelled, p.entry())
 		} else if part(p) == "commitment" && p.item.Sum != "" && len(e.Biggest) < 5 {
 			e.Biggest = append(e.Biggest, p.entry())

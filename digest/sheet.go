@@ -113,11 +113,12 @@ func (s *sheet) edition(ctx context.Context, r *reader) (*Edition, []news.Told, 
 }
 
 // settle parts what became of earlier promises from the new ones, adds those
-// up, and arranges them.
+// up, and arranges them. What became of one long ago is no update of today: it
+// is found late like any other.
 func (e *Edition) settle(picks []pick, group news.Grouping, most int) {
 	var fresh []pick
 	for _, p := range picks {
-		if turn(p.story()) {
+		if turn(p.story()) && !p.item.Late {
 			e.Updates = append(e.Updates, Change{Item: p.item, Entry: p.entry(), News: true})
 			continue
 		}

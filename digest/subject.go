@@ -33,19 +33,20 @@ func (e *Edition) Subject() string {
 
 // lead is the biggest fact of the day in a few words: the largest commitment,
 // or what became of an earlier one where that is larger; capex, deals, rumours
-// and corrections where there is nothing else.
+// and corrections where there is nothing else. What is old stands behind what
+// is of these days, whatever its kind, and says so.
 func (e *Edition) lead() string {
 	turned := largest(e.Updates)
-	for _, part := range []string{"commitment", "capex", "deal", "late", "rumour"} {
+	for _, part := range []string{"commitment", "capex", "deal", "rumour", "late"} {
 		top := e.largest(part)
 		switch {
 		case top == nil:
 		case part == "rumour":
 			return "reported: " + top.headline()
+		case part == "late":
+			return "found late: " + top.headline()
 		case turned == nil || top.newMoney().Compare(turned.Item.newMoney()) >= 0:
 			return top.headline()
-		default:
-			return turned.headline()
 		}
 		if turned != nil {
 			return turned.headline()
@@ -57,12 +58,14 @@ func (e *Edition) lead() string {
 	return ""
 }
 
+// largest is the story of the most money in a part; for "late", of all that
+// was found late.
 func (e *Edition) largest(part string) (top *Item) {
 	for _, s := range e.Sections {
-		if s.Part != part {
-			continue
-		}
 		for _, x := range s.Entries {
+			if in := s.Part; x.Late && part != "late" || !x.Late && in != part {
+				continue
+			}
 			if top == nil || x.newMoney().Compare(top.newMoney()) > 0 {
 				top = x.Item
 			}
