@@ -1,6 +1,7 @@
 // Package number reads plain numbers from text in many languages: counts of
 // people, of jobs, of megawatts, of years, in digits, in words, with a scale.
-// It does not know what is counted, and nothing of money.
+// It does not know what is counted. Numbers of several words are read by the
+// grammar of package money, which has them all.
 package number
 
 import (
@@ -8,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gigawatch/classifier/money"
 	"gigawatch/classifier/text"
 )
 
@@ -24,9 +26,17 @@ type Number struct {
 // are those of s, lang is ISO 639-1 or "".
 func Find(s string, tokens []text.Token, first, last int, lang string) []Number {
 	n := reader{s, tokens[:last], lang}
+	whole := money.NewCounter(s, tokens[:last], lang)
 	var found []Number
 	for i := first; i < last; {
+		if whole.Vague(i) {
+			i++
+			continue
+		}
 		c, ok := n.at(i)
+		if value, next, scaled := whole.At(i); next > i+1 && (!ok || next > c.Last+1) && !n.watts(i+1, next) {
+			c, ok = Number{i, next - 1, value, scaled}, true
+		}
 		if !ok {
 			i++
 			continue
@@ -181,6 +191,17 @@ func (n reader) power(i int) bool {
 		i++
 	}
 	return i < len(n.tokens) && powerUnits[n.tokens[i].Fold] > 0
+}
+
+// watts reports a unit of power that begins between tokens first and last: 兆瓦
+// is a megawatt, not 兆 of something.
+func (n reader) watts(first, last int) bool {
+	for i := first; i < last; i++ {
+		if _, _, ok := Megawatts(n.tokens, i); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // word reads a number in words: "one", "half a", "zwölf", "百" before a scale.

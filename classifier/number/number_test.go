@@ -45,6 +45,15 @@ func TestFind(t *testing.T) {
 		{"indonesian", "id", "2,5 juta orang dan 840.000 orang", []float64{2.5e6, 840000}},
 		{"turkish", "tr", "100 bin kişi", []float64{100000}},
 		{"russian", "ru", "2 миллиона человек", []float64{2e6}},
+		{"and a half", "en", "two and a half million people, three quarters of a million jobs", []float64{2.5e6, 750000}},
+		{"a part that is no number", "en", "two thirds of a million people", []float64{2}},
+		{"hindi in two scales", "hi", "1 लाख 30 हजार युवा", []float64{130000}},
+		{"arabic in words", "ar", "خمسة وعشرون ألف شخص", []float64{25000}},
+		{"polish half", "pl", "dwa i pół miliona osób", []float64{2.5e6}},
+		{"indonesian half", "id", "satu setengah juta orang", []float64{1.5e6}},
+		{"swedish half", "sv", "två och en halv miljoner", []float64{2.5e6}},
+		{"turkish half", "tr", "iki buçuk milyon kişi", []float64{2.5e6}},
+		{"chinese megawatts", "zh", "200兆瓦", []float64{200}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			tokens := text.Tokens(c.in)
