@@ -118,6 +118,9 @@ func (r *reading) anchored(head, lead []*sentence, carriers ...*clause) bool {
 		if c != nil && c.in == "title" && c.what.has(site) && (c.toponym() || c.properName()) {
 			return true
 		}
+		if c != nil && c.in == "title" && c.what.has(site) && farParts[c.lang] != nil && c.continental() {
+			return true
+		}
 		if c != nil && c.cable() {
 			return true // it ends somewhere, if only on a continent
 		}

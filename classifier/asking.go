@@ -6,7 +6,7 @@ import (
 
 // after reports "in" or "into" before o, behind the investing.
 func (c *clause) after(o mention) bool {
-	if o.first-1 < c.first || !into[c.tokens[o.first-1].Fold] && !c.titled(o) {
+	if o.first-1 < c.first || !into[c.tokens[o.first-1].Fold] && !c.titled(o) && !(o.first-2 >= c.first && arabFirms[c.tokens[o.first-1].Fold] && into[c.tokens[o.first-2].Fold]) {
 		return false
 	}
 	if o.last+1 < c.last && (c.tokens[o.last+1].Fold == "'" || c.tokens[o.last+1].Fold == "’") {

@@ -90,12 +90,25 @@ func (c *clause) nextInList(m mention) *mention {
 	if !c.heardIn("ja ko hi") {
 		return nil
 	}
+	if c.headlines(m) {
+		return nil
+	}
 	for i := range c.companies {
 		if o := &c.companies[i]; o.first > m.last+1 && c.joined(m.last, o.first) {
 			return o
 		}
 	}
 	return nil
+}
+
+// headlines reports the name that opens a headline of Korea or Japan with a comma
+// behind it: whoever it is about, "오픈AI, 삼성SDS와 손잡고".
+func (c *clause) headlines(m mention) bool {
+	if c.in != "title" || m.first > c.first+1 || c.lang == "hi" || m.last+1 >= c.last {
+		return false
+	}
+	f := c.tokens[m.last+1].Fold
+	return f == "," || f == "、"
 }
 
 // followed reports that a company begins at token i or shortly behind.

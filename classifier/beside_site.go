@@ -34,6 +34,9 @@ var locatives = set(`kod blizu langa in bei nahe im ved i pa til vid utanfor ute
 // looksBack reports a clause that opens with a word for what was before:
 // "Last month, Google announced …".
 func (c *clause) looksBack() bool {
+	if c.heardIn("ko") && c.first == c.sentence.first && strings.HasPrefix(c.text[c.tokens[c.first].Start:], "앞서 ") {
+		return true // "earlier, …"
+	}
 	return !c.sov() && len(c.cues) > 0 && c.cues[0].first <= c.first+1 && c.cues[0].what.has(prior)
 }
 
@@ -78,7 +81,7 @@ func (c *clause) away(p place.Mention) bool {
 		return true // "अमेरिका के बाद"
 	}
 	for _, q := range c.cues {
-		if q.what.has(likened) && q.last <= i+1 && q.last >= i-4 {
+		if q.what.has(likened) && q.last <= i+1 && q.last >= i-4 && !c.sov() {
 			return true
 		}
 	}
@@ -167,6 +170,9 @@ var treaties = set(`treaty treaties pact accord law laws act rules sanctions`)
 // staged reports a place of which the clause says only that something was said
 // or met there: "at an investment forum in Washington", "a state visit to Paris".
 func (c *clause) staged(p place.Mention) bool {
+	if c.summit(p) {
+		return true
+	}
 	if p.Sort == place.City && (forum(c.text[p.Start:p.End]) || c.speaks(p)) || c.held(p) {
 		return true
 	}

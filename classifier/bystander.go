@@ -172,6 +172,18 @@ func (c *clause) towards(m mention) bool {
 	return false
 }
 
+// benefits reports a name right behind 为, the Chinese "for": 「为Meta数据中心新建电厂」.
+func (c *clause) benefits(m mention) bool {
+	i := m.first - 1
+	if !c.heardIn("zh") || i < c.first || c.tokens[i].Fold != "为" && c.tokens[i].Fold != "為" {
+		return false
+	}
+	return i == c.first || !becoming[c.tokens[i-1].Fold]
+}
+
+// becoming stand before a 为 that is no "for": 成为, 认为, 名为.
+var becoming = set(`成 認 认 因 作 称 稱 名 视 視 以 更 极 極 最 较 較 定 列 选 選`)
+
 // ruledBy reports a country that ends right before token i.
 func (c *clause) ruledBy(i int) bool {
 	for _, p := range c.places {

@@ -10,6 +10,9 @@ func (c *clause) complement(m mention) bool {
 		return false
 	}
 	i := c.pastTitle(m.first - 1)
+	if i > c.first && c.heardIn("ar") && arabFirms[c.tokens[i].Fold] {
+		i--
+	}
 	if i > c.first && articles[c.tokens[i].Fold] && !thats[c.tokens[i].Fold] {
 		i--
 	}
@@ -26,13 +29,16 @@ func (c *clause) complement(m mention) bool {
 
 // complementing are the languages whose subordinate clauses keep the verb
 // behind the subject.
-const complementing = "es pt it pl cs sk hr sr bs sl ro ru uk"
+const complementing = "es pt it pl cs sk hr sr bs sl ro ru uk ar"
 
 // complementReach is how many tokens behind its subject the verb may stand.
 const complementReach = 8
 
 // thats are the words for "that" and "which" before a subject.
-var thats = set(`que che ze da sto koji koju koje ktore ktora ktory ktere kterou ktery ca pe что которые который которую которое що який яку яке які`)
+var thats = set(`que che ze da sto koji koju koje ktore ktora ktory ktere kterou ktery ca pe что которые который которую которое що який яку яке які أن ان إن بأن بان`)
+
+// arabFirms are what Arabic calls a firm in front of its name.
+var arabFirms = set(`شركة شركته شركتها مجموعة عملاق`)
 
 // degrees are the words that a comparison stands behind.
 var degrees = set(`mas menos mayor menor mejor mais maior melhor piu meno maggiore minore`)

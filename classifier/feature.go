@@ -285,12 +285,34 @@ var continents = set(`europe europa asia asie africa afrika afrique america amer
 
 // continental reports a continent where others name a country: "in Europe".
 func (c *clause) continental() bool {
+	if list := farParts[c.lang]; list != nil {
+		said := c.text[c.tokens[c.first].Start:c.tokens[c.last-1].End]
+		for _, part := range list {
+			if strings.Contains(said, part) {
+				return true
+			}
+		}
+	}
 	for i := c.first + 1; i < c.last; i++ {
 		if continents[c.tokens[i].Fold] && c.meaningAt(i-1).has(beside) {
 			return true
 		}
 	}
 	return false
+}
+
+// farParts are the continents and parts of them in which a text of the language
+// says that something is done, as written.
+var farParts = map[string][]string{
+	"zh": {"在中东", "在中東", "在非洲", "在欧洲", "在歐洲", "在东南亚", "在東南亞", "在亚太", "在亞太", "在拉美", "在拉丁美洲", "在南美", "在北美", "在中亚", "在中亞", "向非洲", "向欧洲", "向歐洲", "向东南亚", "向東南亞", "向拉美", "向中东", "向中東", "对非洲", "對非洲", "在海外", "助亚太", "助亞太", "助非洲", "非洲多国", "非洲多國"},
+	"ja": {"アフリカに", "アフリカで", "中東に", "中東で", "欧州に", "欧州で", "東南アジアに", "東南アジアで", "アジア太平洋で", "アジア太平洋に", "中南米に", "中南米で", "北米で", "北米に"},
+	"ko": {"아프리카에", "중동에", "유럽에", "동남아에", "동남아시아에", "아태 지역에", "아시아태평양에", "중남미에", "북미에"},
+	"ar": {"في أفريقيا", "في إفريقيا", "في الشرق الأوسط", "في أوروبا", "في جنوب شرق آسيا", "لأفريقيا"},
+	"id": {"di Asia Tenggara", "di Afrika", "di Timur Tengah", "di Eropa", "di Asia Pasifik"},
+	"ms": {"di Asia Tenggara", "di Afrika", "di Asia Pasifik"},
+	"hi": {"अफ्रीका में", "यूरोप में", "दक्षिण-पूर्व एशिया में"},
+	"vi": {"tại Đông Nam Á", "ở Đông Nam Á", "tại châu Phi", "ở châu Phi", "tại châu Âu", "ở châu Âu"},
+	"th": {"ในเอเชียตะวันออกเฉียงใต้", "ในแอฟริกา", "ในยุโรป", "ในอาเซียน"},
 }
 
 // described reports money that goes into a firm told by its trade: "a $75m

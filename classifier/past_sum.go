@@ -95,6 +95,9 @@ func (x *stated) pastYear(year int) bool {
 	c := x.clause
 	for i := c.first; i < min(c.last, x.last+14); i++ {
 		t := c.tokens[i]
+		if c.shortYear(i, year) && i < x.first && i >= x.first-9 {
+			return true
+		}
 		if i < x.first-9 && (i < c.first+2 || !c.meaningAt(i-2).has(plan|pledge) || x.between(i, x.first)) {
 			continue // "part of a plan announced in 2018" stands further before it
 		}
@@ -110,6 +113,19 @@ func (x *stated) pastYear(year int) bool {
 	}
 	return false
 }
+
+// shortYear reports a Japanese year of two digits before that of publication in
+// which something was told: 「24年に公表した80億ドル」.
+func (c *clause) shortYear(i, year int) bool {
+	if !c.heardIn("ja") || c.tokens[i].Class != text.Number || len(c.tokens[i].Fold) != 2 || i+4 >= c.last || c.tokens[i+1].Fold != "年" || c.tokens[i+2].Fold != "に" {
+		return false
+	}
+	n, err := strconv.Atoi(c.tokens[i].Fold)
+	return err == nil && n >= 10 && 2000+n < year && told2[c.tokens[i+3].Fold+c.tokens[i+4].Fold]
+}
+
+// told2 are the first signs of what was told then.
+var told2 = set(`公表 発表 表明 打ち 示し 約束`)
 
 // toldBefore reports a word for what was before right at the verb that told of
 // the sum, further in front of it: "já tinha anunciado o cabo, orçado em 100 milhões".

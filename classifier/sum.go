@@ -164,7 +164,7 @@ func repeats(list []*stated) {
 		}
 	}
 	for _, x := range list {
-		if x.of == nil {
+		if x.of == nil || x.of.role == news.Prior && headline(x.Money) {
 			continue
 		}
 		for _, y := range list {
@@ -206,9 +206,9 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 		return news.Prior, "sum.lifted-from"
 	case x.clause.in == "text" && (x.grown() || x.standing()):
 		return news.Total, "sum.total"
-	case x.clause.in == "text" && (x.behind(prior, 7) || x.ahead(prior, 6) || x.pastYear(year)) && x.unlike(by):
+	case x.clause.in == "text" && (x.behind(prior, 7) || x.goneBy() || x.pastYear(year)) && x.unlike(by):
 		return news.Other, "sum.past-other"
-	case x.clause.in == "text" && (x.behind(prior, 7) || x.ahead(prior, 6) || x.dated()):
+	case x.clause.in == "text" && (x.behind(prior, 7) || x.goneBy() || x.dated()):
 		return news.Prior, "sum.prior"
 	case x.clause.in == "text" && (x.pastYear(year) || x.toldBefore() || x.clause.looksBack() && !x.clause.what.has(plan)):
 		return news.Prior, "sum.past-year"
@@ -224,6 +224,30 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 		return news.Part, "sum.part"
 	}
 	return "", ""
+}
+
+// goneBy reports a word for what was before shortly behind the sum; in Chinese
+// none that only tells of another thing: 「50億美元，擴充去年啟用的台北區域」.
+func (x *stated) goneBy() bool {
+	if !x.ahead(prior, 6) {
+		return false
+	}
+	c := x.clause
+	if !c.heardIn("zh") {
+		return true
+	}
+	for _, q := range c.cues {
+		if !q.what.has(prior) || q.first <= x.last {
+			continue
+		}
+		for i := q.last + 1; i < c.last && i <= q.last+5; i++ {
+			if c.tokens[i].Fold == "的" && i+1 < c.last && !c.inSum(c.tokens[i+1].Start) {
+				return false
+			}
+		}
+		return true
+	}
+	return true
 }
 
 var (

@@ -39,11 +39,24 @@ func Sentences(s string) []Span {
 
 // join adds p to spans, glued to the one before when that ended in an abbreviation.
 func join(s string, spans []Span, from int, p Span) []Span {
-	if last := len(spans) - 1; last >= from && endsInAbbreviation(s[spans[last].Start:spans[last].End]) {
+	if last := len(spans) - 1; last >= from && (endsInAbbreviation(s[spans[last].Start:spans[last].End]) || splitsListing(s, p.Start)) {
 		spans[last].End = p.End
 		return spans
 	}
 	return append(spans, p)
+}
+
+// splitsListing reports that s[at] begins the exchange in the number of a listed
+// share, which is in brackets: "(00700.HK)".
+func splitsListing(s string, at int) bool {
+	if at < 2 || s[at-1] != '.' || s[at-2] < '0' || s[at-2] > '9' {
+		return false
+	}
+	i := at
+	for i < len(s) && i < at+2 && s[i] >= 'A' && s[i] <= 'Z' {
+		i++
+	}
+	return i > at && (strings.HasPrefix(s[i:], ")") || strings.HasPrefix(s[i:], "）"))
 }
 
 func lines(s string) []Span {

@@ -1,11 +1,13 @@
 package classifier
 
 import (
+	"strings"
+
 	"gigawatch/classifier/place"
 	"gigawatch/classifier/text"
 )
 
-// Where Chinese and Japanese say that somebody spoke, met or wrote is no site.
+// Where texts of Asia say that somebody spoke, met or wrote is no site.
 
 // speaks reports a town that Chinese says somebody speaks in, at a meeting or
 // without: 「在吉隆坡宣布」, 「在旧金山一场会议上表示」.
@@ -43,6 +45,9 @@ func (c *clause) held(p place.Mention) bool {
 		return false
 	}
 	f := c.tokens[next].Fold
+	if c.heardIn("ko") {
+		return strings.HasPrefix(c.behind(p.End), "에서 열린") || strings.HasPrefix(c.behind(p.End), "에서 개최된") || strings.HasPrefix(c.behind(p.End), "에서 가진")
+	}
 	if c.heardIn("ja") {
 		return f == "で" && c.tokens[next+1].Fold == "開"
 	}
@@ -51,6 +56,33 @@ func (c *clause) held(p place.Mention) bool {
 
 // holdings are the verbs of holding a meeting.
 var holdings = set(`举行 舉行 召开 召開 举办 舉辦`)
+
+// summit reports a town behind the name of a meeting in Arabic: "خلال منتدى
+// الاستثمار السعودي الأمريكي في واشنطن", or a people in that name.
+func (c *clause) summit(p place.Mention) bool {
+	i := text.Index(c.tokens, p.Start) - 1
+	if !c.heardIn("ar") || i <= c.first || !(p.Sort == place.City && c.tokens[i].Fold == "في" || p.Sort == place.Demonym) {
+		return false
+	}
+	if p.Sort == place.Demonym {
+		i++ // an adjective of the meeting's name
+	}
+	for j := i - 1; j >= c.first && j >= i-summitReach; j-- {
+		if summits[c.tokens[j].Fold] {
+			return true
+		}
+		if c.tokens[j].Class == text.Mark || c.meaningAt(j).has(site|build) {
+			return false
+		}
+	}
+	return false
+}
+
+// summitReach is how many words may tell which meeting it was.
+const summitReach = 6
+
+// summits are the Arabic words for meetings.
+var summits = set(`منتدى المنتدى قمة القمة مؤتمر المؤتمر معرض المعرض اجتماع الاجتماع زيارة حفل فعالية فعاليات ندوة أعمال اعمال`)
 
 // dispatch reports the town that a Chinese agency writes from, with the day and
 // the word for a dispatch behind it: 「新华社内罗毕5月20日电」.
