@@ -75,11 +75,11 @@ func (c *clause) cast() {
 		switch {
 		case c.denied(m):
 			c.others, c.blocked = append(c.others, m), true
-		case group >= 0 && c.parent(m), c.keeper(m):
+		case group >= 0 && c.parent(m), c.keeper(m), group < 0 && c.within(m):
 			c.others = append(c.others, m)
 		case group < 0 && c.backs(m):
 			c.others, c.blocked = append(c.others, m), true
-		case group < 0 && (c.siteOf(m) || c.genitive(m)):
+		case group < 0 && (c.siteOf(m) || c.genitive(m) || c.lessonsOf(m)):
 			group = m.last
 			c.subject(m)
 		case c.modifies(m), c.beside(m), c.marked(m), c.foregoing(m), c.lapsed(m), c.governed(m), c.towards(m), c.benefits(m), group < 0 && c.underState(m), group >= 0 && c.counterparty(m):

@@ -1,6 +1,8 @@
 package classifier
 
 import (
+	"strings"
+
 	"gigawatch/classifier/text"
 )
 
@@ -136,10 +138,14 @@ func (c *clause) pastHome(i int) int {
 }
 
 // genitive reports the owner right behind the site in a headline of a Slavic
-// language, whose ending says so: "powstanie serwerownia Microsoftu".
+// language, whose ending says so: "powstanie serwerownia Microsoftu"; in the
+// text where the verb has no subject: "otwarto budynek kampusu Microsoftu".
 func (c *clause) genitive(m mention) bool {
-	if c.in != "title" || !c.heardIn("pl cs sk hr sr bs sl") || !c.what.has(build|halt|invest|plan) {
+	if c.in != "title" && !c.subjectless() || !c.heardIn("pl cs sk hr sr bs sl") || !c.what.has(build|halt|invest|plan) {
 		return false
+	}
+	if c.hosted() && isCampus(c.tokens[max(c.first, m.first-1)].Fold) {
+		return true
 	}
 	for _, q := range c.cues {
 		if q.what.has(site) && q.last == m.first-1 {
@@ -147,6 +153,16 @@ func (c *clause) genitive(m mention) bool {
 		}
 	}
 	return false
+}
+
+// subjectless reports a Polish verb of the lead in the past that names nobody who
+// does it: "otwarto", "wmurowano".
+func (c *clause) subjectless() bool {
+	if c.verb < 0 || c.index >= leadSentences || !c.heardIn("pl") {
+		return false
+	}
+	f := c.tokens[c.verb].Fold
+	return strings.HasSuffix(f, "ono") || strings.HasSuffix(f, "ano") || strings.HasSuffix(f, "rto")
 }
 
 // joined reports that nothing but "and", commas and articles stands between

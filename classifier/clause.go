@@ -1,6 +1,8 @@
 package classifier
 
 import (
+	"strings"
+
 	"gigawatch/classifier/money"
 	"gigawatch/classifier/place"
 	"gigawatch/classifier/text"
@@ -237,11 +239,16 @@ func (c *clause) hosts() bool {
 func (c *clause) hosted() bool {
 	hosts := c.hosts()
 	for i := c.first; i < c.last; i++ {
-		if f := c.tokens[i].Fold; (hosts && f == "campus" || c.housed && grounds[f] && len(c.companies) > 0) && !c.ofAFirm(i) || c.codeName(i) {
+		if f := c.tokens[i].Fold; (hosts && isCampus(f) || c.housed && grounds[f] && len(c.companies) > 0) && !c.ofAFirm(i) || c.codeName(i) {
 			return true
 		}
 	}
 	return false
+}
+
+// isCampus reports a form of the word for a campus.
+func isCampus(w string) bool {
+	return w == "campus" || w == "campusul" || strings.HasPrefix(w, "kampus")
 }
 
 // grounds are the words for what stands on a site, of which the text says that

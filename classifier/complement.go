@@ -27,6 +27,37 @@ func (c *clause) complement(m mention) bool {
 	return false
 }
 
+// within reports a firm in a relative clause between commas that only tells of
+// the subject before it: "Grupa, która przeszła w ręce Acme, przeznaczy …".
+func (c *clause) within(m mention) bool {
+	if !c.heardIn(western) && !c.heardIn("ru uk") {
+		return false
+	}
+	opened := false
+	for i := m.first - 1; i > c.first && i >= m.first-withinReach; i-- {
+		if c.tokens[i].Fold == "," {
+			opened = relativePronouns[c.tokens[i+1].Fold] || i+2 < m.first && relativePronouns[c.tokens[i+2].Fold]
+			break
+		}
+	}
+	if !opened || relativePronouns[c.tokens[m.first-1].Fold] {
+		return false
+	}
+	for i := m.last + 1; i+1 < c.last && i <= m.last+withinReach; i++ {
+		if c.tokens[i].Fold == "," {
+			return c.meaningAt(i+1).has(predicates) || i+2 < c.last && c.meaningAt(i+2).has(predicates)
+		}
+	}
+	return false
+}
+
+// withinReach is how many tokens a relative clause may have on either side of
+// the firm.
+const withinReach = 10
+
+// relativePronouns open such a clause.
+var relativePronouns = set(`que quien cual che cui quale ktory ktora ktore ktorego ktorej ktorym ktera ktery ktere koji koja koje care который которая которое которого которой який яка яке qui que dont die der das welche welches wiens som`)
+
 // complementing are the languages whose subordinate clauses keep the verb
 // behind the subject.
 const complementing = "es pt it pl cs sk hr sr bs sl ro ru uk ar"

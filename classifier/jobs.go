@@ -1,7 +1,10 @@
 package classifier
 
 import (
+	"slices"
+
 	"gigawatch/classifier/number"
+	"gigawatch/classifier/phrase"
 	"gigawatch/classifier/text"
 	"gigawatch/news"
 )
@@ -179,13 +182,15 @@ func (p *passage) before(n number.Number) (int, bool) {
 }
 
 // remaining reads the second number of "500 jobs during the works and 90
-// permanent ones", whose noun stands behind the first.
+// permanent ones", whose noun stands behind the first: "1.300 puestos, 1.100 en
+// la construcción y 200 en el mantenimiento".
 func (p *passage) remaining(n number.Number) bool {
-	if !p.hits.between(onJobs, n.Last+1, n.Last+1, "permanent") {
+	opens := func(h phrase.Hit) bool { return h.Name == "permanent" && h.First == n.Last+1 }
+	if !slices.ContainsFunc(p.hits[onJobs], opens) {
 		return false
 	}
 	for _, o := range p.numbers {
-		if noun, ok := p.counted(o, onJobs, "noun"); ok && o.Last < n.First && noun < n.First && n.First-noun <= 8 && !p.inSum(o.First) {
+		if noun, ok := p.counted(o, onJobs, "noun"); ok && o.Last < n.First && noun < n.First && n.First-noun <= 12 && !p.inSum(o.First) {
 			return true
 		}
 	}

@@ -33,7 +33,7 @@ var notNames = words(`ai ia ki ml it ceo cto cfo coo i we our it he she they thi
 
 // offices are what states are ruled by, genitives the words before their trade.
 var (
-	offices   = words(`ministere ministeres ministerio ministerios ministero ministeri ministry ministries secretaria secretariat gouvernement gobierno governo prefeitura mairie ayuntamiento ministerie`)
+	offices   = words(`ministere ministeres ministerio ministerios ministero ministeri ministry ministries secretaria secretariat gouvernement gobierno governo prefeitura mairie ayuntamiento ministerie ministerul ministerului ministerstwo ministerstwem ministerstva ministerstvo ministarstvo ministarstvom bakanlik bakanligi`)
 	genitives = words(`de du des d l la las los do da dos das del della dello dei delle degli`)
 )
 

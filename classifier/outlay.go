@@ -1,11 +1,12 @@
 package classifier
 
 // Verbs that mean spending only where a sum is their object: "put $2bn into two
-// sites", where "put" by itself means nothing.
+// sites", "mette 350 milioni", where "put" by itself means nothing.
 
 // outlays adds the verbs of this kind to the cues of a sentence.
 func (s *sentence) outlays() {
-	if len(s.sums) == 0 || !s.heardIn("en") {
+	placing := puttings[s.lang]
+	if len(s.sums) == 0 || len(placing) == 0 {
 		return
 	}
 	for i := s.first; i < s.last; i++ {
@@ -15,8 +16,18 @@ func (s *sentence) outlays() {
 	}
 }
 
-// placing are the forms of such verbs.
-var placing = set(`put puts putting`)
+// puttings are the forms of such verbs by language.
+var puttings = map[string]map[string]bool{
+	"en": set(`put puts putting`),
+	"es": set(`pone ponen pondra pondran pondria poner meten mete metera meteran gastara`),
+	"pt": set(`poe poem pora porao coloca colocam colocara joga despeja`),
+	"it": set(`mette mettono mettera metteranno mettere punta scommette`),
+	"pl": set(`da dadza daje kladzie rzuca rzuci wrzuci polozy`),
+	"ro": set(`pune pun puna baga arunca`),
+	"cs": set(`da daji dava nasype hodi pusti`),
+	"hr": set(`daje stavlja ulaze`), "sr": set(`daje stavlja ulaze`), "bs": set(`daje stavlja ulaze`),
+	"tr": set(`koyuyor koyacak harciyor karsilayacak ustlenecek`),
+}
 
 // outlayReach is how many tokens, "as much as" and the like, may stand between
 // the verb and its sum.

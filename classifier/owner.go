@@ -92,7 +92,7 @@ func (c *clause) owns(m mention) bool {
 // "Groundbreaking for Acme's data centre", "Spatenstich für das Rechenzentrum
 // der Acme", "Feu vert pour le data center d'Acme".
 func (c *clause) siteOf(m mention) bool {
-	if c.in != "title" || c.verb < c.first || c.verb > c.first+1 || m.first <= c.verb || !c.meaningAt(c.verb).has(build|halt) {
+	if c.in != "title" || c.verb < c.first || c.verb > c.first+1 && !c.datelined() || m.first <= c.verb || !c.meaningAt(c.verb).has(build|halt) {
 		return false
 	}
 	for _, q := range c.cues {
@@ -107,6 +107,21 @@ func (c *clause) siteOf(m mention) bool {
 		}
 	}
 	return false
+}
+
+// datelined reports a headline that opens with the place and a comma before its
+// verb: "Melegnano, completato il primo lotto del data center di Acme".
+func (c *clause) datelined() bool {
+	i := c.verb - 1
+	if i-c.first > 4 || i <= c.first || c.tokens[i].Fold != "," || c.tokens[c.verb].Upper {
+		return false
+	}
+	for j := c.first; j < i; j++ {
+		if !c.tokens[j].Upper && !ofOwners[c.tokens[j].Fold] && !articles[c.tokens[j].Fold] {
+			return false
+		}
+	}
+	return true
 }
 
 // owned reports that nothing but "of the" and its like stands in tokens [i, to).

@@ -291,7 +291,7 @@ func (c *clause) teachesMany() bool {
 			if t.Class != text.Number || c.inSum(t.Start) {
 				continue
 			}
-			if many := len(t.Fold) > 4 || next.Class == text.Number && len(next.Fold) == 3 || millions[next.Fold]; many {
+			if len(t.Fold) > 4 || next.Class == text.Number && len(next.Fold) == 3 || millions[next.Fold] || c.grouped(i+2) {
 				return true
 			}
 		}
@@ -308,7 +308,7 @@ func (c *clause) teachesPeople() bool {
 			continue
 		}
 		for i := at - 1; i >= c.first && i >= at-3; i-- {
-			if millions[c.tokens[i].Fold] || c.tokens[i].Class == text.Number && len(c.tokens[i].Fold) > 3 {
+			if millions[c.tokens[i].Fold] || c.tokens[i].Class == text.Number && len(c.tokens[i].Fold) > 3 || c.grouped(i) {
 				return true
 			}
 		}
@@ -316,8 +316,18 @@ func (c *clause) teachesPeople() bool {
 	return false
 }
 
+// grouped reports that token i is the last of a number written in groups of three:
+// "100.000".
+func (c *clause) grouped(i int) bool {
+	if i-2 < c.first || i >= c.last || c.tokens[i].Class != text.Number || len(c.tokens[i].Fold) != 3 || c.tokens[i].Spaced {
+		return false
+	}
+	mark := c.tokens[i-1]
+	return (mark.Fold == "." || mark.Fold == ",") && !mark.Spaced && c.tokens[i-2].Class == text.Number
+}
+
 // millions are the words for a million and a thousand of people.
-var millions = set(`million millions millionen millones millon milhao milhoes milione milioni miljoen miljon miljoner millioner milion miliona milionow milionu miliony milioane milionul miljoona miljoonaa milijun milijuna milijon miliona milyon mil mille mila tausend duizend tusen tys tysiecy tisic bin`)
+var millions = set(`million millions millionen millones millon milhao milhoes milione milioni miljoen miljon miljoner millioner milion miliona milionow milionu miliony milioane milionul miljoona miljoonaa milijun milijuna milijon miliona miliard milyon тысяч тысячи тысячу тисяч тисячі тисячу млн тыс тис миллион миллиона миллионов мільйон мільйони мільйонів hiljada hiljade tisuca tisuce mii tisice mil mille mila tausend duizend tusen tys tysiecy tisic bin`)
 
 // besides are the other clauses of a headline in which another firm promises
 // a sum or a site in a place of its own: "Microsoft puts $10bn into Portugal,

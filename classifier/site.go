@@ -41,6 +41,9 @@ func (r *reading) sites(d *draft, v verdict) {
 		}
 	}
 	if len(d.ann.Countries) == 0 {
+		r.entered(d)
+	}
+	if len(d.ann.Countries) == 0 {
 		r.athome(d, v)
 	}
 	if len(d.ann.Countries) == 0 {
