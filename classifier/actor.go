@@ -2,7 +2,6 @@ package classifier
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"gigawatch/classifier/place"
 	"gigawatch/classifier/text"
@@ -273,10 +272,9 @@ func (c *clause) sov() bool {
 func (c *clause) scripted() bool {
 	for i := c.first; i < c.last; i++ {
 		t := &c.tokens[i]
-		if t.Fold[0] < utf8.RuneSelf {
-			continue
-		}
-		if t.Class == text.Sign && t.Fold >= "\u3040" && t.Fold <= "\u30ff" || t.Fold >= "\uac00" && t.Fold <= "\ud7a3" || t.Fold >= "\u0900" && t.Fold < "\u0d00" {
+		switch b := t.Fold[0]; { // the first byte tells most of other scripts
+		case b < 0xe0 || b > 0xe3 && b < 0xea:
+		case t.Class == text.Sign && t.Fold >= "\u3040" && t.Fold <= "\u30ff", t.Fold >= "\uac00" && t.Fold <= "\ud7a3", t.Fold >= "\u0900" && t.Fold < "\u0d00":
 			return true
 		}
 	}
