@@ -41,9 +41,9 @@ func intoAFirm(lead []*sentence, title *clause) bool {
 // ofTheTrade reports that the money is for sites, computing, skills or
 // security: the headline, its promise or the lead says so.
 func (r *reading) ofTheTrade(head []*sentence, carriers ...*clause) bool {
-	const ours = site | tech | train | skill | trust
+	const ours = site | tech | train | trust
 	for _, c := range carriers {
-		if c != nil && c.what.has(ours) {
+		if c != nil && (c.what.has(ours) || c.what.has(skill) && !c.what.has(commerce)) {
 			return true
 		}
 	}
@@ -55,27 +55,74 @@ func (r *reading) ofTheTrade(head []*sentence, carriers ...*clause) bool {
 			}
 		}
 	}
-	if r.unwarned() < shortPost {
-		return !what.has(commerce) // a post of a line or two has no room to say it
-	}
 	if what.has(site|train|trust) || what.has(tech) && !what.has(commerce) {
 		return true
 	}
-	return len(r.article.Text) < shortNews && !what.has(commerce|product|deal|fund|law|market|result|staff) && investsThere(head)
+	if what.has(commerce) || !r.retells() {
+		return false
+	}
+	if r.unwarned() < shortPost {
+		return true // a post of a line or two has no room to say it
+	}
+	return len(r.article.Text) < shortNews && !what.has(product|deal|fund|law|market|result|staff) && investsThere(head)
 }
+
+// retells reports a text that only says again that so much is invested, and
+// nothing of what is done with it: "The money goes to film makers".
+func (r *reading) retells() bool {
+	for _, s := range r.sentences[r.begin():] {
+		if warning(s) {
+			continue
+		}
+		said := s.means(invest|pledge|impact|total) || s.means(plan) && r.jobbing(s)
+		for _, c := range s.clauses() {
+			said = said || c.big()
+		}
+		if !said || s.means(build|deal|fund) && !s.means(site) || s.ofMoney() {
+			return false
+		}
+	}
+	return true
+}
+
+// jobbing reports a sentence on the jobs that come.
+func (r *reading) jobbing(s *sentence) bool {
+	found := r.vocabulary.find(s.tokens, s.first, s.last, s.lang)
+	return found.has(onJobs, "noun")
+}
+
+// ofMoney reports a sentence whose first words are "the money".
+func (s *sentence) ofMoney() bool {
+	for _, t := range s.tokens[s.first:min(s.last, s.first+3)] {
+		if moneys[t.Fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// moneys are the words for money that is given out.
+var moneys = set(`money funds funding geld mittel argent fonds dinero fondos dinheiro recursos soldi denaro fondi pengarna pengene midler midlene pieniadze srodki rahat raha penize prostredky banii fondurile novac novci para kaynak dana uang деньги средства гроші кошти`)
 
 // unwarned is the length in bytes of the text without what warns investors.
 func (r *reading) unwarned() int {
 	n := len(r.article.Text)
 	for _, s := range r.sentences[r.begin():] {
-		for _, words := range []string{"不构成", "不構成", "investment advice"} {
-			if strings.Contains(s.quote(), words) {
-				n -= s.End - s.Start
-				break
-			}
+		if warning(s) {
+			n -= s.End - s.Start
 		}
 	}
 	return n
+}
+
+// warning reports a sentence that warns investors.
+func warning(s *sentence) bool {
+	for _, words := range []string{"不构成", "不構成", "investment advice"} {
+		if strings.Contains(s.quote(), words) {
+			return true
+		}
+	}
+	return false
 }
 
 // investsThere reports a headline that says no more than that a cloud's owner

@@ -55,6 +55,7 @@ const (
 	staff
 	ask
 	rebut
+	civil
 )
 
 // meanings are the words for them in cues.txt.
@@ -63,7 +64,7 @@ var meanings = map[string]meaning{
 	"tech": tech, "trust": trust, "deal": deal, "fund": fund, "capex": capex, "result": result, "market": market,
 	"opinion": opinion, "law": law, "protest": protest, "product": product, "halt": halt, "deny": deny, "talks": talks,
 	"partner": partner, "prior": prior, "total": total, "impact": impact, "part": share, "roundup": roundup,
-	"state": state, "value": value, "split": split, "agent": agent, "beside": beside, "gdp": gdp, "raise": raise, "compare": likened, "rumour": rumour, "whole": whole, "trade": commerce, "staff": staff, "ask": ask, "rebut": rebut,
+	"state": state, "value": value, "split": split, "agent": agent, "beside": beside, "gdp": gdp, "raise": raise, "compare": likened, "rumour": rumour, "whole": whole, "trade": commerce, "staff": staff, "ask": ask, "rebut": rebut, "civil": civil,
 }
 
 // has reports whether m holds any of the meanings of n.

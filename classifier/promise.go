@@ -104,6 +104,8 @@ var adding = []points{
 	{"retold", -2, func(c *clause) bool { return c.in == "text" && (c.retold() || c.looksBack()) }},
 	{"undecided", -4, func(c *clause) bool { return c.undecided() }},
 	{"foretold", -2, func(c *clause) bool { return c.in == "text" && !c.retold() && !c.looksBack() && c.foretold() }},
+	{"next-to-the-site", -5, func(c *clause) bool { return c.nextDoor() }},
+	{"site-serves", -3, func(c *clause) bool { return c.serves() }},
 	{"bygone", -3, func(c *clause) bool { return c.in == "text" && c.pastDeed() }},
 	{"after-the-fact", -2, func(c *clause) bool { return c.afterwards() }},
 	{"between-firms", -2.5, func(c *clause) bool { return c.bargain() }},
