@@ -55,13 +55,14 @@ func (r *reading) ofTheTrade(head []*sentence, carriers ...*clause) bool {
 			}
 		}
 	}
-	if what.has(site|train|trust) || what.has(tech) && !what.has(commerce) {
+	short := r.unwarned() < shortPost
+	if !(short && what.has(commerce)) && (what.has(site|train|trust) || what.has(tech) && !what.has(commerce)) {
 		return true
 	}
 	if what.has(commerce) || !r.retells() {
 		return false
 	}
-	if r.unwarned() < shortPost {
+	if short {
 		return true // a post of a line or two has no room to say it
 	}
 	return len(r.article.Text) < shortNews && !what.has(product|deal|fund|law|market|result|staff) && investsThere(head)

@@ -160,7 +160,7 @@ func (c *clause) stranger() bool {
 	}
 	for i := c.first; i < c.verb; i++ {
 		t := &c.tokens[i]
-		if t.Class != text.Word || !t.Upper || c.inPlace(t.Start) || c.meaningAt(i) != 0 || isFirm(t.Fold) || itself(t.Fold) || articles[t.Fold] || ones[t.Fold] {
+		if t.Class != text.Word || !t.Upper || c.inPlace(t.Start) || c.meaningAt(i)&^civil != 0 || isFirm(t.Fold) || itself(t.Fold) || articles[t.Fold] || ones[t.Fold] {
 			return false
 		}
 	}
