@@ -1,7 +1,9 @@
 package classifier
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gigawatch/classifier/place"
@@ -348,7 +350,7 @@ func (r *reading) named(d *draft) {
 				continue
 			}
 			for _, p := range c.places {
-				if p.Sort != place.Region && p.Sort != place.City || p.Weak || c.away(p) || c.origin(p) || !in(d.ann.Countries, p.Country) || in(d.ann.Places, p.Name) {
+				if p.Sort != place.Region && p.Sort != place.City || p.Weak || c.away(p) || c.origin(p) || !in(d.ann.Countries, p.Country) || in(d.ann.Places, p.Name) || r.shortened(s, p) {
 					continue
 				}
 				d.ann.Places = append(d.ann.Places, p.Name)
@@ -361,6 +363,23 @@ func (r *reading) named(d *draft) {
 func in[T comparable](list []T, x T) bool {
 	for _, y := range list {
 		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+// shortened reports a town that is only how the article shortens the name of a
+// firm: "Sakura, SoftBank shares leap" over a text about Sakura Internet. Behind
+// a word it is the town: "halls in Sakura".
+func (r *reading) shortened(s *sentence, p place.Mention) bool {
+	before := strings.TrimRight(s.text[s.Start:p.Start], " ")
+	if last, _ := utf8.DecodeLastRuneInString(before); unicode.IsLetter(last) {
+		return false
+	}
+	name := s.text[p.Start:p.End] + " "
+	for _, t := range r.sentences {
+		if slices.ContainsFunc(t.companies, func(m mention) bool { return strings.HasPrefix(t.text[m.start:m.end], name) }) {
 			return true
 		}
 	}
