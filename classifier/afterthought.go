@@ -14,6 +14,9 @@ func (s *sentence) afterthought() {
 		if q.what.has(train) && s.ofMachines(q) {
 			q.what &^= train | skill
 		}
+		if q.what.has(train) && s.during(q) {
+			q.what &^= train | skill
+		}
 		if q.what.has(plan) && q.first == q.last && s.tokens[q.first].Fold == "to" && s.towards(q.last+1) {
 			q.what &^= plan
 		}
@@ -28,6 +31,9 @@ func (s *sentence) afterthought() {
 		}
 		if q.what.has(protest) && s.rezones(q) {
 			q.what &^= protest
+		}
+		if q.what.has(deal) && s.ofLand(q) {
+			q.what &^= deal
 		}
 		if q.what.has(market) && bulletins[s.tokens[q.first].Fold] {
 			q.what &^= market
@@ -237,3 +243,34 @@ func (s *sentence) rezones(q cue) bool {
 
 // bulletins are the notices of a stock exchange, in which listed firms tell anything.
 var bulletins = set(`borsmelding borsmeldingen borsmeddelande borsmeddelandet borsmeddelelse borsenmitteilung borsmededeling porssitiedote`)
+
+// during reports the French "cours" that is no lesson: "au cours des quatre
+// prochaines années", "en cours".
+func (s *sentence) during(q cue) bool {
+	if s.tokens[q.first].Fold != "cours" || q.first == s.first {
+		return false
+	}
+	f := s.tokens[q.first-1].Fold
+	return f == "au" || f == "en"
+}
+
+// ofLand reports that what is bought is a plot: no deal between firms, and a step
+// towards a site of one's own. "l'achat d'un terrain à Seneffe", "köper mark i Gävle".
+func (s *sentence) ofLand(q cue) bool {
+	for i := q.last + 1; i < s.last && i <= q.last+landReach; i++ {
+		t := &s.tokens[i]
+		if plots[t.Fold] {
+			return true
+		}
+		if t.Class == text.Mark && t.Fold != "'" && t.Fold != "’" || s.ofAFirm(i) {
+			return false
+		}
+	}
+	return false
+}
+
+// landReach is how far behind the verb of buying the plot may stand.
+const landReach = 6
+
+// plots are the words for land.
+var plots = set(`land plot plots acres hectares hectare parcel parcels farmland terrain terrains parcelle parcelles grundstuck grundstucke bauland hektar grond kavel perceel mark tomt tomter tomten grund grunden areal terreno terrenos terreni parcela parcelas lote lotes suolo dzialke dzialki dzialka pozemek pozemky tontti tontin maata maa-alueen`)

@@ -160,3 +160,17 @@ func (c *clause) apposition(q, p cue) bool {
 	}
 	return false
 }
+
+// ownAftermath reports that the headline begins with other news of the same firm:
+// "Acme to open an office days after it paused its data centre".
+func (c *clause) ownAftermath() bool {
+	for _, o := range c.sentence.clauses() {
+		if o.first >= c.first {
+			return false
+		}
+		if o.verb >= 0 && anyOf(o.actors, slugs(c.actors)) {
+			return true
+		}
+	}
+	return false
+}

@@ -21,6 +21,7 @@ var kindWords = map[string]string{
 	"kind.no-place-sum-or-programme": "a promise without a place, a sum or a programme that could be named",
 	"kind.no-cloud-nor-skills":       "a promise for something other than sites, computing, skills or security",
 	"kind.many-in-the-headline":      "the headline speaks of several firms, the lead of one: a round-up",
+	"kind.undecided":                 "land is bought, and nothing decided",
 	"kind.second":                    "a second promise",
 }
 
@@ -34,7 +35,7 @@ var promiseWords = map[string]string{
 	"skills": "names training", "place": "names a place", "announced": "says that it will", "sum": "names a sum", "no-object": "for nothing of ours",
 	"another-acts": "somebody else acts", "into-a-firm": "goes into a firm", "deal": "a deal", "raising-money": "money is raised", "capex": "spending of the whole firm",
 	"results": "results", "courts": "courts", "protest": "protest", "shares": "shares", "product": "a product", "other-business": "other business",
-	"denied": "denied", "talks": "talks only", "question": "a question", "past-lessons": "lessons of the past", "among-others": "firms as examples", "everywhere": "all over the world", "firms-team-up": "two firms, no place", "vague-talks": "vague talks", "rumour": "a rumour", "retold": "retold", "bygone": "done before", "undecided": "not decided yet", "foretold": "had been announced before", "staged": "the site was named before",
+	"denied": "denied", "talks": "talks only", "question": "a question", "past-lessons": "lessons of the past", "among-others": "firms as examples", "everywhere": "all over the world", "firms-team-up": "two firms, no place", "vague-talks": "vague talks", "rumour": "a rumour", "retold": "retold", "bygone": "done before", "undecided": "not decided yet", "own-aftermath": "the firm's news is another", "foretold": "had been announced before", "staged": "the site was named before",
 	"after-the-fact": "told as what was before", "between-firms": "between firms", "contract-at-a-price": "a contract at a price", "round-up": "a round-up", "at-the-news": "others do something at the news of it", "negated": "said not to be so", "each-time": "so whenever it is done", "under-way": "it is doing so anyway",
 }
 

@@ -61,7 +61,7 @@ func (p *passage) job(n number.Number) (*tally, news.Basis) {
 	if next := p.fold(noun + 1); next == "lost" || next == "cut" || next == "created" && !p.hits.has(onStance, "will") {
 		return nil, "" // "5,100 jobs created": a look back
 	}
-	if sort == someJobs && (!p.hits.has(onJobs, "create") || p.hits.between(onStance, n.First-8, noun+6, "want")) || p.done(n) {
+	if sort == someJobs && (!p.hits.has(onJobs, "create") || p.hits.between(onStance, n.First-8, noun+6, "want") && !p.hits.between(onJobs, noun+1, noun+2, "create")) || p.done(n) {
 		return nil, ""
 	}
 	if n.Value >= 1e5 && p.hits.has(onJobs, "yearly") || n.Value >= 1e6 {
@@ -74,7 +74,7 @@ func (p *passage) job(n number.Number) (*tally, news.Basis) {
 	if sort == siteWork {
 		b = news.Construction
 	}
-	if b == news.SupplyChain && p.hits.has(onJobs, "chain") && p.hits.has(onJobs, "yearly") {
+	if b == news.SupplyChain && p.hits.has(onJobs, "yearly") && (p.hits.has(onJobs, "chain") || p.keepsUp(n)) {
 		return nil, "" // work kept up elsewhere, not jobs of the promise
 	}
 	t := &tally{on: p, n: n, value: n.Value, score: 2 * (int(inRest) - int(p.rank)), rule: "jobs.created"}
@@ -297,4 +297,14 @@ func (p *passage) basis(n number.Number, noun int) news.Basis {
 		return news.Construction
 	}
 	return news.Unstated
+}
+
+// keepsUp reports jobs that are only supported, of which none need be new.
+func (p *passage) keepsUp(n number.Number) bool {
+	for i := n.First - 1; i >= p.first && i >= n.First-6; i-- {
+		if f := p.fold(i); f == "support" || f == "supports" || f == "supporting" || f == "supported" {
+			return true
+		}
+	}
+	return false
 }

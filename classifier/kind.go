@@ -86,6 +86,9 @@ func (r *reading) verdict(d *draft) verdict {
 	if v.kind == news.Commitment && !r.ofTheTrade(head, titleClause, bodyClause) {
 		return verdict{kind: news.None, rule: "kind.no-cloud-nor-skills"}
 	}
+	if v.kind == news.Commitment && title < clearPromise && r.onlyLand(head) {
+		return verdict{kind: news.None, rule: "kind.undecided"}
+	}
 	if v.kind == news.Commitment && scattered(head, titleClause, bodyClause) {
 		return verdict{kind: news.None, rule: "kind.many-in-the-headline"}
 	}

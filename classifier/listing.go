@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"strconv"
+	"strings"
 
 	"gigawatch/classifier/text"
 	"gigawatch/news"
@@ -192,3 +193,37 @@ func negated(head []*sentence) bool {
 
 // negatedReach is how many tokens in front of a site its "no" may stand.
 const negatedReach = 3
+
+// onlyLand reports a headline on a plot that a firm has bought, of which the text
+// says that nothing is decided or planned there.
+func (r *reading) onlyLand(head []*sentence) bool {
+	land := false
+	for _, s := range head {
+		for _, t := range s.words() {
+			land = land || plots[t.Fold] || strings.HasSuffix(t.Fold, "tomt") || strings.HasSuffix(t.Fold, "grund")
+		}
+	}
+	if !land {
+		return false
+	}
+	for _, s := range r.sentences[:min(len(r.sentences), tableReach)] {
+		for _, c := range s.clauses() {
+			if c.in == "text" && (c.undecided() || c.noPlans()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// noPlans reports a "no" right in front of the plans to build.
+func (c *clause) noPlans() bool {
+	for _, q := range c.cues {
+		for i := max(c.first, q.first-negatedReach); q.what.has(plan|build) && i < q.first; i++ {
+			if negations[c.tokens[i].Fold] {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -181,3 +181,73 @@ func (c *clause) pastSums(i int) int {
 	}
 	return i
 }
+
+// collective reports what was announced by nobody named, in the passive: "plus de
+// quatre milliards d'investissements ont été annoncés dans notre pays".
+func (x *stated) collective() bool {
+	c := x.clause
+	if len(c.companies)+len(c.actors) > 0 || c.anaphor() {
+		return false
+	}
+	for i := x.last + 1; i+1 < min(c.last, x.last+collectiveReach); i++ {
+		if !beens[c.tokens[i].Fold] && !beens[c.tokens[i+1].Fold] {
+			continue
+		}
+		for _, stem := range [...]string{"annonc", "announc", "angekundigt", "aangekondigd", "anunciad", "annunciat", "annonserat", "kunngjort", "pledged"} {
+			if strings.HasPrefix(c.tokens[i+1].Fold, stem) || i > x.last && strings.HasPrefix(c.tokens[i].Fold, stem) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// collectiveReach is how far behind the sum such a passive may stand, beens are its helpers.
+const collectiveReach = 10
+
+var beens = set(`ete been worden wurden zijn sido stati state sidos blevet blitt`)
+
+// longBegun reports a sum of years that began two or more before the publication
+// and are not over: what is spent in all, and was told before.
+func (x *stated) longBegun(year int) bool {
+	c := x.clause
+	if year == 0 || len(c.sums) > 1 {
+		return false
+	}
+	for i := max(c.first, x.first-longReach); i+2 < min(c.last, x.last+longReach); i++ {
+		t := c.tokens[i]
+		if t.Class != text.Number || len(t.Fold) != 4 || c.inSum(t.Start) || i == c.first || !sinces[c.tokens[i-1].Fold] || !throughs[c.tokens[i+1].Fold] {
+			continue
+		}
+		from, err := strconv.Atoi(t.Fold)
+		to, err2 := strconv.Atoi(c.tokens[i+2].Fold)
+		if err == nil && err2 == nil && from >= 2000 && from <= year-2 && to >= year && to < year+25 {
+			return true
+		}
+	}
+	return false
+}
+
+// longReach is how far from the sum those years may stand; sinces and throughs are
+// the words before the first and the last of them.
+const longReach = 12
+
+var (
+	sinces   = set(`between from zwischen von entre de tra dal tussen van mellan mellom mellem fra`)
+	throughs = set(`and to und bis et a y e al en tot och og til till through`)
+)
+
+// meaningTotal reports the sum that two sites come to, told behind the first: "A
+// similar sum will go to Kouvola, meaning Acme is investing a total of 2 billion".
+func (x *stated) meaningTotal() bool {
+	c := x.clause
+	if x.first-2 < c.first || c.tokens[x.first-1].Fold != "of" || c.tokens[x.first-2].Fold != "total" {
+		return false
+	}
+	for i := x.first - 3; i >= c.sentence.first && i >= x.first-12; i-- {
+		if c.tokens[i].Fold == "meaning" {
+			return true
+		}
+	}
+	return false
+}

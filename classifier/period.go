@@ -202,6 +202,9 @@ func (p *passage) purpose(h horizon) (name string, distance int) {
 		default:
 			continue
 		}
+		if hit.Name == "effect" && hit.First > h.last && p.meets(h.last+1, hit.First) {
+			continue // "over four years to meet growing demand"
+		}
 		if hit.Name == "effect" && p.fold(hit.Last+1) == "-" {
 			continue // "renewable-powered data centres"
 		}

@@ -108,6 +108,7 @@ var adding = []points{
 	{"site-serves", -3, func(c *clause) bool { return c.serves() }},
 	{"bygone", -3, func(c *clause) bool { return c.in == "text" && c.pastDeed() }},
 	{"after-the-fact", -2, func(c *clause) bool { return c.afterwards() }},
+	{"own-aftermath", -2, func(c *clause) bool { return c.in == "title" && c.afterwards() && c.ownAftermath() }},
 	{"between-firms", -2.5, func(c *clause) bool { return c.bargain() }},
 	{"contract-at-a-price", -1.5, func(c *clause) bool { return c.priced() }},
 	{"pays-a-firm", -3, func(c *clause) bool { return c.pays() }},

@@ -204,6 +204,10 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 		return news.Other, "sum.other-firm"
 	case x.added():
 		return "", ""
+	case x.clause.in == "text" && x.collective():
+		return news.Other, "sum.past-other"
+	case x.clause.in == "text" && (x.longBegun(year) || x.meaningTotal()):
+		return news.Total, "sum.total"
 	case x.lifts():
 		return news.Prior, "sum.lifted-from"
 	case x.clause.in == "text" && (x.grown() || x.standing()):
