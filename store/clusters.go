@@ -12,17 +12,17 @@ const sumTerms = 400
 
 // clusters are groups of articles that grow by joining.
 type clusters struct {
-	parent  []int32
-	size    []int32
-	sums    []vector  // of the vectors of a cluster's members
-	long    []float32 // length of the whole sum
-	tellers [][]int32 // members that make an announcement, some with each of its facts
+	parent []int32
+	size   []int32
+	sums   []vector  // of the vectors of a cluster's members
+	long   []float32 // length of the whole sum
+	tells  []bool    // a member announces something
 }
 
 // newClusters begins with each article a cluster of its own.
 func newClusters(vectors []vector) *clusters {
 	n := len(vectors)
-	c := &clusters{parent: make([]int32, n), size: make([]int32, n), sums: slices.Clone(vectors), long: make([]float32, n), tellers: make([][]int32, n)}
+	c := &clusters{parent: make([]int32, n), size: make([]int32, n), sums: slices.Clone(vectors), long: make([]float32, n), tells: make([]bool, n)}
 	for i := range n {
 		c.parent[i], c.size[i], c.long[i] = int32(i), 1, 1
 	}
@@ -48,8 +48,12 @@ func (c *clusters) likeness(a, b int32) float32 {
 	return float32(math.Sqrt(float64(cosine) * float64(mean)))
 }
 
-// join makes one cluster of two.
-func (c *clusters) join(a, b int32) {
+// join makes one cluster of those of two articles.
+func (c *clusters) join(i, j int32) {
+	a, b := c.find(i), c.find(j)
+	if a == b {
+		return
+	}
 	if c.size[a] < c.size[b] {
 		a, b = b, a
 	}
@@ -58,7 +62,7 @@ func (c *clusters) join(a, b int32) {
 	c.sums[a], c.sums[b] = c.sums[a].plus(c.sums[b]), nil
 	c.parent[b] = a
 	c.size[a] += c.size[b]
-	c.tellers[a], c.tellers[b] = append(c.tellers[a], c.tellers[b]...), nil
+	c.tells[a] = c.tells[a] || c.tells[b]
 }
 
 // plus adds two vectors, and keeps the heaviest terms of a long sum.

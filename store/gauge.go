@@ -14,7 +14,7 @@ func Window(key string) time.Duration {
 	case strings.Contains(key, rareKey):
 		return rareWindow
 	case strings.HasSuffix(key, thinKey), strings.HasSuffix(key, fullKey):
-		return soonWindow
+		return newsWindow
 	}
 	return storyWindow
 }

@@ -9,22 +9,22 @@ import (
 )
 
 // Group says which articles tell the same event: equal strings in the answer
-// are one story. Announcements are joined by their facts, all else by the
-// words of headline and lead; announcements[i] are those of articles[i], of
-// which the first stands for the article. The answer is in the order of the
+// are one story. What announces something is joined as in a store, by Regroup
+// (of an article that tells of several promises the first stands for it), all
+// else by the words of headline and lead. The answer is in the order of the
 // input and does not depend on it.
 func Group(articles []news.Article, announcements [][]news.Announcement) []string {
 	order := inTime(articles)
-	g := &grouping{articles: make([]news.Article, len(order)), announcements: make([]news.Announcement, len(order))}
+	g := &grouping{articles: make([]news.Article, len(order)), told: make([][]news.Announcement, len(order)), announcements: make([]news.Announcement, len(order))}
 	for i, at := range order {
-		g.articles[i] = articles[at]
-		if len(announcements[at]) > 0 {
-			g.announcements[i] = announcements[at][0]
+		g.articles[i], g.told[i] = articles[at], announcements[at]
+		if len(g.told[i]) > 0 {
+			g.announcements[i] = g.told[i][max(0, slices.IndexFunc(g.told[i], Tells))]
 		}
 	}
 	g.read()
 	g.byIdentity()
-	g.byFacts()
+	g.byTellings()
 	g.byWords()
 	stories := make([]string, len(articles))
 	for i, at := range order {
@@ -50,7 +50,8 @@ func inTime(articles []news.Article) []int {
 // grouping is a run of Group over articles in order of time.
 type grouping struct {
 	articles      []news.Article
-	announcements []news.Announcement // the zero one for an article without
+	told          [][]news.Announcement
+	announcements []news.Announcement // the first that tells something; the zero one for an article without
 	vectors       []vector
 	clusters      *clusters
 	firsts        map[int32]int32 // cluster -> its first article, when all is joined
@@ -68,18 +69,18 @@ func (g *grouping) read() {
 	}
 	g.clusters = newClusters(g.vectors)
 	for i, a := range g.announcements {
-		if Tells(a) {
-			g.clusters.tellers[i] = []int32{int32(i)}
-		}
+		g.clusters.tells[i] = Tells(a)
 	}
 }
 
-// byIdentity joins what is one article, or the copy of one.
+// byIdentity joins what is one article, or the copy of one; of copies that
+// announce something the facts decide.
 func (g *grouping) byIdentity() {
 	urls, texts := map[string]int32{}, map[uint64]int32{}
 	for i, a := range g.articles {
 		if first, seen := urls[Identity(a)]; seen {
-			g.join(first, int32(i))
+			g.told[i] = nil
+			g.clusters.join(first, int32(i))
 			continue
 		}
 		urls[Identity(a)] = int32(i)
@@ -87,96 +88,103 @@ func (g *grouping) byIdentity() {
 		if !long {
 			continue
 		}
-		if first, seen := texts[hash]; seen && g.compatible(first, int32(i)) {
-			g.join(first, int32(i))
+		if first, seen := texts[hash]; seen && !(g.clusters.tells[first] && g.clusters.tells[i]) {
+			g.clusters.join(first, int32(i))
 			continue
 		}
 		texts[hash] = int32(i)
 	}
 }
 
-// byFacts joins announcements that say the same.
-func (g *grouping) byFacts() {
-	found := map[string][]int32{}
-	for i := range g.announcements {
-		for _, key := range Probes(g.announcements[i]) {
-			same := found[key]
-			for _, j := range same[max(0, len(same)-blockBack):] {
-				if g.clusters.find(j) != g.clusters.find(int32(i)) && g.likeness(j, int32(i)) == One && g.compatible(j, int32(i)) {
-					g.join(j, int32(i))
-				}
+// byTellings joins articles whose first announcements are one story.
+func (g *grouping) byTellings() {
+	var tellings []Telling
+	var of []int32 // the article whose first announcement it is; -1 for others
+	for i, all := range g.told {
+		words := Words(nil)
+		for _, a := range all {
+			if !Tells(a) {
+				continue
 			}
+			article := int32(-1)
+			if words == nil {
+				words, article = WordsOf(g.articles[i]), int32(i)
+			}
+			tellings, of = append(tellings, Telling{Article: g.articles[i], Announcement: a, Words: words}), append(of, article)
 		}
-		for _, key := range Keys(g.announcements[i]) {
-			found[key] = append(found[key], int32(i))
+	}
+	for _, hang := range together(tellings) {
+		few := make([]Telling, len(hang))
+		for n, i := range hang {
+			few[n] = tellings[i]
+		}
+		for _, group := range Regroup(few, nil) {
+			g.joinAll(group, func(n int) int32 { return of[hang[n]] })
 		}
 	}
 }
 
-// blockBack is how many announcements of one firm and sum are compared, the
-// latest: it keeps the work linear however often a firm is in the news.
-const blockBack = 64
+// joinAll joins the articles of a group of tellings.
+func (g *grouping) joinAll(group []int, article func(int) int32) {
+	first := int32(-1)
+	for _, n := range group {
+		switch i := article(n); {
+		case i < 0:
+		case first < 0:
+			first = i
+		default:
+			g.clusters.join(first, i)
+		}
+	}
+}
 
-// How alike two clusters must be in their words. Words join announcements
-// only where the facts leave it open, and are asked for more: our trade has
-// few of them.
+// How alike two clusters must be in their words, of which one at most
+// announces something.
 const (
 	alikeWords    = 0.17
 	alikeSums     = 0.40 // where each tells of sums of which the other knows nothing
-	alikeTold     = 0.28
 	alikeHalfTold = 0.22 // an announcement and an article of which we see no promise
 )
 
 // byWords joins articles that say it in the same words, the most alike first.
+// Of two announcements the facts, and their own words, have decided, but for
+// copies with a slip in a figure: a store names those as possibly one.
 func (g *grouping) byWords() {
 	for _, p := range alike(g.articles, g.vectors) {
 		a, b := g.clusters.find(p.a), g.clusters.find(p.b)
-		if a == b || g.clusters.likeness(a, b) < g.asked(p, a, b) || g.recounted(p.a, p.b) || !g.compatible(a, b) {
-			continue
+		switch {
+		case a == b:
+		case g.clusters.tells[a] && g.clusters.tells[b]:
+			if g.likeness(p.a, p.b) == Contested && g.copies(a, b) {
+				g.clusters.join(a, b)
+			}
+		case g.clusters.likeness(a, b) >= g.asked(p, a, b) && !recounted(g.articles[p.a].Title, g.articles[p.b].Title):
+			g.clusters.join(a, b)
 		}
-		g.join(a, b)
 	}
 }
 
-// asked is how alike the clusters a and b must be for the sake of a pair.
-func (g *grouping) asked(p pair, a, b int32) float32 {
-	switch x, y := len(g.clusters.tellers[a]) > 0, len(g.clusters.tellers[b]) > 0; {
-	case x && y && otherLands(&g.announcements[p.a], &g.announcements[p.b]):
-		return alikeSums
-	case x && y:
-		return alikeTold
-	case otherSums(&g.announcements[p.a], &g.announcements[p.b]):
-		return alikeSums
-	case x || y:
-		return alikeHalfTold
-	}
-	return alikeWords
-}
-
-// otherLands reports whether two announcements are of different countries,
-// though some may be in both: news of one of them, and of all of a week.
-func otherLands(x, y *news.Announcement) bool {
-	return len(x.Countries) > 0 && len(y.Countries) > 0 && !sameSet(x.Countries, y.Countries)
-}
-
-// recounted reports headlines that differ in their numbers alone: the news
-// of two days in one form.
-func (g *grouping) recounted(i, j int32) bool {
-	if Tells(g.announcements[i]) && Tells(g.announcements[j]) {
-		return false // the facts have decided
-	}
-	a, b := g.articles[i].Title, g.articles[j].Title
-	return a != b && news.Fold(a) != news.Fold(b) && wordless(a) == wordless(b)
-}
-
-// wordless is a headline without its numbers.
-func wordless(title string) string {
-	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r == '.' || r == ',' {
-			return -1
+// copies reports whether what is contested between two clusters is so between
+// copies, and nothing else is against their being one.
+func (g *grouping) copies(a, b int32) bool {
+	for _, i := range g.tellersOf(a) {
+		for _, j := range g.tellersOf(b) {
+			if l := g.likeness(i, j); l == Apart || l == Contested && !copied(g.articles[i], g.articles[j]) {
+				return false
+			}
 		}
-		return r
-	}, news.Fold(title))), " ")
+	}
+	return true
+}
+
+// tellersOf are the articles of a cluster that announce something.
+func (g *grouping) tellersOf(cluster int32) (out []int32) {
+	for i := range g.articles {
+		if i := int32(i); Tells(g.announcements[i]) && g.clusters.find(i) == cluster {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // copied reports whether two articles begin with the same words but for
@@ -208,49 +216,31 @@ func (g *grouping) likeness(i, j int32) Likeness {
 	return Compare(Telling{Article: g.articles[i], Announcement: g.announcements[i]}, Telling{Article: g.articles[j], Announcement: g.announcements[j]})
 }
 
-// compatible reports whether no announcement of the one cluster is another
-// event than one of the other.
-func (g *grouping) compatible(i, j int32) bool {
-	a, b := g.clusters.find(i), g.clusters.find(j)
-	for _, p := range g.clusters.tellers[a] {
-		for _, q := range g.clusters.tellers[b] {
-			switch g.likeness(p, q) {
-			case Apart:
-				return false
-			case Contested:
-				if !copied(g.articles[p], g.articles[q]) {
-					return false
-				}
-			}
-		}
+// asked is how alike the clusters a and b must be for the sake of a pair.
+func (g *grouping) asked(p pair, a, b int32) float32 {
+	switch {
+	case otherSums(&g.announcements[p.a], &g.announcements[p.b]):
+		return alikeSums
+	case g.clusters.tells[a] || g.clusters.tells[b]:
+		return alikeHalfTold
 	}
-	return true
+	return alikeWords
 }
 
-func (g *grouping) join(i, j int32) {
-	a, b := g.clusters.find(i), g.clusters.find(j)
-	if a == b {
-		return
-	}
-	g.clusters.join(a, b)
-	a = g.clusters.find(a)
-	g.clusters.tellers[a] = g.distinct(g.clusters.tellers[a])
+// recounted reports headlines that differ in their numbers alone: the news
+// of two days in one form.
+func recounted(a, b string) bool {
+	return a != b && news.Fold(a) != news.Fold(b) && wordless(a) == wordless(b)
 }
 
-// mostTellers bounds the announcements by which a cluster is held against another.
-const mostTellers = 24
-
-// distinct keeps one announcement of those with the same facts.
-func (g *grouping) distinct(tellers []int32) []int32 {
-	slices.Sort(tellers)
-	var kept []int32
-	for _, t := range tellers {
-		same := func(k int32) bool { return SameFacts(g.announcements[k], g.announcements[t]) }
-		if !slices.ContainsFunc(kept, same) {
-			kept = append(kept, t)
+// wordless is a headline without its numbers.
+func wordless(title string) string {
+	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '.' || r == ',' {
+			return -1
 		}
-	}
-	return kept[:min(len(kept), mostTellers)]
+		return r
+	}, news.Fold(title))), " ")
 }
 
 // first is the earliest article of the story of article i.

@@ -52,6 +52,9 @@ func keys(a news.Announcement, beside int) []string {
 			}
 		}
 		out = append(out, soonKeys(c, a, beside)...)
+		if regional(&a) {
+			out = append(out, string(c)+at+regionKey)
+		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
@@ -68,6 +71,10 @@ const (
 	fullKey = "|!"
 )
 
+// regionKey ends a key under which the promises of a firm to a country stand
+// that have no sum: cloud regions, which are told for longer.
+const regionKey = "^"
+
 // soonKeys are those by which a thin announcement finds all others, and all
 // find it.
 func soonKeys(c news.Company, a news.Announcement, beside int) []string {
@@ -82,8 +89,12 @@ func soonKeys(c news.Company, a news.Announcement, beside int) []string {
 }
 
 // Seldom reports whether few announcements are looked for by a key.
-func Seldom(key string) bool {
-	return strings.Contains(key, rareKey) || strings.HasSuffix(key, thinKey) || strings.HasSuffix(key, fullKey)
+func Seldom(key string) bool { return strings.Contains(key, rareKey) || Wordy(key) }
+
+// Wordy reports whether announcements stand under a key that may be the same
+// as another by their words.
+func Wordy(key string) bool {
+	return strings.HasSuffix(key, thinKey) || strings.HasSuffix(key, fullKey) || strings.HasSuffix(key, regionKey)
 }
 
 // size is a step on a ladder of numbers.

@@ -33,15 +33,11 @@ func PossiblySame(a, b Lead) bool {
 	if x.Amount != nil && y.Amount != nil {
 		return true // Compare has said Apart of sums that cannot be one
 	}
-	return sharedPlace(x.Places, y.Places) || alikeTexts(a.Article, b.Article) >= alikeTold
+	return sharedPlace(x.Places, y.Places) || LikeWords(x, y, WordsOf(a.Article), WordsOf(b.Article)) >= likePossibly
 }
 
-// alikeTexts is how alike two articles are in the words of headline and lead.
-func alikeTexts(a, b news.Article) float32 {
-	words := &lexicon{number: map[uint64]int32{}}
-	v, w := words.bag(a, &news.Announcement{}), words.bag(b, &news.Announcement{})
-	return words.weigh(v).dot(words.weigh(w))
-}
+// likePossibly is how alike two articles are in their words that may tell one event.
+const likePossibly = 0.15
 
 // Crowd is how many stories that look alike are too many to point at: a firm
 // that promises one sum a day says nothing by it.

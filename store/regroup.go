@@ -9,29 +9,28 @@ import (
 	"gigawatch/news"
 )
 
-// Regroup parts tellings that hang together by Links into stories: the same
-// ones whatever the order. All are one story, unless two of them contradict
-// each other; then each stays with the first that it is linked to. What people
+// Regroup parts tellings that hang together into stories: the same ones
+// whatever the order. Those that the facts link are one story, unless two of
+// them contradict each other; then each stays with the first that it is linked
+// to. Where facts are thin, words join what facts leave open. What people
 // said of the tellings goes before what the facts say; nil is nothing. A group
 // is a list of places in tellings, the earliest telling first.
 func Regroup(tellings []Telling, said *Rulings) [][]int {
-	order := make([]int, len(tellings))
-	for i := range order {
-		order[i] = i
-	}
+	order := seq(len(tellings))
 	slices.SortStableFunc(order, func(i, j int) int { return byTime(&tellings[i], &tellings[j]) })
 	r := &regrouping{tellings: tellings, said: said, hashes: make([]uint64, len(tellings)), sayings: make([][]Telling, len(tellings))}
 	for i := range tellings {
 		r.hashes[i], r.sayings[i] = copyHash(&tellings[i]), tellings[i].Sayings()
 	}
-	order, alike := r.oneOfEach(order)
+	order, r.others = r.oneOfEach(order)
 	for _, u := range said.units(order) {
 		r.place(u)
 	}
+	r.byWords()
 	groups := make([][]int, len(r.groups))
 	for n, g := range r.groups {
 		for _, i := range slices.Concat(g...) {
-			groups[n] = append(append(groups[n], i), alike[i]...)
+			groups[n] = append(append(groups[n], i), r.others[i]...)
 		}
 		slices.SortFunc(groups[n], func(i, j int) int { return byTime(&tellings[i], &tellings[j]) })
 	}
@@ -42,8 +41,9 @@ func Regroup(tellings []Telling, said *Rulings) [][]int {
 type regrouping struct {
 	tellings []Telling
 	said     *Rulings
-	hashes   []uint64    // of the texts
-	sayings  [][]Telling // what each says and ever said; any may link it, and all must contradict
+	hashes   []uint64      // of the texts
+	sayings  [][]Telling   // what each says and ever said; any may link it, and all must contradict
+	others   map[int][]int // that say what a telling says, on the same day, and stand in no unit
 	groups   [][]unit
 }
 

@@ -20,16 +20,17 @@ type Telling struct {
 	Article      news.Article
 	Announcement news.Announcement
 	Edits        []Edit // of this part, the oldest first: what it said before
+	Words        Words  // of the article as it was first read; nil for those that it has now
 }
 
 // Sayings are what the article says and all that it ever said of the same, as
 // tellings of their own: a figure that was corrected is no other event. What
 // newer rules no longer see in it, another firm, another country, is left out.
 func (t Telling) Sayings() []Telling {
-	out := []Telling{{Article: t.Article, Announcement: t.Announcement}}
+	out := []Telling{{Article: t.Article, Announcement: t.Announcement, Words: t.Words}}
 	for _, e := range t.Edits {
 		if e.Said != nil && sameSubject(*e.Said, t.Announcement) {
-			out = append(out, Telling{Article: t.Article, Announcement: *e.Said})
+			out = append(out, Telling{Article: t.Article, Announcement: *e.Said, Words: t.Words})
 		}
 	}
 	return out

@@ -47,6 +47,11 @@ func (f *filer) enroll(key []byte, p *prepared) error {
 	if err := f.tx.Bucket(bucketAnnouncements).Put(key, p.packedTold); err != nil {
 		return err
 	}
+	if p.words != nil {
+		if err := f.tx.Bucket(bucketTerms).Put(key, p.words); err != nil {
+			return err
+		}
+	}
 	if err := f.tx.Bucket(bucketURLs).Put(urlKey(store.Identity(p.article)), key); err != nil {
 		return err
 	}
@@ -166,6 +171,7 @@ type heard struct {
 	article news.Article
 	told    []news.Announcement
 	edits   []store.Edit
+	words   store.Words
 }
 
 // hear reads an article, what it says, and what it said before.
@@ -178,6 +184,7 @@ func hear(tx *bbolt.Tx, key []byte) (h heard, err error) {
 			return h, err
 		}
 	}
+	h.words = bytes.Clone(wordsAt(tx, key))
 	h.told, err = read[[]news.Announcement](tx, bucketAnnouncements, key)
 	return h, err
 }
@@ -190,7 +197,7 @@ func (h heard) telling(m member) (store.Telling, error) {
 	if m.Part >= len(h.told) {
 		return store.Telling{}, fmt.Errorf("article %x has no part %d: %w", m.Article, m.Part, ErrDamaged)
 	}
-	t := store.Telling{Article: h.article, Announcement: h.told[m.Part]}
+	t := store.Telling{Article: h.article, Announcement: h.told[m.Part], Words: h.words}
 	for _, e := range h.edits {
 		if e.Part == m.Part {
 			t.Edits = append(t.Edits, e)

@@ -80,6 +80,7 @@ func BenchmarkRaw(b *testing.B) {
 					puts = append(puts, put{bucketLinks, linkKey(e, s.story()), e.Mark.Pack()})
 				}
 				h, _ := store.TextHash(a.Text)
+				puts = append(puts, put{bucketTerms, articles[j], store.WordsOf(a)})
 				puts = append(puts, put{bucketURLs, urlKey(a.URL), articles[j]}, put{bucketTexts, hashKey(h), articles[j]})
 			}
 			return nil

@@ -66,7 +66,7 @@ func (c *checker) all(ctx context.Context) error {
 		{bucketArticles, c.article}, {bucketURLs, c.points(bucketArticles)}, {bucketTexts, c.points(bucketArticles)},
 		{bucketStories, c.story}, {bucketIDs, c.points(bucketStories)}, {bucketTold, c.told}, {bucketFeeds, c.feed},
 		{bucketLinks, c.link}, {bucketDecisions, c.decision}, {bucketWords, c.decided}, {bucketRulings, c.decided},
-		{bucketReadings, c.readings}, {bucketDue, c.due}, {bucketWordings, c.wording}, {bucketEdits, c.edits}, {bucketChanges, c.change},
+		{bucketReadings, c.readings}, {bucketDue, c.due}, {bucketWordings, c.wording}, {bucketEdits, c.edits}, {bucketTerms, c.words}, {bucketChanges, c.change},
 		{bucketAddresses, c.points(bucketSubscribers)}, {bucketPending, c.pending},
 	}
 	for _, w := range walks {
@@ -106,6 +106,9 @@ func (c *checker) article(k, v []byte) {
 	told, err := read[[]news.Announcement](c.tx, bucketAnnouncements, k)
 	if err != nil {
 		c.problem("article %s: %v", store.Identity(a), err)
+	}
+	if tellsAny(told) && c.tx.Bucket(bucketTerms).Get(k) == nil {
+		c.problem("article %s is not known by its words", store.Identity(a))
 	}
 	for i, ann := range told {
 		if !store.Tells(ann) {
@@ -257,6 +260,8 @@ func (c *checker) edits(k, v []byte) {
 	}
 	c.ofArticle(bucketEdits, k)
 }
+
+func (c *checker) words(k, _ []byte) { c.ofArticle(bucketTerms, k) }
 
 // ofArticle checks that there is an article at a key.
 func (c *checker) ofArticle(bucket, key []byte) {

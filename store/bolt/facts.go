@@ -94,8 +94,9 @@ func index(tx *bbolt.Tx, f *fact, m member) error {
 	return nil
 }
 
-// findSame calls each with the members whose announcements are the same as a.
-func findSame(tx *bbolt.Tx, a news.Announcement, probes []string, each func(member)) error {
+// findSame calls each with the members whose announcements are the same as a,
+// or say it in the same words where the facts leave it open.
+func findSame(tx *bbolt.Tx, a news.Announcement, words store.Words, probes []string, each func(member)) error {
 	if a.Published.IsZero() {
 		return nil
 	}
@@ -119,12 +120,18 @@ func findSame(tx *bbolt.Tx, a news.Announcement, probes []string, each func(memb
 			if err != nil {
 				return err
 			}
-			if store.Same(store.Telling{Announcement: a}, store.Telling{Announcement: other}) {
+			if store.Same(store.Telling{Announcement: a}, store.Telling{Announcement: other}) || sameWords(tx, a, words, m, other) {
 				each(m)
 			}
 		}
 	}
 	return nil
+}
+
+// sameWords reports whether words join an announcement to that of a member.
+func sameWords(tx *bbolt.Tx, a news.Announcement, words store.Words, m member, other news.Announcement) bool {
+	least, ok := store.LeastAlike(&a, &other)
+	return ok && store.LikeWords(&a, &other, words, wordsAt(tx, m.Article)) >= least
 }
 
 // factOf is the announcement of a fact: what the article says now, where the

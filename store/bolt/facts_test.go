@@ -15,7 +15,7 @@ import (
 func TestMigrationForThinNews(t *testing.T) {
 	path := filled(t)
 	gone := 0
-	otherLayout(t, path, "8", func(tx *bbolt.Tx) error {
+	otherLayout(t, path, "8", without(bucketTerms), func(tx *bbolt.Tx) error {
 		c := tx.Bucket(bucketFacts).Cursor()
 		for k, _ := c.First(); k != nil; k, _ = c.Next() {
 			if key, _, _ := bytes.Cut(k, []byte{0}); store.Seldom(string(key)) {

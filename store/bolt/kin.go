@@ -34,7 +34,7 @@ func (f *filer) kin(twin []byte, m member, t store.Telling, own *fact) (*kin, er
 // follow takes in all that says the same as the tellings there are; own is
 // the fact of the first, if it is made.
 func (f *filer) follow(k *kin, own *fact) error {
-	said := map[string]bool{}
+	said := map[string][]string{} // saying -> the words in which it was looked for
 	for i := 0; i < len(k.tellings); i++ {
 		if err := f.heed(k, k.members[i]); err != nil {
 			return err
@@ -44,7 +44,7 @@ func (f *filer) follow(k *kin, own *fact) error {
 			if i == 0 && j == 0 && own != nil {
 				probes = own.probes // made before the transaction
 			}
-			if err := f.followOne(k, t.Announcement, probes, said); err != nil {
+			if err := f.followOne(k, t, probes, said); err != nil {
 				return err
 			}
 		}
@@ -52,19 +52,27 @@ func (f *filer) follow(k *kin, own *fact) error {
 	return nil
 }
 
+// mostWordings bounds the wordings in which one saying is looked for.
+const mostWordings = 8
+
 // followOne takes in all that says the same as an announcement, unless that has
-// been looked for or enough has.
-func (f *filer) followOne(k *kin, a news.Announcement, probes []string, said map[string]bool) error {
-	saying := store.Saying(a)
-	if said[saying] || len(said) >= mostKin {
+// been looked for or enough has. For what was said before in other words, the
+// words alone are looked for.
+func (f *filer) followOne(k *kin, t store.Telling, probes []string, said map[string][]string) error {
+	saying := store.Saying(t.Announcement)
+	wordings, known := said[saying]
+	if slices.Contains(wordings, string(t.Words)) || len(wordings) == mostWordings || !known && len(said) >= mostKin {
 		return nil
 	}
-	said[saying] = true
+	said[saying] = append(wordings, string(t.Words))
 	if probes == nil {
-		probes = store.Probes(a)
+		probes = store.Probes(t.Announcement)
+	}
+	if known {
+		probes = slices.DeleteFunc(slices.Clone(probes), func(p string) bool { return !store.Wordy(p) })
 	}
 	var found []member
-	if err := findSame(f.tx, a, probes, func(m member) { found = append(found, m) }); err != nil {
+	if err := findSame(f.tx, t.Announcement, t.Words, probes, func(m member) { found = append(found, m) }); err != nil {
 		return err
 	}
 	for _, m := range found {

@@ -15,7 +15,7 @@ import (
 	"gigawatch/store"
 )
 
-// The buckets of layout 1; layout 2 has facts besides, layout 3 rates, layout 4 what people said, layout 5 subscribers, layout 6 wordings, layout 7 reports, layout 8 what was changed when, layout 10 links. An article's key is its time and a hash of its
+// The buckets of layout 1; layout 2 has facts besides, layout 3 rates, layout 4 what people said, layout 5 subscribers, layout 6 wordings, layout 7 reports, layout 8 what was changed when, layout 10 links, layout 12 words. An article's key is its time and a hash of its
 // identity, so that a crawl writes at the end of the tree.
 var (
 	bucketMeta          = []byte("meta")          // layout, counts
@@ -65,6 +65,7 @@ var steps = []func(*bbolt.Tx) error{
 	indexAgain,
 	relateAll,
 	traceAll,
+	enterAllWords,
 }
 
 // layout is the number of the layout in the file, 0 for an empty file.

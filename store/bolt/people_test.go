@@ -13,7 +13,7 @@ import (
 // TestMigrationForPeople: a store of layout 3 is brought to where people can decide.
 func TestMigrationForPeople(t *testing.T) {
 	path := filled(t)
-	otherLayout(t, path, "3", without(bucketDecisions, bucketWords, bucketRulings))
+	otherLayout(t, path, "3", without(bucketDecisions, bucketWords, bucketRulings, bucketTerms))
 	if _, err := Open(path, Options{ReadOnly: true}); err == nil || !strings.Contains(err.Error(), "brings it up to date") {
 		t.Errorf("read only, layout 3 gives %v", err)
 	}

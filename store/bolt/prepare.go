@@ -23,9 +23,10 @@ type prepared struct {
 	feed               string
 	key                []byte // where it will stand, unless taken
 	packed, packedTold []byte
-	textKey            []byte   // nil for a text too short to tell copies by
-	drafts             []*draft // of told; nil for what makes no story
-	facts              []*fact  // of told; nil for what is not looked for
+	textKey            []byte      // nil for a text too short to tell copies by
+	words              store.Words // nil for an article that tells no story
+	drafts             []*draft    // of told; nil for what makes no story
+	facts              []*fact     // of told; nil for what is not looked for
 }
 
 // draft is the story that an announcement begins if it joins none.
@@ -85,6 +86,9 @@ func (p *prepared) prepare(now time.Time, table *rates.Table) (err error) {
 	if hash, ok := store.TextHash(a.Text); ok {
 		p.textKey = hashKey(hash)
 	}
+	if tellsAny(p.told) {
+		p.words = store.WordsOf(*a)
+	}
 	p.drafts, p.facts = make([]*draft, len(p.told)), make([]*fact, len(p.told))
 	for i, ann := range p.told {
 		if !store.Tells(ann) {
@@ -101,8 +105,11 @@ func (p *prepared) prepare(now time.Time, table *rates.Table) (err error) {
 }
 
 func (p *prepared) telling(part int) store.Telling {
-	return store.Telling{Article: p.article, Announcement: p.told[part]}
+	return store.Telling{Article: p.article, Announcement: p.told[part], Words: p.words}
 }
+
+// tellsAny reports whether any of an article's announcements makes a story.
+func tellsAny(told []news.Announcement) bool { return slices.ContainsFunc(told, store.Tells) }
 
 func newDraft(p *prepared, m member, s news.Story, table *rates.Table) (*draft, error) {
 	d := &draft{story: store.Tell(s, []store.Telling{p.telling(m.Part)}, table)}

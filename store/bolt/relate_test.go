@@ -54,7 +54,7 @@ func TestRelateAll(t *testing.T) {
 	s, first, second := related(t)
 	path := s.Path()
 	s.Close()
-	otherLayout(t, path, "8", without(bucketLinks), func(tx *bbolt.Tx) error {
+	otherLayout(t, path, "8", without(bucketLinks, bucketTerms), func(tx *bbolt.Tx) error {
 		return tx.Bucket(bucketStories).ForEach(func(k, v []byte) error {
 			var r record
 			if err := decode(bucketStories, k, v, &r); err != nil {

@@ -83,7 +83,13 @@ func (f *filer) revise(r store.Revision) ([]member, error) {
 		return nil, nil
 	}
 	f.receipt.Revised++
-	f.heard[string(key)] = heard{h.article, r.Announcements, h.edits}
+	words := h.words
+	if words == nil && tellsAny(r.Announcements) {
+		if words, err = enterWords(f.tx, key, h.article); err != nil {
+			return nil, err
+		}
+	}
+	f.heard[string(key)] = heard{h.article, r.Announcements, h.edits, words}
 	return changed, write(f.tx, bucketAnnouncements, key, r.Announcements)
 }
 

@@ -13,7 +13,7 @@ import (
 // are read again; what was filed before is not.
 func TestMigrationForWordings(t *testing.T) {
 	path := filled(t)
-	otherLayout(t, path, "5", without(bucketReadings, bucketDue, bucketWordings, bucketEdits))
+	otherLayout(t, path, "5", without(bucketReadings, bucketDue, bucketWordings, bucketEdits, bucketTerms))
 	s := opened(t, path)
 	f := storetest.Filing(77, 1)
 	a := &f.Harvest.Articles[0]

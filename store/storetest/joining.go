@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -23,10 +24,11 @@ type teller struct {
 	sum       string
 	currency  news.Currency
 	converted string // the sum in dollars, in brackets
+	title     string // a word of its own if empty
 }
 
 func (w teller) filing() store.Filing {
-	a := news.Article{ID: w.name, URL: "https://outlet.example/" + w.name, Title: "Headline of " + w.name, Text: "Text of " + w.name + ".", Lang: "en",
+	a := news.Article{ID: w.name, URL: "https://outlet.example/" + w.name, Title: cmp.Or(w.title, wordOf(w.name)), Text: wordOf(w.name) + ".", Lang: "en",
 		Class: w.class, Published: news.Date{Time: time.Date(2026, 3, w.day, 0, 0, 0, 0, time.UTC), DayOnly: true}}
 	told := news.Announcement{ID: a.ID, URL: a.URL, Title: a.Title, Lang: a.Lang, Published: a.Published, Kind: news.Commitment, Status: news.Announced,
 		Companies: []news.Company{w.firm}, Countries: []news.Country{w.land}}
@@ -44,27 +46,39 @@ func (w teller) filing() store.Filing {
 }
 
 // coverage is a month of news in which stories meet in every way: told[i] is
-// the story of the i-th teller, as written down beforehand.
+// the story of the i-th teller, as written down beforehand. The first are joined
+// by the facts alone, the others by words.
 var coverage = []struct {
 	teller
 	story string
 }{
-	{teller{"ke-1", news.Wire, 2, "microsoft", "KE", "", "1200000000", "USD", ""}, "kenya"},
-	{teller{"ke-2", news.Press, 3, "microsoft", "KE", "Naivasha", "1200000000", "USD", ""}, "kenya"},
-	{teller{"ke-3", news.Primary, 2, "microsoft", "KE", "", "155000000000", "KES", "1200000000"}, "kenya"},
-	{teller{"ke-late", news.Trade, 14, "microsoft", "KE", "", "1200000000", "USD", ""}, "kenya"},
-	{teller{"ke-later", news.Trade, 25, "microsoft", "KE", "", "1200000000", "USD", ""}, "kenya"}, // of those on the 14th
-	{teller{"google", news.Wire, 2, "google", "KE", "", "1200000000", "USD", ""}, "another firm"},
-	{teller{"uganda", news.Wire, 2, "microsoft", "UG", "", "1200000000", "USD", ""}, "another land"},
-	{teller{"more", news.Wire, 4, "microsoft", "KE", "", "500000000", "USD", ""}, "another sum"},
-	{teller{"thin", news.Wire, 2, "microsoft", "KE", "", "", "", ""}, "kenya"}, // the news of a day
-	{teller{"thin-later", news.Wire, 6, "microsoft", "KE", "", "", "", ""}, "no sum"},
-	{teller{"kansas", news.Wire, 5, "nebius", "US", "Kansas", "1000000000", "USD", ""}, "kansas"},
-	{teller{"missouri", news.Wire, 6, "nebius", "US", "Missouri", "1000000000", "USD", ""}, "missouri"},
-	{teller{"somewhere", news.Wire, 7, "nebius", "US", "", "1000000000", "USD", ""}, "kansas"}, // the first of the two it may be
-	{teller{"pl-euro", news.Wire, 9, "amazon", "PL", "", "4300000000", "EUR", "4700000000"}, "poland"},
-	{teller{"pl-dollar", news.Press, 10, "amazon", "PL", "", "4700000000", "USD", ""}, "poland"},
+	{teller{"ke-1", news.Wire, 2, "microsoft", "KE", "", "1200000000", "USD", "", ""}, "kenya"},
+	{teller{"ke-2", news.Press, 3, "microsoft", "KE", "Naivasha", "1200000000", "USD", "", ""}, "kenya"},
+	{teller{"ke-3", news.Primary, 2, "microsoft", "KE", "", "155000000000", "KES", "1200000000", ""}, "kenya"},
+	{teller{"ke-late", news.Trade, 14, "microsoft", "KE", "", "1200000000", "USD", "", ""}, "kenya"},
+	{teller{"ke-later", news.Trade, 25, "microsoft", "KE", "", "1200000000", "USD", "", ""}, "kenya"}, // of those on the 14th
+	{teller{"google", news.Wire, 2, "google", "KE", "", "1200000000", "USD", "", ""}, "another firm"},
+	{teller{"uganda", news.Wire, 2, "microsoft", "UG", "", "1200000000", "USD", "", ""}, "another land"},
+	{teller{"more", news.Wire, 4, "microsoft", "KE", "", "500000000", "USD", "", ""}, "another sum"},
+	{teller{"thin", news.Wire, 2, "microsoft", "KE", "", "", "", "", ""}, "kenya"}, // the news of a day
+	{teller{"thin-later", news.Wire, 6, "microsoft", "KE", "", "", "", "", ""}, "no sum"},
+	{teller{"kansas", news.Wire, 5, "nebius", "US", "Kansas", "1000000000", "USD", "", ""}, "kansas"},
+	{teller{"missouri", news.Wire, 6, "nebius", "US", "Missouri", "1000000000", "USD", "", ""}, "missouri"},
+	{teller{"somewhere", news.Wire, 7, "nebius", "US", "", "1000000000", "USD", "", ""}, "kansas"}, // the first of the two it may be
+	{teller{"pl-euro", news.Wire, 9, "amazon", "PL", "", "4300000000", "EUR", "4700000000", ""}, "poland"},
+	{teller{"pl-dollar", news.Press, 10, "amazon", "PL", "", "4700000000", "USD", "", ""}, "poland"},
+	{teller{"rw-region", news.Press, 3, "google", "RW", "", "", "", "", "Google plans a lakeside cloud region in Kigali"}, "rwanda"},
+	{teller{"rw-soon", news.Wire, 6, "google", "RW", "", "", "", "", "Lakeside cloud region planned for Kigali, says Google"}, "rwanda"}, // by the words
+	{teller{"rw-sum", news.Trade, 9, "google", "RW", "", "600000000", "USD", "", "Google puts $600m into lakeside region in Kigali"}, "rwanda"},
+	{teller{"rw-late", news.Trade, 16, "google", "RW", "", "", "", "", "Kigali waits for lakeside cloud region of Google"}, "rwanda"}, // a region is told for two weeks
+	{teller{"rw-nurses", news.Wire, 13, "google", "RW", "", "", "", "", "Nurses and midwives learn to code with Google"}, "other words"},
+	{teller{"ng-lagos", news.Wire, 3, "oracle", "NG", "Lagos", "700000000", "USD", "", "Oracle halls by the lagoon cooled with seawater, in Lagos"}, "lagos"},
+	{teller{"ng-abuja", news.Wire, 4, "oracle", "NG", "Abuja", "300000000", "USD", "", "Oracle halls by the lagoon cooled with seawater, in Abuja"}, "abuja"},
+	{teller{"ng-which", news.Wire, 6, "oracle", "NG", "", "", "", "", "Oracle halls by the lagoon cooled with seawater"}, "either of two"}, // unsure is no
 }
+
+// factual is how many of the coverage are joined by the facts alone.
+const factual = 15
 
 func filings() (out []store.Filing) {
 	for _, c := range coverage {

@@ -151,7 +151,7 @@ func pastOf(t *testing.T, b *bench, r *rand.Rand) {
 		said string
 	}
 	var moments []moment
-	order := r.Perm(len(coverage))
+	order := r.Perm(factual)
 	for n, i := range order {
 		b.clock = b.clock.Add(24 * time.Hour)
 		b.file(b.fetched(coverage[i].filing()))

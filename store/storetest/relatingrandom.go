@@ -20,7 +20,7 @@ func randomWorld(r *rand.Rand) (lines []string) {
 			"by=" + pick("microsoft", "microsoft", "microsoft", "google", "microsoft,google"), "in=" + pick("JP", "JP", "JP", "KR", "JP,KR")}
 		for _, more := range []string{
 			pick("", "", "at=Osaka", "at=Osaka,Sakai", "at=Tokyo"), pick("", "sum=2.9", "sum=2.9", "sum=2.94", "sum=10", "sum=7.1", "sum=29", "eur=2.5"),
-			pick("", "prior=2.9", "prior=10"), pick("", "", "", "total=10", "total=12.9"), pick("", "", "", "part=2.9"), pick("", "", "", "jobs=100", "jobs=900"), pick("", "", "", "mw=300")} {
+			pick("", "prior=2.9", "prior=10"), pick("", "", "", "total=10", "total=12.9"), pick("", "", "", "part=2.9"), pick("", "", "", "jobs=100", "jobs=900"), pick("", "", "", "mw=300"), headlineOf(pick)} {
 			if more != "" {
 				words = append(words, more)
 			}
@@ -28,6 +28,13 @@ func randomWorld(r *rand.Rand) (lines []string) {
 		lines = append(lines, strings.Join(words, " "))
 	}
 	return lines
+}
+
+// headlineOf is a headline of few words, so that some are much alike, some a
+// little; or none.
+func headlineOf(pick func(...string) string) string {
+	words := []string{pick("lakeside", "harbour", "desert"), pick("lakeside", "harbour", "desert"), pick("turbines", "kilns"), pick("nurses", "kilns", "brick"), pick("brick", "reeds")}
+	return pick("", "title="+strings.Join(words, "_"), "title="+strings.Join(words[1:4], "_"))
 }
 
 // relationsAtRandom: any order of arrival gives the same stories, ties and

@@ -17,7 +17,7 @@ import (
 //
 // Every field has its proof, whose quote is the name of the telling.
 func Says(name, line string) (store.Telling, error) {
-	s := saying{news.Announcement{ID: name, URL: "https://" + name + ".example/", Title: "Headline of " + name, Lang: "en", Part: 1,
+	s := saying{news.Announcement{ID: name, URL: "https://" + name + ".example/", Title: wordOf(name), Lang: "en", Part: 1,
 		Kind: news.Commitment, Confidence: map[string]news.Confidence{}}}
 	class, line, _ := strings.Cut(line, " ")
 	day := "2026-03-02"
@@ -40,9 +40,13 @@ func Says(name, line string) (store.Telling, error) {
 	}
 	a := s.told
 	a.Published = published
-	article := news.Article{ID: name, URL: a.URL, Title: a.Title, Text: "Text of " + name + ".", Lang: a.Lang, Class: news.Class(class), Published: published}
+	article := news.Article{ID: name, URL: a.URL, Title: a.Title, Text: wordOf(name) + ".", Lang: a.Lang, Class: news.Class(class), Published: published}
 	return store.Telling{Announcement: a.Normal(), Article: article}, nil
 }
+
+// wordOf is a word that no other name has in common: what shares words may be
+// joined by them.
+func wordOf(name string) string { return "word" + strings.ReplaceAll(name, "-", "") }
 
 // saying is an announcement under way.
 type saying struct{ told news.Announcement }

@@ -114,6 +114,8 @@ func Run(t *testing.T, open func(t *testing.T, now func() time.Time) Store) {
 		"what is new or has changed":           fresh,
 		"stories hang together":                relations,
 		"stories hang together, at random":     relationsAtRandom,
+		"joined by words, at random":           wordsAtRandom,
+		"said in other words":                  reworded,
 		"ties follow their stories":            tiesFollow,
 		"what may be the same":                 likes,
 	} {

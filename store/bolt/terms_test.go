@@ -1,0 +1,59 @@
+package bolt
+
+import (
+	"bytes"
+	"path/filepath"
+	"testing"
+
+	"go.etcd.io/bbolt"
+
+	"gigawatch/store"
+	"gigawatch/store/storetest"
+)
+
+// TestMigrationForWords: in a store of layout 11 what was filed before is found
+// by its words, and for as long as a region is told.
+func TestMigrationForWords(t *testing.T) {
+	path, news := filepath.Join(t.TempDir(), "gigawatch.db"), storetest.Rewording()
+	s := opened(t, path)
+	if _, err := s.File(t.Context(), []store.Filing{news[0], storetest.Filing(1, 40)}); err != nil {
+		t.Fatal(err)
+	}
+	before, err := s.Counts(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	gone := 0
+	otherLayout(t, path, "11", without(bucketTerms), func(tx *bbolt.Tx) error {
+		c := tx.Bucket(bucketFacts).Cursor()
+		for k, _ := c.First(); k != nil; k, _ = c.Next() {
+			if key, _, _ := bytes.Cut(k, []byte{0}); bytes.HasSuffix(key, []byte("^")) {
+				gone++
+				if err := c.Delete(); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if gone == 0 {
+		t.Fatal("no fact was taken away")
+	}
+	s = opened(t, path)
+	if err := s.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if _, err := s.File(t.Context(), news[1:]); err != nil {
+		t.Fatal(err)
+	}
+	after, err := s.Counts(t.Context())
+	if err != nil || after.Stories != before.Stories || after.Announcements != before.Announcements+2 {
+		t.Errorf("filed two wordings of an old story: %+v, then %+v (%v)", before, after, err)
+	}
+	if err := s.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
