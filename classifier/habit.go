@@ -76,10 +76,21 @@ func (c *clause) underWay() bool {
 	return false
 }
 
-// atTheNews reports a Korean clause of a headline on the news of a promise, at
-// which others do something: "MS 투자 소식에…전력株 급등".
+// atTheNews reports a clause of a headline on the news of a promise, at which
+// others do something: "MS 투자 소식에…전력株 급등", "Saham Acme terbang usai kabar …".
 func (c *clause) atTheNews() bool {
-	if !c.heardIn("ko") || c.in != "title" {
+	if c.in != "title" {
+		return false
+	}
+	if list := newsOpening[c.lang]; list != nil {
+		said := strings.ToLower(c.text[c.tokens[c.first].Start:c.tokens[c.last-1].End])
+		for _, words := range list {
+			if strings.Contains(said, words) {
+				return true
+			}
+		}
+	}
+	if !c.heardIn("ko") {
 		return false
 	}
 	said := c.text[c.tokens[c.first].Start:c.sentence.End]
@@ -89,6 +100,17 @@ func (c *clause) atTheNews() bool {
 		}
 	}
 	return false
+}
+
+// newsOpening are the words for "after the news" in front of it, as written in
+// small letters.
+var newsOpening = map[string][]string{
+	"id": {"usai kabar", "setelah kabar", "usai isu", "imbas kabar", "gara-gara kabar", "berkat kabar", "usai berita", "setelah berita"},
+	"ms": {"selepas berita", "susulan berita", "susulan laporan"},
+	"vi": {"sau tin ", "nhờ tin ", "trước thông tin"},
+	"th": {"หลังข่าว", "รับข่าว", "ขานรับข่าว"},
+	"ar": {"بعد أنباء", "بعد تقارير", "على خلفية أنباء"},
+	"hi": {"की खबर से", "की खबर पर", "की खबर के बाद"},
 }
 
 // negated reports a clause of East Asia that says that there is no such plan:

@@ -19,12 +19,18 @@ func (p *passage) years() []year {
 		if isYear(n) && n.Value >= 2000 && !p.inSum(n.First) && len(p.tokens[n.First].Fold) >= 4 {
 			found = append(found, year{n.First, n.Last, int(n.Value)})
 		}
+		if p.lang == "th" && n.First == n.Last && n.Value >= 2543 && n.Value <= 2613 && n.Value == float64(int(n.Value)) && len(p.tokens[n.First].Fold) == 4 && !p.inSum(n.First) {
+			found = append(found, year{n.First, n.Last, int(n.Value) - buddhistEra})
+		}
 		if p.clipped(n) {
 			found = append(found, year{n.First, n.Last, 2000 + int(n.Value)})
 		}
 	}
 	return found
 }
+
+// buddhistEra is how many years Thailand counts more: 2573 is 2030.
+const buddhistEra = 543
 
 // clipped reports a year of two digits, as Japanese newspapers write all but the
 // first: 「27年までに」, 「30年末」. A span of time has other words around it.

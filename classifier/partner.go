@@ -14,13 +14,19 @@ import (
 // ones who do it together, or as those who build the site.
 func (r *reading) partners(d *draft) {
 	for _, p := range r.passages(d) {
-		if p.heading && p.rank == inRest && p.End-p.Start < longHeading || p.rank == inRest && p.index > farPartner {
+		if p.heading && p.rank == inRest && p.End-p.Start < longHeading || p.rank == inRest && p.index > farPartner || p.othersPast() {
 			continue
 		}
 		for _, n := range p.allies(d) {
 			d.ally(p, n)
 		}
 	}
+}
+
+// othersPast reports a Chinese sentence behind the promise on what a firm that
+// promises nothing did before with another: 「甲公司去年与乙合作…」.
+func (p *passage) othersPast() bool {
+	return p.rank > inKey && p.heardIn("zh") && !p.ours && len(p.companies) > 0 && p.companies[0].first == p.first && !p.companies[0].company.tracked && p.means(prior)
 }
 
 // farPartner is the sentence of the text behind which partnerships are those of

@@ -121,6 +121,13 @@ func (p *passage) place(d *draft) {
 		}
 	}
 	p.aside = others > 0 && other-p.first < subjectReach && !p.ours && p.rank != inTitle && len(d.ann.Companies) > 0
+	p.aside = p.aside || p.rank > inKey && p.heardIn("zh") && p.toldOnce() // 「去年5月，甲公司宣布…」
+}
+
+// toldOnce reports a Chinese sentence that opens on what was announced then.
+func (p *passage) toldOnce() bool {
+	c := p.clauses()[0]
+	return c.looksBack() && c.toldOnce()
 }
 
 // alliedTo reports that the firm is a partner of what opens the sentence: it

@@ -94,7 +94,7 @@ var adding = []points{
 	{"other-business", -2.5, func(c *clause) bool { return c.what.has(commerce) && !c.what.has(site|train|skill) }},
 	{"denied", -3, func(c *clause) bool { return c.in == "title" && c.what.has(deny) }},
 	{"talks", -0.5, func(c *clause) bool { return c.what.has(talks) }},
-	{"among-others", -3, func(c *clause) bool { return (c.in == "text" || c.lang == "ja") && c.amongOthers() }},
+	{"among-others", -3, func(c *clause) bool { return (c.in == "text" || c.lang == "ja" || c.lang == "zh") && c.amongOthers() }},
 	{"everywhere", -1.5, func(c *clause) bool { return c.in == "text" && c.everywhere() }},
 	{"firms-team-up", -2.5, func(c *clause) bool { return c.teamsUp() }},
 	{"vague-talks", -1.5, func(c *clause) bool { return c.what.has(talks) && !c.big() && !c.what.has(site) }},
@@ -167,7 +167,7 @@ func (c *clause) behind(pos int) string {
 }
 
 // examples are the words behind such names, as written.
-var examples = [...]string{"等企业", "等企業", "等公司", "等厂商", "等廠商", "等巨头", "等巨頭", "等科技", "等互联网", "等大厂", "など大手", "など海外", "などの海外", "など外資", "など米", "など外国", "など国内外", "など欧米", "などにも", "など各社", "などの企業", "などのIT", "などの大手", " 등 빅테크", " 등 글로벌", " 등 기업", " 등 주요", " जैसी कंपनि", " जैसे दिग्गज", " जैसी दिग्गज"}
+var examples = [...]string{"等业者", "等業者", "等大厂商", "等云厂商", "等国际", "等國際", "等外资", "等外資", "等企业", "等企業", "等公司", "等厂商", "等廠商", "等巨头", "等巨頭", "等科技", "等互联网", "等大厂", "など大手", "など海外", "などの海外", "など外資", "など米", "など外国", "など国内外", "など欧米", "などにも", "など各社", "などの企業", "などのIT", "などの大手", " 등 빅테크", " 등 글로벌", " 등 기업", " 등 주요", " जैसी कंपनि", " जैसे दिग्गज", " जैसी दिग्गज"}
 
 // promise scores a clause; the rule is that of the pattern that counted, "" if
 // there is none. Where nobody tracked acts there is no promise.

@@ -1,5 +1,7 @@
 package classifier
 
+import "strings"
+
 // rivalry reports a headline in which a firm fights another, and nobody the
 // firm: "to invest $2bn in cloud as it battles Amazon".
 func rivalry(head []*sentence) bool {
@@ -74,11 +76,24 @@ func (r *reading) shape(head []*sentence) string {
 // stands last: "the outlook of …" in 「…の展望」, 「…前景」.
 func reviews(head []*sentence) bool {
 	for _, s := range head {
+		if s.heardIn("ja") && s.in == "title" && looksAtIt(s.quote()) {
+			return true
+		}
 		n := s.last - 1
 		if n-3 < s.first || !s.heardIn("ja zh") || !views[s.tokens[n-1].Fold+s.tokens[n].Fold] {
 			continue
 		}
 		if f := s.tokens[n-2].Fold; f == "の" || f == "的" || s.lang == "zh" {
+			return true
+		}
+	}
+	return false
+}
+
+// looksAtIt reports a headline that ends by saying that it explains.
+func looksAtIt(title string) bool {
+	for _, end := range [...]string{"読み解く", "ひも解く", "解き明かす", "理由", "ワケ", "とは", "の狙い", "の舞台裏", "を解説", "徹底解説", "の裏側"} {
+		if strings.HasSuffix(title, end) {
 			return true
 		}
 	}

@@ -57,6 +57,9 @@ func (r *reading) sites(d *draft, v verdict) {
 		r.local(d)
 	}
 	if len(d.ann.Countries) == 0 {
+		r.nationwide(d)
+	}
+	if len(d.ann.Countries) == 0 {
 		r.byInstitution(d)
 	}
 	if r.cable(d) {

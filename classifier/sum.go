@@ -216,7 +216,7 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 		return news.Other, "sum.past-other"
 	case x.clause.in == "text" && (x.behind(prior, 7) || x.goneBy() || x.dated()):
 		return news.Prior, "sum.prior"
-	case x.clause.in == "text" && (x.pastYear(year) || x.toldBefore() || x.clause.looksBack() && !x.clause.what.has(plan)):
+	case x.clause.in == "text" && (x.pastYear(year) || x.toldBefore() || x.clause.looksBack() && (!x.clause.what.has(plan) || x.clause.toldOnce())):
 		return news.Prior, "sum.past-year"
 	case x.clause.in == "text" && x.raised():
 		return news.Total, "sum.total"
@@ -231,6 +231,26 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 	}
 	return "", ""
 }
+
+// toldOnce reports a Chinese clause on what somebody announced then: 「去年5月，
+// 甲公司宣布将投资…」. A word for today says that it tells the news.
+func (c *clause) toldOnce() bool {
+	if !c.heardIn("zh") {
+		return false
+	}
+	told := false
+	for i := c.first; i+1 < c.last; i++ {
+		pair := c.tokens[i].Fold + c.tokens[i+1].Fold
+		if nowadays[pair] {
+			return false
+		}
+		told = told || speaking[pair] || pair == "承诺" || pair == "承諾"
+	}
+	return told
+}
+
+// nowadays are words for the day of the news.
+var nowadays = set(`今日 今天 昨日 昨天 周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四 週五 週六 週日 近日 日前`)
 
 // goneBy reports a word for what was before shortly behind the sum; in Chinese
 // none that only tells of another thing: 「50億美元，擴充去年啟用的台北區域」.

@@ -20,3 +20,12 @@ func AtHome(country news.Country, lang string) bool {
 	}
 	return false
 }
+
+// Home is the one country in which a language is that of the press, "" where there
+// are several or it is unknown.
+func Home(lang string) news.Country {
+	if list := homes[lang]; len(list) == 1 {
+		return list[0]
+	}
+	return ""
+}
