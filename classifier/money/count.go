@@ -17,14 +17,15 @@ func NewCounter(s string, tokens []text.Token, lang string) *Counter {
 	return &Counter{parser{s: s, tokens: tokens, words: words, lang: lang}}
 }
 
-// At reads the number of several words that begins with token i. next is the
-// token behind it, 0 where there is none; scaled reports a word of scale.
+// At reads the number of several words, or the one of 20 and more, that begins
+// with token i. next is the token behind it, 0 where there is none; scaled
+// reports a word of scale.
 func (c *Counter) At(i int) (value float64, next int, scaled bool) {
 	if !c.begins(i) {
 		return 0, 0, false
 	}
 	n, ok := c.number(i, false)
-	if !ok || n.next < i+2 || n.odd || n.loose {
+	if !ok || n.odd || n.loose || n.next == i+1 && (c.tokens[i].Class != text.Word || n.terms > 0 || n.value.less(decimal{20, 0})) {
 		return 0, 0, false
 	}
 	value, err := strconv.ParseFloat(strconv.FormatUint(n.value.digits, 10)+"e"+strconv.Itoa(n.value.exp), 64)

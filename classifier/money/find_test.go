@@ -107,3 +107,31 @@ func TestFindBeside(t *testing.T) {
 		})
 	}
 }
+
+// TestSpelled reads every number that CLDR spells in these languages, as so many millions.
+func TestSpelled(t *testing.T) {
+	for lang, behind := range map[string]string{
+		"ar": " مليون دولار", "bg": " милиона долара", "ca": " milions de dòlars", "cs": " milionů dolarů", "da": " millioner dollar", "de": " Millionen Dollar",
+		"en": " million dollars", "es": " millones de dólares", "fa": " میلیون دلار", "fi": " miljoonaa dollaria", "fr": " millions de dollars", "he": " מיליון דולר",
+		"hi": " मिलियन डॉलर", "hr": " milijuna dolara", "id": " juta dolar", "it": " milioni di dollari", "lt": " milijonų eurų", "lv": " miljoni eiro", "ms": " juta dolar",
+		"nl": " miljoen dollar", "no": " millioner dollar", "pl": " milionów dolarów", "pt": " milhões de dólares", "ro": " milioane de dolari", "ru": " миллионов долларов",
+		"sk": " miliónov eur", "sv": " miljoner dollar", "th": "ล้านดอลลาร์", "tr": " milyon dolar", "uk": " мільйонів доларів", "vi": " triệu đô la",
+	} {
+		t.Run(lang, func(t *testing.T) {
+			currency := " USD"
+			if strings.HasPrefix(behind[strings.LastIndexByte(behind, ' ')+1:], "e") {
+				currency = " EUR"
+			}
+			for _, line := range lines("numbers/" + lang + ".txt") {
+				number, forms, _ := strings.Cut(line, " ")
+				want := news.MustMoney(number+"e6", "USD").Number() + currency
+				for _, form := range strings.Split(forms, "|") {
+					s := form + behind
+					if got := strings.Join(describe(Find(s, text.Tokens(s), lang)), "; "); got != want {
+						t.Errorf("%q: got %q, want %q", s, got, want)
+					}
+				}
+			}
+		})
+	}
+}

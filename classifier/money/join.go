@@ -21,7 +21,16 @@ func (p *parser) join(a *tally, j int, behind bool) int {
 		return 0
 	}
 	if !a.hasGroup && a.power > 5 {
+		if !andedSums[p.lang] {
+			return 0
+		}
 		return p.further(a, j, behind)
+	}
+	if ands[p.lang] != "" { // خمسة و عشرون
+		if t, next := p.words.numerals.longest(p.tokens, j, isA(isNumber)); next > 0 && p.and(a, t.value, next) {
+			return next
+		}
+		return 0
 	}
 	if p.tokens[j].Class == text.Number || a.hasDigit || a.power > 5 {
 		return 0
@@ -61,11 +70,20 @@ func (p *parser) half(j int) (decimal, int) {
 	return decimal{}, 0
 }
 
-// further takes a number of a lower scale behind an "and", in the languages
-// that speak so of one sum, where the currency comes after it or came before:
-// "um bilhão e duzentos milhões de reais", "5 مليارات و300 مليون دولار".
+// comma takes a number in words of a lower scale behind a comma: "one billion,
+// two hundred million dollars".
+func (p *parser) comma(a *tally, j int) int {
+	if a.hasGroup || a.terms == 0 || a.inDigits || a.power < 6 || j >= len(p.tokens) || p.tokens[j].Class == text.Number {
+		return 0
+	}
+	return p.further(a, j, false)
+}
+
+// further takes a number of a lower scale, where the currency comes after it or
+// came before: "um bilhão e duzentos milhões de reais", "5 مليارات و300 مليون
+// دولار".
 func (p *parser) further(a *tally, j int, behind bool) int {
-	if a.lower || !andedSums[p.lang] || a.code != "" {
+	if a.lower || a.code != "" {
 		return 0
 	}
 	n, ok := p.count(&tally{lower: true}, j, behind)
@@ -83,8 +101,8 @@ func (p *parser) further(a *tally, j int, behind bool) int {
 	return n.next
 }
 
-// andedSums are the languages of further.
-var andedSums = set("pt es ca it ro ar he")
+// andedSums are the languages that join the scales of one sum by "and".
+var andedSums = set("pt es ca it ro ar he fa")
 
 // moneyAt reports a currency at token j, or behind its "de".
 func (p *parser) moneyAt(j int) bool {

@@ -58,6 +58,9 @@ func (p *parser) part(a *tally, first, j int, behind bool) int {
 			a.group, ok = a.group.plus(f)
 			return oneIf(ok, j)
 		}
+		if t.Fold == "," {
+			return p.comma(a, j+1)
+		}
 		if !isHyphen(t.Fold) || t.Spaced || j+1 >= len(p.tokens) || p.tokens[j+1].Spaced {
 			return 0
 		}
@@ -178,7 +181,11 @@ func (p *parser) take(a *tally, t term, j, end int, behind bool) int {
 	case isScale:
 		ok = a.scale(t)
 	case isNumber:
-		ok = a.add(t.value)
+		if t.value.reduced().exp >= 3 {
+			ok = a.whole(t.value)
+		} else {
+			ok = a.add(t.value)
+		}
 	case isTimes:
 		ok = a.multiply(t.power, p.bareHundred(j))
 	case isArticle:

@@ -68,11 +68,7 @@ func (p *parser) more(a *tally, t term, j int) int {
 	var ok bool
 	switch {
 	case a.hasGroup:
-		power := a.group.reduced().exp
-		if power < 6 { // but of "مليارين ونصف" the scale is in the number
-			power = 0
-		}
-		a.group, ok = a.group.plus(t.value.shift(power))
+		a.group, ok = a.group.plus(t.value)
 	case a.terms > 0:
 		a.last, ok = a.last.plus(t.value.shift(a.power))
 		if again, next := p.words.numerals.longest(p.tokens, j, isA(isScale)); next > 0 && again.power == a.power {

@@ -16,6 +16,7 @@ type tally struct {
 	code               string
 	coef               decimal
 	ahead              decimal // what the next number counts more: साढ़े तीन
+	inDigits           bool    // some of it is
 	lower              bool    // it stands behind another number and an "and"
 }
 
@@ -43,6 +44,7 @@ func (a *tally) open(d decimal, digits bool) {
 	}
 	a.group, a.unit, a.section = d, d, decimal{}
 	a.hasGroup, a.hasDigit = true, digits
+	a.inDigits = a.inDigits || digits
 	a.article, a.share = false, false
 }
 
@@ -69,6 +71,19 @@ func (a *tally) add(v decimal) bool {
 	a.unit, _ = a.unit.plus(v)
 	a.group, _ = a.section.plus(a.unit)
 	return true
+}
+
+// whole takes a word that has its scale in it: ملياران, полмиллиарда.
+func (a *tally) whole(v decimal) bool {
+	v = v.reduced()
+	if a.hasGroup || a.share || a.terms > 0 && v.exp >= a.power {
+		return false
+	}
+	total, ok := a.total.plus(a.last)
+	a.total, a.last, a.coef = total, v, decimal{v.digits, 0}
+	a.power = v.exp
+	a.terms++
+	return ok
 }
 
 // multiply takes "hundred", 百, puluh.
@@ -108,11 +123,15 @@ func (a *tally) scale(t term) bool {
 		a.total, a.last, a.coef = total, a.group.shift(t.power), a.group
 		a.power = t.power
 		a.terms++
-	case a.hasGroup && a.total.isZero() && (!a.hasDigit || a.thousands): // mil quinientos millones, 2 mil 600 millones
+	case a.hasGroup && a.total.length() <= 7 && (!a.hasDigit || a.thousands): // mil quinientos millones, 2 mil 600 millones
 		both, ok := a.last.plus(a.group)
-		if !ok {
+		if ok {
+			both, ok = both.plus(a.total) // หนึ่งหมื่นเจ็ดพันห้าร้อยล้าน
+		}
+		if !ok || both.length() > 7 {
 			return false
 		}
+		a.total = decimal{}
 		a.last, a.coef, a.power = both.shift(t.power), both, t.power
 	case a.hasGroup:
 		return false

@@ -9,7 +9,7 @@ import (
 	"gigawatch/classifier/text"
 )
 
-//go:embed words/*.txt names/*.txt
+//go:embed words/*.txt names/*.txt numbers/*.txt
 var files embed.FS
 
 // lines are the lines of a file of words without comments and blank lines.
@@ -82,8 +82,11 @@ func (l *loader) scales() {
 			if commaDecimal[firstOf(fields[1])] {
 				flags |= comma
 			}
-			if rank == rankOther && isShortLatin(word) {
-				continue // "mi", "tr", "md" mean too much elsewhere
+			if rank == rankOther {
+				if isShortLatin(word) {
+					continue // "mi", "tr", "md" mean too much elsewhere
+				}
+				flags &^= alone // "pieci miljardi" are five where we do not know the five
 			}
 			l.numeral(word, term{kind: isScale, power: power, flags: flags, code: code}, rank)
 		}
@@ -100,37 +103,46 @@ func isShortLatin(word string) bool {
 	return r < 0x0590 && utf8.RuneCountInString(word) < 4
 }
 
-// numbers reads lines "LANG value word value word …".
+// numbers reads lines "LANG value word value word …", and the numbers of CLDR
+// where those say nothing.
 func (l *loader) numbers() {
-	units, tens := map[string]decimal{}, map[string]decimal{}
 	for _, line := range lines("words/numbers.txt") {
 		fields := strings.Fields(line)
 		if !l.counts(fields[0]) {
 			continue
 		}
-		rank := l.rankOf(fields[0])
 		for i := 1; i+1 < len(fields); i += 2 {
-			t, ok := numeralTerm(fields[i])
-			if !ok {
-				continue
-			}
-			word := unspaced(fields[i+1])
-			l.numeral(word, t, rank)
-			if rank != rankOwn || t.kind != isNumber {
-				continue
-			}
-			if and := ands[l.lang]; and != "" {
-				l.numeral(and+word, term{kind: isAnd, value: t.value}, rank)
-			}
-			switch d := t.value.reduced(); {
-			case d.exp == 0 && d.digits < 10:
-				units[word] = t.value
-			case d.exp == 1 && d.digits > 1 && d.digits < 10:
-				tens[word] = t.value
+			if t, ok := numeralTerm(fields[i]); ok {
+				l.number(unspaced(fields[i+1]), t, l.rankOf(fields[0]))
 			}
 		}
 	}
-	l.compounds(units, tens)
+	for _, line := range lines("numbers/" + l.lang + ".txt") {
+		value, forms, _ := strings.Cut(line, " ")
+		t, ok := numeralTerm(value)
+		for _, form := range strings.Split(forms, "|") {
+			for _, form := range apostrophes(form) {
+				if ok && l.rank[text.Fold(form)] < rankOwn {
+					l.number(form, t, rankOwn)
+				}
+			}
+		}
+	}
+}
+
+// apostrophes are the ways in which a Ukrainian five is typed.
+func apostrophes(form string) []string {
+	if !strings.Contains(form, "ʼ") {
+		return []string{form}
+	}
+	return []string{form, strings.ReplaceAll(form, "ʼ", "'"), strings.ReplaceAll(form, "ʼ", "’")}
+}
+
+func (l *loader) number(word string, t term, rank int) {
+	l.numeral(word, t, rank)
+	if and := ands[l.lang]; and != "" && rank == rankOwn && t.kind == isNumber {
+		l.numeral(and+word, term{kind: isAnd, value: t.value}, rank)
+	}
 }
 
 // ands are the words for "and" that are written together with the number behind.

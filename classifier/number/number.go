@@ -34,7 +34,7 @@ func Find(s string, tokens []text.Token, first, last int, lang string) []Number 
 			continue
 		}
 		c, ok := n.at(i)
-		if value, next, scaled := whole.At(i); next > i+1 && (!ok || next > c.Last+1) && !n.watts(i+1, next) {
+		if value, next, scaled := whole.At(i); next > 0 && (!ok || next > c.Last+1) && !n.watts(i+1, next) {
 			c, ok = Number{i, next - 1, value, scaled}, true
 		}
 		if !ok {

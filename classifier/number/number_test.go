@@ -53,6 +53,9 @@ func TestFind(t *testing.T) {
 		{"indonesian half", "id", "satu setengah juta orang", []float64{1.5e6}},
 		{"swedish half", "sv", "två och en halv miljoner", []float64{2.5e6}},
 		{"turkish half", "tr", "iki buçuk milyon kişi", []float64{2.5e6}},
+		{"spanish hundreds", "es", "doscientos empleos", []float64{200}},
+		{"german hundreds", "de", "dreihundertfünfzig Arbeitsplätze", []float64{350}},
+		{"english tens", "en", "twenty-five jobs and three hundred and fifty places", []float64{25, 350}},
 		{"chinese megawatts", "zh", "200兆瓦", []float64{200}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
