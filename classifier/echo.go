@@ -42,9 +42,10 @@ func (r *reading) costing(lead []*sentence, title *clause) *clause {
 		return nil
 	}
 	by := slugs(title.actors)
+	_, rule := title.pattern()
 	for _, s := range lead {
 		for _, c := range s.clauses() {
-			if !c.heardIn(western) || c.what&(law|market|result|fund|deal|capex|protest|gdp|impact|state|roundup) != 0 || c.otherSubject() || c.blocked || c.ofATrade() || c.retold() || c.looksBack() || c.pastDeed() || others(c, by) {
+			if rule == "site" && !c.tied(by) || !c.heardIn(western) || c.what&(law|market|result|fund|deal|capex|protest|gdp|impact|state|roundup) != 0 || c.otherSubject() || c.blocked || c.ofATrade() || c.retold() || c.looksBack() || c.pastDeed() || others(c, by) {
 				continue
 			}
 			for _, f := range c.sums {

@@ -1,10 +1,16 @@
 package classifier
 
-import "gigawatch/classifier/text"
+import (
+	"gigawatch/classifier/text"
+	"gigawatch/news"
+)
 
 // works reports a clause that tells of what others than the tracked firms build
 // or run, a school or a waterworks, and not of a site but as what it stands next to.
 func (c *clause) works() bool {
+	if c.payer() {
+		return true
+	}
 	if !c.what.has(civil) || c.what.has(site) && !c.nextDoor() || len(c.actors) > 0 && !c.nextDoor() {
 		return false
 	}
@@ -14,6 +20,26 @@ func (c *clause) works() bool {
 		}
 	}
 	return false
+}
+
+// payer reports a town, a province or the like as the subject of spending or
+// building in a clause of the text without a tracked firm: "Die Gemeinde zahlt".
+func (c *clause) payer() bool {
+	if c.in != "text" || len(c.companies) > 0 || !c.heardIn("en "+western) {
+		return false
+	}
+	at := -1
+	for i := c.first; i < min(c.last, c.first+3); i++ {
+		if towns[c.tokens[i].Fold] {
+			at = i
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	for at++; at < c.last && auxiliaries[c.tokens[at].Fold]; at++ {
+	}
+	return at < c.last && (pays[c.tokens[at].Fold] || c.meaningAt(at).has(invest|build))
 }
 
 // disused reports a word for what was once in front of token i: "on the grounds
@@ -94,6 +120,30 @@ func (c *clause) owners(i int) int {
 	return i
 }
 
+// tied reports a clause that speaks of the firm's site or of what it costs: its
+// sentence names the firm or a site, or the clause a noun of outlay.
+func (c *clause) tied(by []news.Company) bool {
+	if anyOf(c.sentence.companies, by) || c.sentence.means(site) || c.ours() {
+		return true
+	}
+	for i := c.first; i < c.last; i++ {
+		if outlays[c.tokens[i].Fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// ours reports a noun for the firm itself: "der Konzern".
+func (c *clause) ours() bool {
+	for i := c.first; i < c.last; i++ {
+		if isFirm(c.tokens[i].Fold) || itself(c.tokens[i].Fold) {
+			return true
+		}
+	}
+	return false
+}
+
 // serves reports a site that does something for others, as warming their homes
 // with its heat, and no word of building it: "Acme's data centre to heat the town".
 func (c *clause) serves() bool {
@@ -109,6 +159,14 @@ func (c *clause) serves() bool {
 }
 
 var (
+	// towns are towns and what is above them, as the subject of a sentence.
+	towns = set(`gemeinde stadt landkreis kreis bezirk kommune kommunen kommunens regionen fylket fylkeskommunen lanet provincie gemeente waterschap commune departement region mairie metropole agglomeration ayuntamiento junta diputacion xunta generalitat estado municipio prefeitura comune regione provincia gmina miasto wojewodztwo powiat kunta kaupunki obec mesto kraj primaria belediye county city council town state province borough`)
+	// auxiliaries stand between a subject and its verb.
+	auxiliaries = set(`will would is are has have wird will vil ska skall skal kommer har va veut vai vai ira ha sta zal gaat heeft jest bedzie on aikoo a att til e`)
+	// pays are the verbs for paying.
+	pays = set(`pay pays paid spend spends spent zahlt zahlte bezahlt paie payera verse versera paga pagara pagaria betaalt betaalde betaler betalar betalte placi zaplaci maksaa zaplati plati platit oder oduyor gasta gastara`)
+	// outlays are the nouns for what a thing costs, and the words that point to it.
+	outlays = set(`montant cout budget enveloppe investissement investissements facture desembolso inversion inversiones coste costo presupuesto importe esborso investimento investimenti costo spesa cifra investimento custo orcamento valor aporte investition investitionen kosten summe volumen investitionsvolumen budget dafur investering investeringen kostenplaatje prijskaartje bedrag hiervoor daarvoor waarvoor prislapp prislappen investeringer investeringen pris kostnad kostnaden kostnaderna rahasumma kustannus kustannukset investointi investoinnin inwestycja inwestycji inwestycje koszt naklady kwota investice naklady castka investitia investitii cost ulaganje investicija yatirim yatirimin bedel maliyet`)
 	// nearby are the words for where a thing stands that is next to another.
 	nearby = set(`near beside alongside adjacent neighbouring neighboring around outside opposite neben nahe rund um gegenuber unweit pres autour cote face voisin junto lado cerca frente alrededor perto redor accanto vicino intorno naast nabij rond tegenover vlakbij intill invid bredvid nara omkring utanfor ved_siden naer naerheden nærheden utenfor udenfor obok kolo niedaleko przy vedle pobliz blizko langa pored blizu`)
 	// flanks are such words behind the site, where a language sets them there.

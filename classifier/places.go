@@ -50,6 +50,9 @@ func outside(text string, places []place.Mention, sums []money.Figure) []place.M
 // bears reports that the place is only the name of the firm, "Blackstone", or
 // a part of the name of a fund or a school: "Canada Pension Plan".
 func (m mention) bears(p place.Mention) bool {
+	if p.Weak && p.Sort == place.Region && p.Start == m.start && p.End == m.end {
+		return true // Meta is a department of Colombia too
+	}
 	if m.common || p.Start < m.start || p.End > m.end {
 		return false
 	}

@@ -105,6 +105,7 @@ var adding = []points{
 	{"undecided", -4, func(c *clause) bool { return c.undecided() }},
 	{"foretold", -2, func(c *clause) bool { return c.in == "text" && !c.retold() && !c.looksBack() && c.foretold() }},
 	{"next-to-the-site", -5, func(c *clause) bool { return c.nextDoor() }},
+	{"a-town-pays", -5, func(c *clause) bool { return c.payer() }},
 	{"site-serves", -3, func(c *clause) bool { return c.serves() }},
 	{"bygone", -3, func(c *clause) bool { return c.in == "text" && c.pastDeed() }},
 	{"after-the-fact", -2, func(c *clause) bool { return c.afterwards() }},

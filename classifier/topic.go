@@ -135,7 +135,7 @@ func (r *reading) sets(head, lead []*sentence) bool {
 func (r *reading) costs(lead []*sentence, by []news.Company) *clause {
 	for _, s := range lead {
 		for _, c := range s.clauses() {
-			if c.what&(law|market|result|fund|deal|capex|protest|gdp|roundup|value) != 0 || c.otherSubject() && !c.what.has(site) || c.ofATrade() || c.retold() || c.looksBack() || c.pastDeed() || others(c, by) || c.stranger() || c.nextDoor() {
+			if c.what&(law|market|result|fund|deal|capex|protest|gdp|roundup|value) != 0 || c.otherSubject() && !c.what.has(site) || c.ofATrade() || c.retold() || c.looksBack() || c.pastDeed() || others(c, by) || c.stranger() || c.nextDoor() || !c.tied(by) {
 				continue
 			}
 			for _, f := range c.sums {
