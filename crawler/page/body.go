@@ -17,7 +17,7 @@ func (o *outline) article(title string) string {
 	}
 	o.markCards(kids)
 	o.weigh()
-	core := o.core(kids)
+	core := o.first(o.core(kids))
 	o.start = o.boxes[core].first
 	return o.read(o.climb(core, kids), title)
 }
@@ -77,8 +77,21 @@ func (o *outline) pardon(left int32) bool {
 	if best < 0 {
 		return false
 	}
+	type name struct {
+		tag   atom.Atom
+		class string
+	}
+	badly := map[name]bool{}
 	for i := best; i > 0; i = o.boxes[i].parent {
-		o.boxes[i].chrome = false
+		if b := &o.boxes[i]; b.chrome {
+			b.chrome = false
+			badly[name{b.tag, b.class}] = b.class != ""
+		}
+	}
+	for i := range o.boxes { // an article that advertisements cut into several boxes of one name
+		if b := &o.boxes[i]; b.chrome && !b.alien && badly[name{b.tag, b.class}] {
+			b.chrome = false
+		}
 	}
 	return true
 }
@@ -99,6 +112,38 @@ func (o *outline) core(kids [][]int32) int32 {
 		}
 		at = best
 	}
+}
+
+// first is the first of several articles in a box that each have a headline of
+// their own, as on sites where one reads on without end; elsewhere the box itself.
+func (o *outline) first(core int32) int32 {
+	found, headlines := int32(-1), 0
+	for i := core + 1; int(i) < len(o.boxes) && o.boxes[i].first < o.boxes[core].last; i++ {
+		b := o.boxes[i]
+		if b.tag != atom.Article || o.proseIn(i) < enough || !o.headed(b) {
+			continue
+		}
+		if found >= 0 && b.first < o.boxes[found].last {
+			return core // one within the other
+		}
+		if headlines++; found < 0 {
+			found = i
+		}
+	}
+	if headlines < 2 {
+		return core
+	}
+	return found
+}
+
+// headed says of a box that a main heading stands in it.
+func (o *outline) headed(b box) bool {
+	for _, l := range o.lines[b.first:b.last] {
+		if l.kind == heading && l.end > l.start && o.boxes[l.box].tag == atom.H1 {
+			return true
+		}
+	}
+	return false
 }
 
 // leaf says of a box that it is a paragraph, a list or the like: text, not a

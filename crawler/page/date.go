@@ -1,7 +1,9 @@
 package page
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,26 +26,94 @@ type dating struct {
 // address.
 func (d *dating) published(chosen string) news.Date {
 	candidates := []string{chosen, d.h.ld.published}
+	said := d.h.squeezed()
 	for _, name := range metaDates() {
-		candidates = append(candidates, d.h.meta[name])
+		candidates = append(candidates, said[squeezedName(name)])
 	}
-	for weight := 3; weight >= 0; weight-- {
-		for _, t := range d.h.times {
-			if t.weight == weight {
-				candidates = append(candidates, t.value)
-				break
-			}
-		}
+	candidates = append(candidates, d.time(3))
+	for _, name := range lesserDates() {
+		candidates = append(candidates, said[squeezedName(name)])
 	}
+	candidates = append(candidates, d.time(2), d.time(1), d.time(0), lastOfTitle(d.h.tagTitle))
 	for _, c := range candidates {
-		if day := believed(c, d.now); !day.IsZero() {
-			return day
+		if day := believed(zoned(c, candidates), d.now); !day.IsZero() {
+			return d.toldTo(day, candidates)
 		}
 	}
 	if day := d.dateline(); !day.IsZero() {
 		return day
 	}
 	return urlDay(d.url, d.now)
+}
+
+// toldTo is a day with its hour, where another place of the page tells that.
+func (d *dating) toldTo(day news.Date, all []string) news.Date {
+	for _, c := range all {
+		if !day.DayOnly || len(c) < len("2006-01-02T15") {
+			continue
+		}
+		if hour := believed(zoned(c, all), d.now); !hour.DayOnly && hour.Day() == day.Day() && hour.Hour()+hour.Minute()+hour.Second() > 0 { // midnight is a day too
+			return hour
+		}
+	}
+	return day
+}
+
+// time is the first <time> of a weight.
+func (d *dating) time(weight int) string {
+	for _, t := range d.h.times {
+		if t.weight == weight {
+			return t.value
+		}
+	}
+	return ""
+}
+
+// squeezed is what a page tells machines by names without the signs between
+// their words, in which sites err: article:published:time.
+func (h *head) squeezed() map[string]string {
+	out := map[string]string{}
+	for _, name := range slices.Sorted(maps.Keys(h.meta)) {
+		if s := squeezedName(name); out[s] == "" {
+			out[s] = h.meta[name]
+		}
+	}
+	return out
+}
+
+var squeezedName = strings.NewReplacer(":", "", "_", "", "-", "", ".", "").Replace
+
+// ofZone is the end of a date that tells its zone.
+var ofZone = regexp.MustCompile(`\d(Z|\s?[+-]\d{2}:?\d{2})$`)
+
+// zoned is a date, or the same reading of the clock where the page tells its
+// zone too: without one it would be taken for UTC.
+func zoned(c string, all []string) string {
+	clock := digits(c)
+	if len(clock) < 12 || ofZone.MatchString(c) {
+		return c
+	}
+	for _, other := range all {
+		if ofZone.MatchString(other) && !strings.HasSuffix(other, "Z") && strings.HasPrefix(digits(other), clock[:12]) {
+			return other
+		}
+	}
+	return c
+}
+
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// lastOfTitle is what stands behind the last sign in a title: a few sites put
+// the day there, " | DW | 28.04.2023".
+func lastOfTitle(title string) string {
+	return strings.TrimSpace(title[strings.LastIndexAny(title, "|")+1:])
 }
 
 // dateline looks at the short lines around the headline and the first
@@ -115,14 +185,23 @@ func (d *dating) among(words []string) news.Date {
 var untilWords = map[string]bool{"until": true, "till": true, "through": true, "bis": true, "jusqu'au": true, "jusqu’au": true, "hasta": true, "até": true, "tot": true, "do": true, "до": true}
 
 // metaDates are the names under which sites give the date of publication, the
-// surest first. Dates of the last change are not among them.
+// surest first; the signs between their words do not matter. Dates of the last
+// change are not among them.
 func metaDates() []string {
 	return []string{
 		"article:published_time", "og:article:published_time", "og:published_time", "published_time", "article:published",
-		"datepublished", "parsely-pub-date", "sailthru.date", "article.published", "rnews:datepublished",
-		"cxenseparse:recs:publishtime", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
-		"publicationdate", "published-date", "published_at", "bt:pubdate", "dc.date.issued", "dcterms.issued", "dc.date.created",
-		"dcterms.created", "dcterms.date", "dc.date", "dcsext.articlefirstpublished", "citation_publication_date", "originalpublicationdate",
+		"datepublished", "parsely-pub-date", "sailthru.date", "rnews:datepublished",
+		"cxenseparse:recs:publishtime", "pubdate", "publishdate", "publication_date",
+		"published-date", "published_at", "bt:pubdate", "dc.date.issued", "dcterms.issued", "dc.date.created",
+		"dcterms.created", "dcterms.date", "dc.date",
+	}
+}
+
+// lesserDates are names of single makers of sites, and of what may be a
+// template's: <time itemprop=datePublished> is surer.
+func lesserDates() []string {
+	return []string{
+		"dcsext.articlefirstpublished", "citation_publication_date", "originalpublicationdate",
 		"article_date_original", "article:post_time", "weibo:article:create_at", "apub:time", "ptime", "datecreated", "article-date", "date",
 	}
 }

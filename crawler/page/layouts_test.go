@@ -43,6 +43,10 @@ func TestReadLayouts(t *testing.T) {
 		{"more headlines below", join("<article><h1>A hall</h1><p>", "</p><p>", "</p><h3>More from the Gazette</h3><p>"+rival+"</p></article>")},
 		{"hidden text", join("<article><h1>A hall</h1><p>", "</p><p style='display: none'>"+rival+"</p><p>", "</p></article>")},
 		{"cookie banner first", "<div class='cookie-banner'><p>" + strings.Repeat("We and our partners store cookies, which you may refuse. ", 12) + rival + "</p></div>" + join("<div><h1>A hall</h1><p>", "</p><p>", "</p></div>")},
+		{"cut by advertisements into boxes with a bad name", "<main><h1>A hall</h1><div class=sidebar-grid><div class='sidebar-text b'><p>" + paras[0] + "</p><p>" + paras[1] +
+			"</p></div></div><aside class=sidebar-grid__ad>Advertisement</aside><div class=sidebar-grid><div class='sidebar-text b'><p>" + paras[2] + "</p><p>" + paras[3] + "</p></div></div></main>"},
+		{"another article below, with its headline", join("<main><article class=main><h1>A hall</h1><div class=b><p>", "</p><p>", "</p></div></article>") +
+			"<div class=under><article class='second'><h1>A rival</h1><div class=b>" + strings.Repeat("<p>"+rival+"</p>", 6) + "</div></article></div></main>"},
 		{"footer last", join("<div><h1>A hall</h1><p>", "</p><p>", "</p></div>") + "<footer><p>" + rival + "</p></footer>"},
 	}
 	for _, tt := range tests {

@@ -67,7 +67,7 @@ func Read(src Source, sel Selectors) (p Page, err error) {
 		Feeds:   feedsIn(doc, src.URL),
 	}
 	o := outlineOf(doc)
-	p.Title = firstOf(chosen.title.text(doc), h.title(p.Outlet, o.headlines()))
+	p.Title = firstOf(chosen.title.text(doc), h.title(site{p.Outlet, hostOf(p.URL)}, o.headlines()))
 	p.Text = firstOf(chosen.body.prose(doc), articleText(doc, o, h, p))
 	p.Lang = language.Detect(p.Title+"\n"+p.Text, h.lang)
 	p.Published = (&dating{o, h, p.URL, src.Now, p.Title}).published(chosen.date.text(doc))
@@ -108,6 +108,13 @@ func (h *head) address(found string) string {
 		}
 	}
 	return own
+}
+
+// hostOf is the host of a canonical address, without www.
+func hostOf(canonical string) string {
+	_, rest, _ := strings.Cut(canonical, "://")
+	host, _, _ := strings.Cut(rest, "/")
+	return strings.TrimPrefix(host, "www.")
 }
 
 // isHome says whether a canonical address has nothing after the host.

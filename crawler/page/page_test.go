@@ -128,6 +128,12 @@ func TestReadDate(t *testing.T) {
 		{"a headline that is no h1", `<title>A new hall</title><h2>A new hall</h2><p>1 May 2026</p>` + strings.Repeat("<div>button</div>", 20) + `<p>The hall opened its doors to the first of its customers, who came by ship, and it stays open for good.</p>`, "2026-05-01"},
 		{"the day until which something lasts", `<h1>A new hall</h1><p>Available until 1 May 2026</p>`, ""},
 		{"a day that a sentence names", `<h1>A new hall</h1><p>Figures of 1 May 2026 show it.</p>`, ""},
+		{"a name with other signs", `<meta property="article:published:time" content="2026-05-01T10:00:00Z">`, "2026-05-01T10:00:00Z"},
+		{"the zone that another place tells", `<meta name="date" content="2026-05-01T18:11:00+02:00"><script type="application/ld+json">{"@type":"Report","datePublished":"2026-05-01 18:11:00.0"}</script>`, "2026-05-01T16:11:00Z"},
+		{"another clock tells no zone", `<meta name="date" content="2026-05-01T19:30:00+02:00"><script type="application/ld+json">{"@type":"Report","datePublished":"2026-05-01T18:11:00"}</script>`, "2026-05-01T18:11:00Z"},
+		{"a day whose hour stands elsewhere", `<meta name="citation_publication_date" content="2026-05-01T09:43:53Z"><time itemprop="datePublished" datetime="2026-05-01">x</time>`, "2026-05-01T09:43:53Z"},
+		{"microdata before the date of a template", `<meta name="DCSext.articleFirstPublished" content="2019-02-05 16:07"><time itemprop="datePublished" datetime="2026-05-01">x</time>`, "2026-05-01"},
+		{"in the title, before teasers", `<title>A new hall | DP | 01.05.2026</title><h1>A new hall</h1><p>Text of the hall.</p><h2>Another <span>24.04.2026</span></h2>`, "2026-05-01"},
 		{"after now", `<meta property="article:published_time" content="2027-05-01"><time datetime="2026-05-01">x</time>`, "2026-05-01"},
 		{"hours ahead of now", `<meta property="article:published_time" content="2026-05-10T15:00:00Z">`, "2026-05-10"},
 	}
@@ -148,6 +154,16 @@ func TestReadTitle(t *testing.T) {
 		{"headline tells where the suffix begins", `<title>Ten halls for Ghent - Business - Daily Post</title><h1>Ten halls for Ghent</h1>`, "Ten halls for Ghent"},
 		{"entities", `<title>R&amp;D &#8211; what&rsquo;s next</title>`, "R&D – what’s next"},
 		{"site name alone is no title", `<meta property="og:title" content="CNBC"><meta property="og:site_name" content="CNBC"><h1>Ten halls for Ghent</h1>`, "Ten halls for Ghent"},
+		{"suffix is a part of the outlet", `<title>Ten halls for Ghent | CBX News</title><meta property="og:site_name" content="CBX">`, "Ten halls for Ghent"},
+		{"suffix is a product of the outlet", `<title>Ten halls - Nimbus Cloud</title><meta property="og:site_name" content="Nimbus">`, "Ten halls - Nimbus Cloud"},
+		{"suffix is the host", `<title>Ten halls for Ghent | GAZETTE.DE</title><link rel=canonical href="https://www.gazette.de/a">`, "Ten halls for Ghent"},
+		{"outlet, then who wrote it", `<title>Ten halls for Ghent | The Gazette | by A. Quill</title><meta property="og:site_name" content="The Gazette">`, "Ten halls for Ghent"},
+		{"outlet in the middle of a headline", `<title>Nimbus - Gazette - Post: who wins</title><meta property="og:site_name" content="Gazette">`, "Nimbus - Gazette - Post: who wins"},
+		{"Japanese colon", `<meta property="og:title" content="港町に新データセンター：港新聞"><meta property="og:site_name" content="港新聞">`, "港町に新データセンター"},
+		{"Korean, section and outlet behind what machines are told", `<meta property="og:title" content="항구 도시에 데이터센터 들어선다-경제ㅣ항구일보"><meta property="og:site_name" content="항구일보"><script type="application/ld+json">{"@type":"Article","headline":"항구 도시에 데이터센터 들어선다"}</script>`, "항구 도시에 데이터센터 들어선다"},
+		{"quotes of two kinds", `<title>Ghent's ten halls | Business | Daily Post</title><meta property="og:title" content="Ghent's ten halls | Business | Daily Post"><h1>Ghent’s ten halls</h1>`, "Ghent's ten halls"},
+		{"what machines are told ends with the outlet too", `<meta property="og:title" content="Ten halls for Ghent | St. Gazette"><meta property="og:site_name" content="St.Gazette"><script type="application/ld+json">{"@type":"Article","headline":"Ten halls for Ghent | St. Gazette"}</script>`, "Ten halls for Ghent"},
+		{"a colon goes on", `<meta property="og:title" content="Halls for Ghent: the story - Gazette"><meta property="og:site_name" content="Gazette"><h1>Halls for Ghent</h1>`, "Halls for Ghent: the story"},
 		{"Japanese", `<title>港町に新データセンター｜港新聞</title><meta property="og:site_name" content="港新聞">`, "港町に新データセンター"},
 	}
 	for _, tt := range tests {
@@ -208,4 +224,15 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("title %q has more than a line", p.Title)
 		}
 	})
+}
+
+// TestReadSpoken: what a page tells machines has no signs between paragraphs;
+// a sentence ends all the same.
+func TestReadSpoken(t *testing.T) {
+	body := strings.Repeat("The port of Westhaven will host a new hall for $3 billion in the harbour of the town.", 6)
+	html := `<h1>A hall</h1><script type="application/ld+json">{"@type":"NewsArticle","articleBody":"` + body + `"}</script><p>Short.</p>`
+	p, err := Read(Source{URL: "https://a.example/x", Body: []byte(html)}, Selectors{})
+	if n := strings.Count(p.Text, "town.\nThe port"); err != nil || n != 5 {
+		t.Errorf("%d ends of paragraphs (%v), want 5: %q", n, err, p.Text)
+	}
 }

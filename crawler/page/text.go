@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -61,6 +62,9 @@ func (h *head) spoken() string {
 		return outlineOf(parse([]byte(body))).whole()
 	}
 	var lines []string
+	if !strings.Contains(strings.TrimSpace(body), "\n") {
+		body = unspaced.ReplaceAllString(body, "$1\n$2")
+	}
 	for l := range strings.SplitSeq(body, "\n") {
 		if l = squeeze(l); l != "" {
 			lines = append(lines, l)
@@ -68,6 +72,10 @@ func (h *head) spoken() string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+// unspaced is where two paragraphs were put together without a sign between
+// them: "in the town.The company".
+var unspaced = regexp.MustCompile(`(\p{Ll}{2}[.!?][”"’»)]?)([“"‘«(]?\p{Lu}\p{Ll})`)
 
 func width(s string) int32 {
 	var w int32

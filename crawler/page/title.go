@@ -1,7 +1,9 @@
 package page
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -18,11 +20,11 @@ func (o *outline) headlines() []string {
 
 // title is the headline: what the page calls itself, without the name of the
 // site behind it.
-func (h *head) title(outlet string, headlines []string) string {
+func (h *head) title(site site, headlines []string) string {
 	if h.property("og:title") == "" {
 		// What headline and <title> both say is surer than JSON-LD, where Wikipedia has its short description.
 		for _, t := range headlines {
-			if rest, ok := strings.CutPrefix(h.tagTitle, t); ok && rest != "" && startsWithSeparator(rest) && !sameName(t, outlet) {
+			if rest, ok := strings.CutPrefix(h.tagTitle, t); ok && rest != "" && startsWithSeparator(rest) && !site.is(t) {
 				return t
 			}
 		}
@@ -30,34 +32,79 @@ func (h *head) title(outlet string, headlines []string) string {
 	candidates := []string{h.property("og:title"), h.ld.headline, h.property("twitter:title"), h.tagTitle}
 	for _, c := range candidates {
 		c = squeeze(c)
-		if c == "" || sameName(c, outlet) {
+		if c == "" || site.is(c) {
 			continue
 		}
-		for _, t := range headlines {
-			if len(t) >= 12 && strings.HasPrefix(c, t) && startsWithSeparator(c[len(t):]) {
-				return t
+		for _, t := range append(headlines[:len(headlines):len(headlines)], squeeze(h.ld.headline)) {
+			if rest, ok := strings.CutPrefix(plainQuotes.Replace(c), plainQuotes.Replace(t)); ok && len(t) >= 12 && (startsWithSeparator(rest) || site.ends(rest)) {
+				return site.without(firstRunes(c, utf8.RuneCountInString(t)))
 			}
 		}
-		return withoutSite(c, outlet)
+		return site.without(c)
 	}
 	for _, t := range headlines {
-		if !sameName(t, outlet) {
+		if !site.is(t) {
 			return t
 		}
 	}
 	return squeeze(firstOf(candidates...))
 }
 
-// withoutSite cuts " | CNBC" when the outlet is CNBC.
-func withoutSite(title, outlet string) string {
-	for range 2 {
-		head, tail, ok := lastPart(title)
-		if !ok || !sameName(tail, outlet) || head == "" {
-			break
+// firstRunes are so many letters of s.
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n--; n < 0 {
+			return s[:i]
 		}
-		title = head
 	}
-	if head, tail, ok := firstPart(title); ok && outlet != "" && sameName(head, outlet) {
+	return s
+}
+
+// plainQuotes makes quotes of one kind, sign for sign: a page may write its
+// headline twice, with others.
+var plainQuotes = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`)
+
+// site is what the site calls itself, and its host: "CNBC", "cnbc.com".
+type site struct{ outlet, host string }
+
+// is says that a name is the site's: "CNBC", "cnbc.com".
+func (s site) is(name string) bool {
+	return sameName(name, s.outlet) || s.host != "" && strings.EqualFold(strings.TrimPrefix(name, "www."), s.host)
+}
+
+// called says that a part of a title is the site's name, or a part of the site
+// that is named after it: "CBC News" of CBC.
+func (s site) called(part string) bool {
+	if s.is(part) {
+		return true
+	}
+	rest, ok := strings.CutPrefix(strings.ToLower(part), strings.ToLower(s.outlet)+" ")
+	return ok && s.outlet != "" && !slices.ContainsFunc(strings.Fields(rest), func(w string) bool { return !departments[w] })
+}
+
+// departments are what sites call their parts.
+var departments = map[string]bool{"news": true, "newsroom": true, "online": true, "digital": true, "web": true, "tv": true, "live": true, "blog": true,
+	"blogs": true, "media": true, "press": true, "radio": true, "magazine": true, "international": true, "world": true, "business": true, "source": true}
+
+// ends says of what stands behind a headline that it ends with the site's name.
+func (s site) ends(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return s.outlet != "" && unicode.IsPunct(r) && r != ':' && strings.HasSuffix(strings.ToLower(rest), strings.ToLower(s.outlet))
+}
+
+// without cuts what stands from the site's name on: " | CNBC", and whoever
+// wrote for it, " | The Gazette | by A. Quill". At the beginning it is cut too.
+func (s site) without(title string) string {
+	for _, sep := range append(separators(), "：", "ㅣ", " * ") {
+		parts := strings.Split(title, sep)
+		for i := 1; i < len(parts); i++ {
+			signed := i+2 == len(parts) && strings.HasPrefix(strings.TrimSpace(parts[i+1]), "by ")
+			if head := strings.TrimSpace(strings.Join(parts[:i], sep)); head != "" && (i+1 == len(parts) || signed) && s.called(strings.TrimSpace(parts[i])) {
+				return s.without(head)
+			}
+		}
+	}
+	if head, tail, ok := firstPart(title); ok && s.is(head) {
 		return tail
 	}
 	return title
@@ -76,19 +123,6 @@ func startsWithSeparator(s string) bool {
 		}
 	}
 	return s == ""
-}
-
-func lastPart(title string) (head, tail string, ok bool) {
-	at, size := -1, 0
-	for _, sep := range separators() {
-		if i := strings.LastIndex(title, sep); i > at {
-			at, size = i, len(sep)
-		}
-	}
-	if at < 0 {
-		return title, "", false
-	}
-	return strings.TrimSpace(title[:at]), strings.TrimSpace(title[at+size:]), true
 }
 
 func firstPart(title string) (head, tail string, ok bool) {
