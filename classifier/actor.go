@@ -74,7 +74,7 @@ func (c *clause) cast() {
 		switch {
 		case c.denied(m):
 			c.others, c.blocked = append(c.others, m), true
-		case group >= 0 && c.parent(m), c.keeper(m), group < 0 && c.within(m):
+		case group >= 0 && c.parent(m), c.keeper(m), c.studied(m), group < 0 && c.within(m):
 			c.others = append(c.others, m)
 		case group < 0 && c.backs(m):
 			c.others, c.blocked = append(c.others, m), true

@@ -35,6 +35,9 @@ func (r *reading) verdict(d *draft) verdict {
 	if c := r.costing(lead, titleClause); c != nil && title >= likelyPromise && bodyWeak {
 		body, bodyClause, bodyWeak = max(body, 3.5), c, false
 	}
+	if c := r.newcomer(lead, titleClause); c != nil && title >= likelyPromise && bodyWeak {
+		body, bodyClause, bodyWeak = max(body, 3), c, false
+	}
 	shape := r.shape(head)
 	if shape == "" && title < likelyPromise {
 		shape = r.feature(head)
@@ -75,6 +78,9 @@ func (r *reading) verdict(d *draft) verdict {
 	if v.kind == news.None && shape == "" && deal < 3 && spent < 3 {
 		if list := r.topical(head, lead); list != nil {
 			return verdict{kind: news.Commitment, score: clearPromise, rule: "kind.topic", clauses: list}
+		}
+		if list := r.schooling(head, lead); list != nil {
+			return verdict{kind: news.Commitment, score: clearPromise, rule: "kind.lessons", clauses: list}
 		}
 	}
 	if v.kind == news.Commitment && !r.anchored(head, lead, titleClause, bodyClause) {

@@ -9,7 +9,7 @@ func (c *clause) agent(m mention) bool {
 	if c.builtBy(m) {
 		return true
 	}
-	if m.first-1 < c.first || !c.meaningAt(m.first-1).has(agent) {
+	if m.first-1 < c.first || !c.meaningAt(m.first-1).has(agent) && !c.withAnother(m) {
 		return false
 	}
 	for i := m.first - 2; i >= c.first && i >= m.first-4; i-- {
@@ -22,6 +22,39 @@ func (c *clause) agent(m mention) bool {
 	}
 	for _, q := range c.cues {
 		if q.last < m.first && q.what.has(deeds|site) {
+			return true
+		}
+	}
+	return false
+}
+
+// studied reports the firm of such a thing: "según un estudio de Acme".
+func (c *clause) studied(m mention) bool {
+	if m.first-1 >= c.first && studies[c.tokens[m.first-1].Fold] && c.heardIn("pl cs hr sr bs ru uk") {
+		return true // "badanie Google'a"
+	}
+	return m.first-2 >= c.first && c.meaningAt(m.first-1).has(agent) && studies[c.tokens[m.first-2].Fold]
+}
+
+// studies are what a firm finds out, and what its name, its users and its heads
+// are: nothing that is of them is a deed of the firm.
+var studies = set(`estudio estudios informe encuesta sondeo usuarios nombre estudo relatorio pesquisa usuarios nome studio ricerca rapporto sondaggio utenti
+ badanie raport badania uzytkownikow studiu studiul raportul studie pruzkum zprava studija istrazivanje izvjestaj izvestaj arastirma rapor etude rapport enquete
+ исследование отчет опрос дослідження звіт опитування`)
+
+// withAnother reports the second of two names behind "of" or "by", the first of
+// which no lexicon knows: "i data center di Bema e Acme".
+func (c *clause) withAnother(m mention) bool {
+	i := m.first - 1
+	if !c.heardIn("es pt it pl cs hr sr bs ro") || i-2 <= c.first || !joins[c.tokens[i].Fold] || c.tokens[i].Fold == "," {
+		return false
+	}
+	for n := 0; n < 3; n++ {
+		i--
+		if i <= c.first || !c.tokens[i].Upper || c.inPlace(c.tokens[i].Start) {
+			return false
+		}
+		if c.meaningAt(i - 1).has(agent) {
 			return true
 		}
 	}

@@ -281,7 +281,7 @@ func (p *passage) withoutPast(list []named) []named {
 		if p.lang == "zh" {
 			reach = 12 // "和" is "with" and "and", and a token is a sign
 		}
-		if n.first-2 > p.first && owning[p.fold(n.first-2)] || p.refused(n.cue-reach, n.first) || p.lang == "zh" && p.vying(list, n) {
+		if p.ofMore(n) || n.first-2 > p.first && owning[p.fold(n.first-2)] || p.refused(n.cue-reach, n.first) || p.lang == "zh" && p.vying(list, n) {
 			continue
 		}
 		if m := p.mentionAt(n.first); m != nil && n.rule == "partners.made" && m.company.sort == "chip" {
@@ -293,6 +293,19 @@ func (p *passage) withoutPast(list []named) []named {
 		kept = append(kept, n)
 	}
 	return kept
+}
+
+// ofMore reports one word behind "and of": the second town of "os politécnicos de
+// Bema e de Tomar".
+func (p *passage) ofMore(n named) bool {
+	if n.known || n.first != n.last || n.first-2 <= p.first {
+		return false
+	}
+	f := p.fold(n.first - 1)
+	if of := p.fold(n.cue); of == "de" || of == "di" {
+		return false // "avec le concours de Bema et de Corva"
+	}
+	return (f == "de" || f == "di") && joins[p.fold(n.first-2)]
 }
 
 // refused reports a word for customers or rivals among tokens [first, last]
