@@ -92,7 +92,7 @@ func (p *parser) connector(a sum) (dash bool, next int) {
 	switch f := p.tokens[j].Fold; {
 	case isDash(f):
 		return true, j + 1
-	case joinsEnds[f]:
+	case joinsEnds[f] && !(f == "a" && andsByA[p.lang]):
 		return false, j + 1
 	case joinsBetween[f] && p.isBetween(a.first):
 		return false, j + 1
@@ -104,6 +104,9 @@ func (p *parser) connector(a sum) (dash bool, next int) {
 
 // joinsEnds are the words for "to" of a range.
 var joinsEnds = set("to bis a al tot till til do hingga sampai до עד den toi से إلى الى 至 到 ถึง la upto през")
+
+// andsByA are the languages in which "a" is an "and", a "but" or an article.
+var andsByA = set("cs sk pl hr bs sr sl hu en")
 
 // joinsBetween are the words for "and", behind a word for "between".
 var joinsBetween = set("and und et y e i en og och si és és to dan และ và va и و ו და ja ve i a tot ل")
