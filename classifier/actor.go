@@ -90,7 +90,7 @@ func (c *clause) cast() {
 			}
 			group = m.last
 			c.subject(m)
-		case c.agent(m), group < 0 && c.complement(m), group < 0 && c.serial(m), group < 0 && c.party(m), group < 0 && c.plannedBy(m), group < 0 && c.resumes(m), group < 0 && (c.opens(m) || c.owns(m) || c.inverted(m)):
+		case c.agent(m), group < 0 && c.unmasked(m), group < 0 && c.complement(m), group < 0 && c.serial(m), group < 0 && c.party(m), group < 0 && c.plannedBy(m), group < 0 && c.resumes(m), group < 0 && (c.opens(m) || c.owns(m) || c.inverted(m)):
 			group = m.last
 			c.subject(m)
 		case group >= 0 && c.joined(group, m.first):

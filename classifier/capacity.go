@@ -107,6 +107,9 @@ func (p *passage) power(n number.Number, a *news.Announcement) *tally {
 	if p.hits.has(onPeriod, "open") && !p.hits.has(onStance, "will") && len(p.years()) > 0 && p.years()[0].value < p.now {
 		t.score -= 6 // "a 150 MW site that opened in 2024"
 	}
+	if p.withAnother(n) {
+		t.score -= 6
+	}
 	if p.apiece(n) {
 		t.score -= 4
 	}
@@ -259,4 +262,15 @@ func (p *passage) measure(n number.Number) news.Basis {
 		return news.Facility
 	}
 	return news.Unstated
+}
+
+// withAnother reports a power to which the site only comes together with another:
+// "and, with another campus, reach nearly 2 gigawatts".
+func (p *passage) withAnother(n number.Number) bool {
+	for i := max(p.first+1, n.First-10); i < n.First; i++ {
+		if f := p.fold(i); f == "another" && (p.fold(i-1) == "with" || p.fold(i-1) == "to") {
+			return true
+		}
+	}
+	return false
 }

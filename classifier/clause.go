@@ -258,7 +258,13 @@ var grounds = set(`campus campuses facility facilities complex megasite`)
 // codeName reports at token i the name under which a site is planned in secret, in
 // the headline of a text about a data centre: "behind 'Project Cinnamon'".
 func (c *clause) codeName(i int) bool {
-	if !c.housed || c.in != "title" || i+1 >= c.last || !projects[c.tokens[i].Fold] || len(c.companies) == 0 {
+	if !c.housed || c.in != "title" || !projects[c.tokens[i].Fold] || len(c.companies) == 0 {
+		return false
+	}
+	if i-2 >= c.first && c.tokens[i-1].Fold == "-" && c.ofAFirm(i-2) {
+		return true // "Mehrheit für Acme-Projekt"
+	}
+	if i+1 >= c.last {
 		return false
 	}
 	t := c.tokens[i+1]

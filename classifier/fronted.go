@@ -32,3 +32,51 @@ var (
 	fronts  = set(`bei in im mit mitten fur auf an am nach bis unter uber rund neben aus seit bij met voor op na tot naast vanaf i med for pa efter etter till til fram frem ved vid over under innen inom`)
 	finites = set(`kommt geht macht hat ist wird will soll kann setzt zieht treibt steht lasst bekommt erhalt komt gaat maakt heeft is wordt wil zal kan zet trekt krijgt kommer gar gor har ar blir vill ska far gjor er vil skal setter faar mochte`)
 )
+
+// unmasked reports the firm of which the clause says that it is who builds or pays:
+// "Der Investor des Rechenzentrums in Fulda ist das IT-Unternehmen Acme".
+func (c *clause) unmasked(m mention) bool {
+	i := m.first - 1
+	for n := 0; i > c.first && n < 6 && !copulae[c.tokens[i].Fold]; i, n = i-1, n+1 {
+		t := &c.tokens[i]
+		if !articles[t.Fold] && t.Fold != "-" && c.tokens[i+1].Fold != "-" && !c.inPlace(t.Start) && !isFirm(t.Fold) {
+			return false
+		}
+	}
+	if i <= c.first || !copulae[c.tokens[i].Fold] {
+		return false
+	}
+	for j := max(c.first, i-unmaskReach); j < i; j++ {
+		if promoters[c.tokens[j].Fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// unmaskReach is how far in front of the verb the noun for the builder may stand;
+// promoters are those nouns, copulae the verbs.
+const unmaskReach = 10
+
+var (
+	promoters = set(`investor bauherr bauherrin projekttrager investisseur promoteur porteur initiatiefnemer opdrachtgever investeerder byggherre byggherren utbygger utbyggaren investoren investeraren rakennuttaja sijoittaja inversor promotor investidor investitore builder developer`)
+	copulae   = set(`ist is sind est zijn ar er on es e war was`)
+)
+
+// unmasking reports a headline that says that one knows now who builds or pays:
+// "Investor des Rechenzentrums ist bekannt".
+func unmasking(head []*sentence) bool {
+	for _, s := range head {
+		who := false
+		for _, t := range s.words() {
+			who = who || promoters[t.Fold]
+			if who && knowns[t.Fold] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// knowns are the words for what was a secret.
+var knowns = set(`bekannt geluftet enthullt revealed unveiled named known identified bekend onthuld kjent avslort kand avslojad avsloret devoile connu`)

@@ -143,7 +143,7 @@ const bareLine = 12
 // early reports that the promise stands at the top of the text, or that the
 // first sentence names who makes it.
 func (r *reading) early(c *clause) bool {
-	if r.nth(c.sentence) < 2 {
+	if r.nth(c.sentence) < 2 || unmasking(r.headline()) {
 		return true
 	}
 	lead := r.lead()
@@ -239,6 +239,10 @@ func gathered(head []*sentence) bool {
 	for _, s := range head {
 		for i := s.first; i+1 < s.last; i++ {
 			switch a, b := s.tokens[i].Fold, s.tokens[i+1].Fold; {
+			case a == "other" && i > s.first && joins[s.tokens[i-1].Fold] && len(slugs(s.companies)) > 0 && s.firmWithin(i+1, 4):
+				return true // "Acme, Bema, other US firms"
+			case a == "g" && (b == "7" || b == "20") && len(s.companies) > 0 && s.companies[0].first == i+3 && joins[s.tokens[i+2].Fold]:
+				return true // "G7 und Acme"
 			case a == "and" && crowds[b] && len(s.sums) == 0 && len(slugs(s.companies)) > 1:
 				return true
 			case a == "and" && b == "more" && (i+2 >= s.last || s.tokens[i+2].Class == text.Mark),

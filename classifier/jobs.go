@@ -138,7 +138,7 @@ func (p *passage) hired(n number.Number) (int, bool) {
 	}
 	if p.hits.between(onJobs, n.First-6, n.First-1, "employ") || p.hits.between(onJobs, noun+1, noun+6, "employpost") {
 		from, to := p.about(n, noun, 12)
-		return noun, !p.hits.between(onJobs, from, to, "construction")
+		return noun, !p.hits.between(onJobs, p.pastMark(from, n.First), to, "construction")
 	}
 	return noun, p.hits.between(onJobs, n.Last+1, noun, "construction")
 }
@@ -307,4 +307,15 @@ func (p *passage) keepsUp(n number.Number) bool {
 		}
 	}
 	return false
+}
+
+// pastMark is the first token behind the last comma of tokens [from, to): "… with the
+// construction of the centre, which will employ 35 staff".
+func (p *passage) pastMark(from, to int) int {
+	for i := to - 1; i >= max(from, p.first); i-- {
+		if p.crosses(i, i) {
+			return i + 1
+		}
+	}
+	return from
 }

@@ -227,3 +227,14 @@ func (c *clause) noPlans() bool {
 	}
 	return false
 }
+
+// firmWithin reports a noun for firms among the n tokens from i: "Acme, Bema, other
+// US firms".
+func (s *sentence) firmWithin(i, n int) bool {
+	for j := i; j < min(s.last, i+n); j++ {
+		if isFirm(s.tokens[j].Fold) {
+			return true
+		}
+	}
+	return false
+}

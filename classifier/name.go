@@ -29,7 +29,7 @@ var notNames = words(`ai ia ki ml it ceo cto cfo coo i we our it he she they thi
  covid internet cloud data center centre centers gpu gpus cpu llm api program programme project initiative alliance government state city county
  stem k cities countries agreement mou memorandum what how why when where who in on at for to if as is are so but or
  regierung gouvernement gobierno governo regering rzad pemerintah kabinet el los las le les die der das ces una un
- energy power solar wind technology technologies services group company companies university universities community communities local leading global national`)
+ energy power solar wind ngo ngos ong ongs sme smes kmu pme technology technologies services group company companies university universities community communities local leading global national`)
 
 // offices are what states are ruled by, genitives the words before their trade.
 var (

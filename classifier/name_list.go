@@ -45,9 +45,12 @@ func (p *passage) office(i, at int) bool {
 	return false
 }
 
-// declined reports a name in a case that changes it: "z Orlenem". Its own form
-// is not known.
+// declined reports a name in a case that changes it ("z Orlenem": its own form
+// is not known), or letters in the plural that name a sort of bodies: "ROC's".
 func (p *passage) declined(last int) bool {
+	if next := p.fold(last + 1); p.lang == "nl" && (next == "'" || next == "’") && p.fold(last+2) == "s" && strings.ToUpper(p.text[p.tokens[last].Start:p.tokens[last].End]) == p.text[p.tokens[last].Start:p.tokens[last].End] {
+		return true
+	}
 	if p.lang == "fi" && strings.HasSuffix(p.fold(last), "n") {
 		return true
 	}

@@ -5,11 +5,14 @@ package classifier
 
 // outlays adds the verbs of this kind to the cues of a sentence.
 func (s *sentence) outlays() {
-	placing := puttings[s.lang]
-	if len(s.sums) == 0 || len(placing) == 0 {
+	placing, parting := puttings[s.lang], separables[s.lang]
+	if len(s.sums) == 0 || len(placing)+len(parting) == 0 {
 		return
 	}
 	for i := s.first; i < s.last; i++ {
+		if parting[s.tokens[i].Fold] && !s.meansAlready(i) && s.sumWithin(i+1, outlayReach) && s.partsWith(i+1) {
+			s.enter(cue{first: i, last: i, what: invest})
+		}
 		if placing[s.tokens[i].Fold] && !s.meansAlready(i) && s.sumWithin(i+1, outlayReach) {
 			s.enter(cue{first: i, last: i, what: invest})
 		}
@@ -51,3 +54,26 @@ func (s *sentence) enter(q cue) {
 	}
 	s.cues = append(s.cues[:at:at], append([]cue{q}, s.cues[at:]...)...)
 }
+
+// separables are verbs that mean giving only with what ends their clause: "stellt
+// zehn Millionen Euro bereit", "stelt tien miljoen euro beschikbaar".
+var separables = map[string]map[string]bool{
+	"de": set(`stellt stellen stellte stellten`), "nl": set(`stelt stellen stelde stelden maakt maken`),
+	"sv": set(`staller stallde`), "no": set(`stiller stilte`), "da": set(`stiller stillede`),
+}
+
+// ends are the last parts of such verbs, or the noun of them.
+var ends = set(`bereit verfugung beschikbaar beschikking vrij forfogande disposition radighet radighed disposisjon`)
+
+// partsWith reports the end of such a verb behind token i.
+func (s *sentence) partsWith(i int) bool {
+	for j := i; j < min(s.last, i+partReach); j++ {
+		if ends[s.tokens[j].Fold] {
+			return true
+		}
+	}
+	return false
+}
+
+// partReach is how far behind the verb its end may stand.
+const partReach = 14

@@ -138,7 +138,7 @@ func (p *passage) trainee(n number.Number) *tally {
 	if !ok && !(direct && p.bare(n)) {
 		return nil
 	}
-	if p.reached(n, teach.First) || p.done(n) || !direct && p.wider(n) || !direct && p.participle(teach.First) {
+	if p.pastYears() || p.reached(n, teach.First) || p.done(n) || !direct && p.wider(n) || !direct && p.participle(teach.First) {
 		return nil
 	}
 	t := &tally{on: p, n: n, value: n.Value, score: p.rank.weight(), rule: "people.trained"}
@@ -265,4 +265,16 @@ func (p *passage) done(n number.Number) bool {
 	}
 	will, near, planned := p.nearest(onStance, n.First, n.Last, "will")
 	return !planned || distance <= near || hit.First > will.Last && hit.Last < n.First
+}
+
+// pastYears reports a sentence whose years are all of the past and that tells of
+// nothing to come: "In 2023 the firm trained 4.5 million people".
+func (p *passage) pastYears() bool {
+	years := p.years()
+	for _, y := range years {
+		if y.value >= p.now {
+			return false
+		}
+	}
+	return len(years) > 0 && p.rank > inTitle && p.now > 0 && !p.hits.has(onStance, "will")
 }

@@ -90,4 +90,4 @@ func (p *parser) countsNothing(j int) bool {
 // smallWords may follow a sum and never name what is counted.
 var smallWords = set(`a al ai agli in on at by for from over through until this last next and or but as with to while during into
  en au aux pour sur dans et par d'ici avant sera seront im in bis für und aus zur zum auf an pro por para y hasta este em até e
- per su nel nella entro i op voor tot och till för på og for til w na do oraz dla`)
+ per su nel nella entro i op voor uit vrij om tot och till för på og for til w na do oraz dla`)
