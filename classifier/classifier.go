@@ -16,7 +16,7 @@ import (
 )
 
 // Rules is the version of the rules, kept with every announcement they make.
-const Rules = "2026-11-24"
+const Rules = "2026-11-27"
 
 // Classifier holds the vocabulary; it may be shared by goroutines.
 type Classifier struct {

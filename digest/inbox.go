@@ -81,6 +81,7 @@ func letters(r io.Reader, each func([]byte) error) error {
 }
 
 func (b *Inbox) letter(ctx context.Context, letter []byte, came *Came) error {
+	letter = bytes.TrimLeft(letter, " \t\r\n") // a saved "original" begins with a line of blanks
 	m, err := netmail.ReadMessage(bytes.NewReader(letter))
 	if err != nil {
 		came.Other++

@@ -30,6 +30,7 @@ func TestForwarded(t *testing.T) {
 	const bounce, abuse = "Reporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; someone@elsewhere.example\r\nAction: failed\r\nStatus: 5.1.1", "Feedback-Type: abuse\r\nVersion: 1"
 	box := about("delivery-status", bounce, "text/rfc822-headers", heads["r1"]) + about("feedback-report", abuse, "message/rfc822", heads["r2"]+"\r\n\r\nwords") +
 		about("feedback-report", abuse, "message/rfc822", forged+"\r\n\r\nwords")
+	box = strings.Replace(box, "\r\nFrom: ", "\r\n   \r\n\r\nFrom: ", 1) // a saved mail begins with a line of blanks
 	inbox := &Inbox{Register: o.Store, Reception: o.reception()}
 	came, err := inbox.Read(t.Context(), strings.NewReader(box))
 	if want := (Came{Mails: 3, Bounced: 1, Complained: 1, Other: 1}); err != nil || came != want {

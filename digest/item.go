@@ -2,7 +2,6 @@ package digest
 
 import (
 	"cmp"
-	"strconv"
 	"strings"
 	"time"
 
@@ -120,7 +119,7 @@ func (i *Item) numbers(h *news.Announcement) {
 	}
 	if h.CapacityMW != nil {
 		kind := map[news.Basis]string{news.IT: " of IT power", news.Facility: " for the site", news.Grid: " from the grid"}[h.CapacityBasis]
-		i.Power = strconv.FormatFloat(*h.CapacityMW, 'f', -1, 64) + " MW" + kind
+		i.Power = news.Megawatts(*h.CapacityMW) + kind
 	}
 }
 

@@ -148,7 +148,7 @@ func (a Announcement) Words(field string) string {
 		return strings.ReplaceAll(string(a.JobsBasis), "_", " ")
 	case "capacity_mw":
 		if a.CapacityMW != nil {
-			return megawatts(a.CapacityMW) + " MW"
+			return Megawatts(*a.CapacityMW)
 		}
 	case "capacity_basis":
 		return string(a.CapacityBasis)

@@ -207,6 +207,15 @@ func megawatts(f *float64) string {
 	return strconv.FormatFloat(*f, 'f', -1, 64)
 }
 
+// Megawatts is a power as people read it: "1,000 MW", "120.5 MW".
+func Megawatts(f float64) string {
+	whole, part, split := strings.Cut(strconv.FormatFloat(f, 'f', -1, 64), ".")
+	if split {
+		part = "." + part
+	}
+	return grouped(whole) + part + " MW"
+}
+
 // safeCell defuses a formula, and keeps a cell plain: some readers stop at NUL
 // bytes, and a terminal may show the table too.
 func safeCell(s string) string {

@@ -41,7 +41,7 @@ func TestPages(t *testing.T) {
 
 func TestStoryPage(t *testing.T) {
 	body := wants(t, fiveStories().site(), "/story/japan00001", 200, "Microsoft pledges $10 billion for Osaka", "The sum of 10000000000 will be spent.", "money.symbol",
-		"read 27 November 2026, 11:00 UTC", "check the source", "promised earlier", "280 MW", "1000 MW", "Corrected by ann", "she called the ministry", "Builds on",
+		"read 27 November 2026, 11:00 UTC", "check the source", "promised earlier", "280 MW", "1,000 MW", "Corrected by ann", "she called the ministry", "Builds on",
 		"Microsoft to put $2.9 billion into Japan", "under construction", "https://web.archive.org/web/20261126/https://news.example/japan00001", "500 (permanent)", "120.5 MW",
 		"@misc{gigawatch-japan00001", "TY  - NEWS", "{{cite web", "https://gigawatch.example/story/japan00001", "Not stated:")
 	jobs := body[strings.Index(body, "It brings 500 jobs."):]

@@ -61,7 +61,7 @@ func factsOf(h *news.Announcement) (facts []fact) {
 		add("Period", years(*h.Period))
 	}
 	if h.CapacityMW != nil {
-		add("Capacity", strconv.FormatFloat(*h.CapacityMW, 'f', -1, 64)+" MW")
+		add("Capacity", news.Megawatts(*h.CapacityMW))
 	}
 	add("Jobs", number(h.Jobs))
 	add("People to be trained", number(h.PeopleTrained))
