@@ -81,7 +81,7 @@ func (c *clause) cast() {
 		case group < 0 && (c.siteOf(m) || c.genitive(m) || c.lessonsOf(m)):
 			group = m.last
 			c.subject(m)
-		case c.modifies(m), c.beside(m), c.marked(m), c.foregoing(m), c.lapsed(m), c.governed(m), c.towards(m), c.benefits(m), group < 0 && c.underState(m), group >= 0 && c.counterparty(m):
+		case c.modifies(m), c.beside(m), c.marked(m), c.foregoing(m), c.lapsed(m), c.governed(m), c.towards(m), c.benefits(m), c.attracted(m), group < 0 && c.underState(m), group >= 0 && c.counterparty(m):
 			c.others = append(c.others, m)
 		case c.verb < 0 || m.last < verb || c.sov():
 			if group >= 0 && !c.joined(group, m.first) && (!m.company.tracked || c.outdone(group, m)) {

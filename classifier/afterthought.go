@@ -257,6 +257,9 @@ func (s *sentence) during(q cue) bool {
 // ofLand reports that what is bought is a plot: no deal between firms, and a step
 // towards a site of one's own. "l'achat d'un terrain à Seneffe", "köper mark i Gävle".
 func (s *sentence) ofLand(q cue) bool {
+	if s.heardIn("ja ko zh") {
+		return s.means(site) && s.ofGround(q)
+	}
 	for i := q.last + 1; i < s.last && i <= q.last+landReach; i++ {
 		t := &s.tokens[i]
 		if plots[t.Fold] {

@@ -186,7 +186,7 @@ func fromTitle(list []*stated) *stated {
 		}
 	}
 	for _, x := range list {
-		if x.clause.in == "title" && x.role == news.Converted && x.of.clause.in == "text" {
+		if x.clause.in == "title" && x.role == news.Converted && x.of.clause.in == "text" && x.of.role != news.Impact && x.of.role != news.Prior {
 			return x
 		}
 	}

@@ -76,6 +76,8 @@ func (c *clause) marked(m mention) bool {
 		return !c.followed(m.last+2) && c.what.has(partner|deal)
 	case "에", "를", "을", "발":
 		return !next.Spaced
+	case "등":
+		return m.last+2 < c.last && (c.tokens[m.last+2].Fold == "과" || c.tokens[m.last+2].Fold == "와") // "엔비디아 등과 손잡고"
 	case "와", "과":
 		return !next.Spaced && !c.followed(m.last+2)
 	case "में", "को", "से":

@@ -121,6 +121,26 @@ func (c *clause) takenAlong(m mention) bool {
 	return false
 }
 
+// attracted reports a name of a list behind a verb of attracting firms to a place:
+// 「引进华为、苹果、阿里等」.
+func (c *clause) attracted(m mention) bool {
+	if !c.heardIn("zh") {
+		return false
+	}
+	first, list := m.first, false
+	for i := len(c.companies) - 1; i >= 0; i-- {
+		o := c.companies[i]
+		list = list || o.first > m.last && c.joined(m.last, o.first)
+		if o.last < first && c.joined(o.last, first) {
+			first, list = o.first, true
+		}
+	}
+	return list && first-2 >= c.first && attractions[c.tokens[first-2].Fold+c.tokens[first-1].Fold]
+}
+
+// attractions are such verbs, in front of a list of two or more.
+var attractions = set(`引进 引進 引入 吸引 招引`)
+
 // along are such verbs.
 var along = set(`携手 攜手 牵手 牽手 联手 聯手 拉上 搭上 偕同 力邀`)
 

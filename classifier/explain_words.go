@@ -36,7 +36,7 @@ var promiseWords = map[string]string{
 	"another-acts": "somebody else acts", "into-a-firm": "goes into a firm", "deal": "a deal", "raising-money": "money is raised", "capex": "spending of the whole firm",
 	"results": "results", "courts": "courts", "protest": "protest", "shares": "shares", "product": "a product", "other-business": "other business",
 	"denied": "denied", "talks": "talks only", "question": "a question", "past-lessons": "lessons of the past", "among-others": "firms as examples", "everywhere": "all over the world", "firms-team-up": "two firms, no place", "vague-talks": "vague talks", "rumour": "a rumour", "retold": "retold", "bygone": "done before", "undecided": "not decided yet", "own-aftermath": "the firm's news is another", "foretold": "had been announced before", "staged": "the site was named before",
-	"after-the-fact": "told as what was before", "between-firms": "between firms", "contract-at-a-price": "a contract at a price", "round-up": "a round-up", "at-the-news": "others do something at the news of it", "negated": "said not to be so", "each-time": "so whenever it is done", "under-way": "it is doing so anyway",
+	"after-the-fact": "told as what was before", "between-firms": "between firms", "contract-at-a-price": "a contract at a price", "round-up": "a round-up", "effect-first": "it is about an effect", "at-the-news": "others do something at the news of it", "negated": "said not to be so", "each-time": "so whenever it is done", "under-way": "it is doing so anyway",
 }
 
 // sumWords say what the rules on the roles of sums mean.

@@ -53,7 +53,7 @@ func (c *clause) parted(a, b cue) bool {
 func withdrawn(head []*sentence) bool {
 	for _, s := range head {
 		for _, c := range s.clauses() {
-			if c.givesUp() && !c.what.has(protest|law|deny|talks) {
+			if c.givesUp() && (!c.what.has(protest|law|deny|talks) || c.heardIn("ja ko") && !c.what.has(law|deny|talks)) {
 				return true
 			}
 		}

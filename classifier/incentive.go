@@ -1,10 +1,20 @@
 package classifier
 
+import "strings"
+
 // granted reports a sum that a state gives or forgoes: "gets $200 million in
 // tax incentives", "incentives worth $50 million". It is never what the firm
 // promises.
 func (x *stated) granted() bool {
 	c := x.clause
+	if c.heardIn("ja zh ko") {
+		rest := strings.TrimLeft(c.behind(x.End), "をの을 的")
+		for _, word := range grants {
+			if strings.HasPrefix(rest, word) {
+				return true
+			}
+		}
+	}
 	for i := x.last + 1; i < min(c.last, x.last+6); i++ {
 		if f := c.tokens[i].Fold; incentives[f] {
 			return true
@@ -21,6 +31,9 @@ func (x *stated) granted() bool {
 	}
 	return false
 }
+
+// grants are the words for subsidies in East Asia, behind the sum.
+var grants = [...]string{"補助", "助成", "补助", "补贴", "補貼", "补助金", "보조", "지원금"}
 
 // incentives are what states give to those who build; ofIncentives may stand
 // between the word and its sum.

@@ -60,6 +60,9 @@ func definite(c *clause) bool {
 			return true // "Investeringen er på …", "Dengan investasi …", in languages without articles
 		}
 	}
+	if c.pointsBack() {
+		return true
+	}
 	for i := c.first; i+1 < c.last; i++ {
 		if !articles[c.tokens[i].Fold] {
 			continue
@@ -67,6 +70,25 @@ func definite(c *clause) bool {
 		reach := c.pastSums(i+1) + 2
 		for _, q := range c.cues {
 			if q.first > i && q.first <= reach && q.what.has(invest|site|partner|build) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pointsBack reports an Indonesian or Malay investment with a word behind it for
+// the one just told: "investasi senilai US$1,7 miliar itu".
+func (c *clause) pointsBack() bool {
+	if !c.heardIn("id ms") {
+		return false
+	}
+	for _, q := range c.cues {
+		if !q.what.has(invest) {
+			continue
+		}
+		for i := c.pastSums(q.last + 1); i < c.last && i <= c.pastSums(q.last+3)+1; i++ {
+			if f := c.tokens[i].Fold; f == "itu" || f == "tersebut" || f == "ini" {
 				return true
 			}
 		}

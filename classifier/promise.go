@@ -116,6 +116,9 @@ var adding = []points{
 	{"founds-a-firm", -3, func(c *clause) bool { return c.founds() }},
 	{"each-time", -3, func(c *clause) bool { return c.eachTime() }},
 	{"under-way", -2, func(c *clause) bool { return c.underWay() }},
+	{"effect-first", -3, func(c *clause) bool {
+		return c.what.has(impact|gdp) && !c.what.has(deeds|plan|partner|halt) && c.heardIn("id ms vi th hi te ar zh ja ko")
+	}},
 	{"at-the-news", -3, func(c *clause) bool { return c.atTheNews() }},
 	{"negated", -4, func(c *clause) bool { return c.negated() }},
 	{"round-up", -2, func(c *clause) bool { return c.what.has(roundup) && len(c.actors) == 0 }},
@@ -154,6 +157,10 @@ func (c *clause) amongOthers() bool {
 		if strings.HasPrefix(rest, words) {
 			return true
 		}
+	}
+	if counted, ok := strings.CutPrefix(rest, "等"); ok && c.heardIn("zh") {
+		counted = strings.TrimLeft(counted, "0123456789多十数數 ")
+		return counted != rest[len("等"):] && (strings.HasPrefix(counted, "个") || strings.HasPrefix(counted, "個") || strings.HasPrefix(counted, "家"))
 	}
 	return false
 }

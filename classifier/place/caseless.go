@@ -63,7 +63,7 @@ func (f *finder) behindPrefix(i int, prefixes []string) int {
 		if strings.HasSuffix(p, "ال") || strings.HasSuffix(p, "لل") {
 			name = "ال" + rest // "المالي" is no Mali: a name without the article takes none
 		}
-		if last, r := f.at(f.tokens, i, name, f.lang); r >= 0 && f.great(r, name) {
+		if last, r := f.at(f.tokens, i, name, f.lang); r >= 0 && (f.great(r, name) || last > i && f.great(r, name+"and more")) {
 			return f.keep(i, last, r)
 		}
 		if r := f.demonym(rest, f.lang); r >= 0 {
