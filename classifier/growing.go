@@ -1,5 +1,10 @@
 package classifier
 
+import (
+	"gigawatch/classifier/money"
+	"gigawatch/classifier/text"
+)
+
 // upFrom reports words that begin the comparison with a sum of before, which
 // follows them: "more than $1 billion, up from the $750 million of 2018".
 func (c *clause) upFrom(q cue) bool {
@@ -63,6 +68,59 @@ func (x *stated) grown() bool {
 	}
 	return false
 }
+
+// outgrown reports the smaller of two sums between which a promise grows: "raised
+// its investment from $1.5 billion to $10 billion".
+func (x *stated) outgrown() bool {
+	for i, f := range x.clause.sums {
+		if f.Start == x.Start {
+			return i > 0 && x.clause.growth(f, x.clause.sums[i-1]) || i+1 < len(x.clause.sums) && x.clause.growth(f, x.clause.sums[i+1])
+		}
+	}
+	return false
+}
+
+// grows reports a clause in which a sum grows from one to another.
+func (c *clause) grows() bool {
+	for i := 1; i < len(c.sums); i++ {
+		if c.growth(c.sums[i-1], c.sums[i]) || c.growth(c.sums[i], c.sums[i-1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// growth reports that something grows from one sum to another, a few words beside it.
+func (c *clause) growth(from, to money.Figure) bool {
+	if from.Currency != to.Currency || to.Compare(from.Money) <= 0 {
+		return false
+	}
+	first, second := text.Index(c.tokens, from.Start), text.Index(c.tokens, to.Start)
+	gap := second - text.Index(c.tokens, from.End-1)
+	if second < first {
+		gap = first - text.Index(c.tokens, to.End-1)
+	}
+	return gap <= 3 && c.stands(first, fromWords) && c.stands(second, toWords)
+}
+
+// stands reports one of words right before token i, or before a word for about.
+func (c *clause) stands(i int, words map[string]bool) bool {
+	for j := i - 1; j >= c.first && j >= i-2; j-- {
+		if words[c.tokens[j].Fold] {
+			return j-1 < c.first || !ranging[c.tokens[j-1].Fold]
+		}
+	}
+	return false
+}
+
+var (
+	// fromWords are the prepositions before the sum from which something grows.
+	fromWords = set(`from von de da van fran fra z od desde dai dagli dal des din`)
+	// toWords are those before the sum to which it grows.
+	toWords = set(`to auf a ad au aux naar till til na do para al ai hasta la pe`)
+	// ranging words say that both sums are the ends of a range.
+	ranging = set(`ranging range ranges anything anywhere costing cost costs worth`)
+)
 
 // product reports the sum that a promise adds to what a country produces: "would
 // add $4 billion a year to German GDP", "contribute $23bn to the economy".

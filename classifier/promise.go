@@ -84,7 +84,7 @@ var adding = []points{
 	{"another-acts", -5, func(c *clause) bool { return c.blocked }},
 	{"into-a-firm", -4, func(c *clause) bool { return c.intoFirm() }},
 	{"deal", -2, func(c *clause) bool { return c.what.has(deal) }},
-	{"raising-money", -3, func(c *clause) bool { return c.what.has(fund) }},
+	{"raising-money", -3, func(c *clause) bool { return c.what.has(fund) && !c.grows() }},
 	{"capex", -2.5, func(c *clause) bool { return c.what.has(capex) }},
 	{"results", -2, func(c *clause) bool { return c.what.has(result) && !c.what.has(site) }},
 	{"courts", -2, func(c *clause) bool { return c.what.has(law) }},

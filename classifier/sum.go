@@ -182,6 +182,8 @@ func (x *stated) around(by []news.Company, year int) (news.Role, string) {
 		return news.Impact, "sum.gdp"
 	case x.powering():
 		return news.Other, "sum.power-plant"
+	case x.outgrown():
+		return news.Prior, "sum.from"
 	case x.clause.works():
 		return news.Other, "sum.works-of-others"
 	case x.near(value|result, 5, 3) && !x.near(invest|pledge, 5, 0) && !x.worth():

@@ -138,10 +138,15 @@ func (s *settler) introduce(i int) {
 	if c.one.set || c.readings < 0 {
 		return
 	}
-	if state, _ := s.qualifier(i); state.sort != Region {
+	state, short := s.qualifier(i)
+	if state.sort != Region {
 		return
 	}
 	town, score := s.best(i)
+	if short && s.strange(i, state) {
+		town, score = spot{sort: City, country: state.country, region: state.region, thousands: 300}, forState
+		c.one = settled{true, town}
+	}
 	if score < forState || town.sort != City {
 		return
 	}
@@ -153,6 +158,20 @@ func (s *settler) introduce(i int) {
 		town = spot{}
 	}
 	s.whole[name] = town
+}
+
+// strange reports a town's name of which the gazetteer knows none in the country
+// of the short state behind it: "Toronto, SD". Short names that are also those of
+// the town's own country say nothing: "Berlin, DE".
+func (s *settler) strange(i int, state spot) bool {
+	code := s.neighbour(s.found[i].last + 2)
+	for r := s.found[i].readings; r >= 0; r = s.readings[r].next {
+		sp := s.spot(s.readings[r].spot)
+		if sp.sort != City || sp.country == state.country && sp.region == state.region || string(sp.country) == s.s[code.Start:code.End] {
+			return false
+		}
+	}
+	return true
 }
 
 // reserve takes a town back whose name also qualifies another: "Beirut,

@@ -100,7 +100,17 @@ func (s *settler) candidateAt(i int) (n int, ok bool) {
 func (s *settler) qualifier(i int) (state spot, short bool) {
 	at := s.found[i].last + 1
 	mark := s.neighbour(at)
-	if mark == nil || mark.Class != text.Mark || mark.End-mark.Start != 1 || s.s[mark.Start] != ',' && s.s[mark.Start] != '(' {
+	if mark == nil || mark.Class != text.Mark || mark.End-mark.Start != 1 {
+		return spot{}, false
+	}
+	switch s.s[mark.Start] {
+	case ',', '(':
+	case '/': // "Lima / Allen County, Ohio"
+		if n, ok := s.candidateAt(at + 1); ok && s.found[n].last > s.found[n].first && s.tokens[s.found[n].last].Fold == "county" {
+			return s.qualifier(n)
+		}
+		return spot{}, false
+	default:
 		return spot{}, false
 	}
 	if state = s.abbreviation(at + 1); state.country != "" {
