@@ -69,6 +69,7 @@ func TestErrorPages(t *testing.T) {
 	wants(t, h, "/search?q="+strings.Repeat("x", 9<<10), 400, "longer than 8192 bytes")
 	wants(t, h, "/search?q="+strings.Repeat("x", 30<<10), 414, "too long")
 	wants(t, h, "/search?q=microsoft+country:CL", 200, "Nothing found", "without country:CL", `href="/search?q=microsoft"`)
+	wants(t, h, "/search?q=company:microsft+country:JP", 200, "Nothing found", "Did you mean <a href=", ">company:microsoft country:JP</a>?")
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, httptest.NewRequest("POST", "/search", nil))
 	if w.Code != 405 || w.Header().Get("Allow") != "GET, HEAD" || !strings.Contains(w.Body.String(), "does not take a POST") {

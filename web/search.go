@@ -30,6 +30,7 @@ type searchView struct {
 	Next     string
 	Number   int // of this page
 	Pages    int
+	Meant    *link  // the search with its names put right, where it finds nothing
 	Wider    []link // searches that find something, where this one does not
 	Empty    bool   // the store
 
@@ -120,6 +121,9 @@ func (s *site) searchPage(v visit, q news.Query, found news.Found, number int) (
 	}
 	switch {
 	case found.Total == 0:
+		if err := s.mean(v, q, view); err != nil {
+			return view, err
+		}
 		return view, s.widen(v, q, view)
 	case found.Total > mostSummed && v.URL.Query().Get("sums") == "":
 		view.SumsHref = pagePath(q.String(), number) + "&sums=1"
@@ -287,6 +291,26 @@ func formatPath(q, ext string) string {
 
 // mostWider is how many wider searches are tried for one that finds nothing.
 const mostWider = 6
+
+// mostNames is more firms than promise anything.
+const mostNames = 5000
+
+// mean looks for the names that were probably meant, among those of the stories.
+func (s *site) mean(v visit, q news.Query, view *searchView) error {
+	meant, ok, err := q.Meant(func(field string) (names []string, err error) {
+		found, err := v.library.Search(v.Context(), news.Ask{Facets: []string{field}, FacetSize: mostNames})
+		for _, f := range found.Facets {
+			for _, value := range f.Values {
+				names = append(names, value.Value)
+			}
+		}
+		return names, err
+	})
+	if ok {
+		view.Meant = &link{news.Plain(meant.String()), searchHref(meant.String())}
+	}
+	return err
+}
 
 // widen looks for what finds something: the query without one of its terms.
 func (s *site) widen(v visit, q news.Query, view *searchView) error {

@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 
 	"gigawatch/news"
@@ -74,7 +76,32 @@ func show(ctx context.Context, d *desk, text, format string, limit int) error {
 	if isBinary(format) {
 		return errors.Join(writeBinary(w, format, sheet.About{Query: q.String(), Made: d.now()}, find), w.Flush())
 	}
-	return errors.Join(printAs(w, d.err, format, find), w.Flush())
+	some := false
+	err = printAs(w, d.err, format, func(each func(news.Story) error) error {
+		return find(func(s news.Story) error { some = true; return each(s) })
+	})
+	if err == nil && !some {
+		err = suggest(ctx, d.err, search, q)
+	}
+	return errors.Join(err, w.Flush())
+}
+
+// suggest says which names were probably meant in a query that finds nothing.
+func suggest(ctx context.Context, remarks io.Writer, search searcher, q news.Query) error {
+	meant, ok, err := q.Meant(func(field string) (names []string, err error) {
+		seen := map[string]bool{}
+		err = search.Find(ctx, news.Query{}, func(s news.Story) error {
+			for _, name := range s.FacetValues(field) {
+				seen[name] = true
+			}
+			return nil
+		})
+		return slices.Sorted(maps.Keys(seen)), err
+	})
+	if ok {
+		fmt.Fprintf(remarks, "did you mean %s?\n", news.Plain(meant.String()))
+	}
+	return err
 }
 
 // answeredBy adds to the word that the store is locked where the same search is
