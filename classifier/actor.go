@@ -76,7 +76,7 @@ func (c *clause) cast() {
 			c.others, c.blocked = append(c.others, m), true
 		case group >= 0 && c.parent(m), c.keeper(m), c.studied(m), group < 0 && c.within(m):
 			c.others = append(c.others, m)
-		case group < 0 && c.backs(m):
+		case group < 0 && (c.backs(m) || c.requested(m)):
 			c.others, c.blocked = append(c.others, m), true
 		case group < 0 && (c.siteOf(m) || c.genitive(m) || c.lessonsOf(m)):
 			group = m.last

@@ -169,7 +169,14 @@ func carried(v verdict, list []*stated) *stated {
 // apart reports a sum of the headline in a thought in which nobody acts who
 // promises: "Rival pulls $30bn plan; Acme says its own goes ahead".
 func (x *stated) apart(v verdict) bool {
-	return x.clause.in == "title" && len(x.clause.actors) == 0 && (len(x.clause.companies) == 0 || x.clause.otherSubject()) && !holds(v.clauses, x.clause) && !x.clause.what.has(roundup) && !x.clause.price() && x.first > x.clause.first+1
+	return x.clause.in == "title" && len(x.clause.actors) == 0 && (len(x.clause.companies) == 0 || x.clause.otherSubject()) && !holds(v.clauses, x.clause) && !x.clause.what.has(roundup) && !x.clause.price() && !x.outlay() && x.first > x.clause.first+1
+}
+
+// outlay reports a thought of a headline that opens with the noun of spending and
+// goes on with the sum, nobody named: "Investiție de 300 de milioane de dolari".
+func (x *stated) outlay() bool {
+	c := x.clause
+	return len(c.companies) == 0 && x.first <= c.first+4 && c.meaningAt(c.first).has(invest)
 }
 
 // reach is how many sentences of the body may announce the sum.

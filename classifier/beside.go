@@ -185,4 +185,4 @@ func (c *clause) joined(last, first int) bool {
 var kinds = set(`شركة وشركة مجموعة ومجموعة`)
 
 // joins are the words and signs that stand between names of one list.
-var joins = set(`, & + / 、 ・ や " “ ” « » 「 」 『 』 ، and und et y e en i och og ja dan 和 与 與 及 と 및 와 과 и та و और మరియు ve va și si а the 's ' ’ s )`)
+var joins = set(`, & + / 、 ・ や " “ ” « » 「 」 『 』 ، and und et y e en i och og ja dan і й 和 与 與 及 と 및 와 과 и та و और మరియు ve va și si а the 's ' ’ s )`)

@@ -127,6 +127,9 @@ func (c *clause) fromTown(p place.Mention) bool {
 // "Amerykanie zbudują centrum danych", "Les Américains construisent".
 func (c *clause) doers(p place.Mention) bool {
 	at, next := text.Index(c.tokens, p.Start), text.Index(c.tokens, p.End)
+	if at == c.first+1 && next < c.last && articles[c.tokens[c.first].Fold] && c.heardIn("es pt it fr") && c.meaningAt(next).has(invest|build|pledge|plan) {
+		return true // "A britânica vai instalar"
+	}
 	return c.in == "title" && at <= c.first+1 && next < c.last && c.tokens[at].Upper && c.heardIn(western) && c.meaningAt(next).has(invest|build|pledge)
 }
 

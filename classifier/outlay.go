@@ -32,6 +32,24 @@ var puttings = map[string]map[string]bool{
 	"tr": set(`koyuyor koyacak harciyor karsilayacak ustlenecek`),
 }
 
+// choices adds the verbs of choosing right behind a tracked firm in a headline:
+// "Acme escolhe Vinhedo para segunda região de nuvem". What others choose of a
+// firm is their purchase.
+func (s *sentence) choices() {
+	if s.in != "title" {
+		return
+	}
+	for _, m := range s.companies {
+		i := m.last + 1
+		if i+1 < s.last && m.company.tracked && choosing[s.tokens[i].Fold] && s.tokens[i+1].Upper && !s.meansAlready(i) {
+			s.enter(cue{first: i, last: i, what: build})
+		}
+	}
+}
+
+// choosing are such verbs, with a name for their object.
+var choosing = set(`elige eligio escoge escogio escolhe escolheu sceglie wybral wybrala wybiera alege vybral vybrala choisit wahlt kiest`)
+
 // outlayReach is how many tokens, "as much as" and the like, may stand between
 // the verb and its sum.
 const outlayReach = 5

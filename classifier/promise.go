@@ -94,6 +94,7 @@ var adding = []points{
 	{"other-business", -2.5, func(c *clause) bool { return c.what.has(commerce) && !c.what.has(site|train|skill) }},
 	{"denied", -3, func(c *clause) bool { return c.in == "title" && c.what.has(deny) }},
 	{"talks", -0.5, func(c *clause) bool { return c.what.has(talks) }},
+	{"example", -3, func(c *clause) bool { return c.in == "text" && c.instanced() }},
 	{"among-others", -3, func(c *clause) bool { return (c.in == "text" || c.lang == "ja" || c.lang == "zh") && c.amongOthers() }},
 	{"everywhere", -1.5, func(c *clause) bool { return c.in == "text" && c.everywhere() }},
 	{"firms-team-up", -2.5, func(c *clause) bool { return c.teamsUp() }},

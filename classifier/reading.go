@@ -80,6 +80,7 @@ func (s *sentence) meant() []cue {
 		s.read = true
 		s.cloudRegions()
 		s.outlays()
+		s.choices()
 		s.afterthought()
 	}
 	return s.cues
