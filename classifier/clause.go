@@ -41,13 +41,16 @@ func (s *sentence) clauses() []*clause {
 	cues := s.meant()
 	from := s.first
 	var out []*clause
-	next := 0
+	next, since := 0, -1
 	for i := s.first; i < s.last; i++ {
 		for next < len(cues) && cues[next].last < i {
 			next++
 		}
 		opens := next < len(cues) && cues[next].first == i && cues[next].what.has(split)
-		if i > from && (opens && !s.inSum(s.tokens[i].Start) || s.breaks(i) || s.another(from, i)) {
+		if opens && i-s.first <= lateFront {
+			since = i
+		}
+		if i > from && (opens && !s.inSum(s.tokens[i].Start) || s.breaks(i) || s.another(from, i) || since == from && s.comesBack(since, i)) {
 			out = append(out, s.clause(from, i, cues))
 			from = i
 		}

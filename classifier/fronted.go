@@ -1,5 +1,7 @@
 package classifier
 
+import "sort"
+
 // fronted reports the verb in second place behind a phrase that opens the clause,
 // with nothing but what describes the firm between it and token at: "Bei seinem
 // Bauvorhaben in der Lausitz kommt der US-Konzern Acme voran".
@@ -32,6 +34,26 @@ var (
 	fronts  = set(`bei in im mit mitten fur auf an am nach bis unter uber rund neben aus seit bij met voor op na tot naast vanaf i med for pa efter etter till til fram frem ved vid over under innen inom`)
 	finites = set(`kommt geht macht hat ist wird will soll kann setzt zieht treibt steht lasst bekommt erhalt komt gaat maakt heeft is wordt wil zal kan zet trekt krijgt kommer gar gor har ar blir vill ska far gjor er vil skal setter faar mochte`)
 )
+
+// lateFront is how far into a sentence a clause may begin that still stands in
+// front of all that it tells.
+const lateFront = 4
+
+// comesBack reports the comma behind a clause that opens the sentence and tells of
+// another firm than the one that goes on: "Weeks after Acme unveiled its $2bn
+// plan, Bema has pledged".
+func (s *sentence) comesBack(since, i int) bool {
+	if s.tokens[i].Fold != "," || i+1 >= s.last || !s.tokens[i+1].Upper {
+		return false
+	}
+	at := sort.Search(len(s.companies), func(k int) bool { return s.companies[k].first > i })
+	if at == 0 || at == len(s.companies) || s.companies[at].first > i+2 {
+		return false
+	}
+	before, next := s.companies[at-1], s.companies[at]
+	return before.first > since && before.company != next.company && before.company.tracked && next.company.tracked &&
+		next.last+1 < s.last && s.tokens[next.last+1].Fold != "," && s.tokens[next.last+1].Fold != "and"
+}
 
 // unmasked reports the firm of which the clause says that it is who builds or pays:
 // "Der Investor des Rechenzentrums in Fulda ist das IT-Unternehmen Acme".

@@ -61,7 +61,7 @@ func (p *passage) job(n number.Number) (*tally, news.Basis) {
 	if next := p.fold(noun + 1); next == "lost" || next == "cut" || next == "created" && !p.hits.has(onStance, "will") {
 		return nil, "" // "5,100 jobs created": a look back
 	}
-	if sort == someJobs && (!p.hits.has(onJobs, "create") || p.hits.between(onStance, n.First-8, noun+6, "want") && !p.hits.between(onJobs, noun+1, noun+2, "create")) || p.done(n) {
+	if sort == someJobs && (!p.hits.has(onJobs, "create") || p.hits.between(onStance, n.First-8, noun+6, "want") && !p.hits.between(onJobs, noun+1, noun+2, "create")) || p.done(n) && !p.anew(n, noun) {
 		return nil, ""
 	}
 	if n.Value >= 1e5 && p.hits.has(onJobs, "yearly") || n.Value >= 1e6 {
@@ -307,6 +307,13 @@ func (p *passage) keepsUp(n number.Number) bool {
 		}
 	}
 	return false
+}
+
+// anew reports jobs that are made behind a comma, in front of which those are that
+// are there: "employs 400 now, and the expansion will bring 100".
+func (p *passage) anew(n number.Number, noun int) bool {
+	from := p.pastMark(n.First-12, n.First)
+	return from > n.First-12 && p.hits.between(onJobs, from, noun+4, "create") && !p.hits.between(onStance, from, noun+4, "past")
 }
 
 // pastMark is the first token behind the last comma of tokens [from, to): "… with the

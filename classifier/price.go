@@ -9,7 +9,11 @@ import (
 func (x *stated) costs() bool {
 	c := x.clause
 	i := c.pastSums(x.last + 1)
-	return x.first > c.first && articles[c.tokens[x.first-1].Fold] && i < c.last && (paidFor[c.tokens[i].Fold] || c.meaningAt(i).has(invest|site))
+	from := x.first - 1
+	if from > c.first && freshWords[c.tokens[from].Fold] {
+		from--
+	}
+	return x.first > c.first && articles[c.tokens[from].Fold] && i < c.last && (paidFor[c.tokens[i].Fold] || c.meaningAt(i).has(invest|site))
 }
 
 // priced reports a word for the price before the sum: "the projects will cost
@@ -24,7 +28,10 @@ func (x *stated) priced() bool {
 }
 
 // prices are the words for what something costs.
-var prices = set(`anslatt beregnet estimert budsjettert beraknad budgeterad anslaet budgetteret veranschlagt veranschlagte beziffert estime estimee evalue chiffre chiffree estimada estimado presupuestada stimato stimata orcada geraamd geraamde begroot begrote szacowana szacowany szacowane wyceniona wyceniony wycenione kostnadsramme kostnadsrammen investeringsramme investeringssum investeringssummen wart warta warte wartosci wartego wartej vaerdt verdt vard waard estimat estimata valorizada valorada valutato arvoinen vrijedan vrijedna vredan vredna importo montant facture kostenpunkt gesamtkosten baukosten kosten bausumme presupuesto orcamento orcado orcada orcados presupuestado presupuestada budget budzet koszt koszty kosztem wartosc rozpocet naklady prislapp prislap kostnad udgift kostprijs kostenplaatje importe monto coste montante custos costi esborso cost costs costing prisen prislappen koster kostnaden kostar kosten kostet koste costera couteront coutera custara custo costo costara stoimost стоимость стоимостью вартість вартістю maliyeti maliyetinin kustannusarvio kustannukset 事業費 总投资 總投資`)
+var prices = set(`anslatt beregnet estimert budsjettert beraknad budgeterad anslaet budgetteret veranschlagt veranschlagte beziffert estime estimee evalue chiffre chiffree estimada estimado presupuestada stimato stimata orcada geraamd geraamde begroot begrote szacowana szacowany szacowane wyceniona wyceniony wycenione kostnadsramme kostnadsrammen investeringsramme investeringssum investeringssummen wart warta warte wartosci wartego wartej vaerdt verdt vard waard estimat estimata valorizada valorada valutato arvoinen vrijedan vrijedna vredan vredna importo montant facture kostenpunkt gesamtkosten baukosten kosten bausumme presupuesto orcamento orcado orcada orcados presupuestado presupuestada budget budzet koszt koszty kosztem wartosc rozpocet naklady prislapp prislap kostnad udgift kostprijs kostenplaatje importe monto coste montante custos costi esborso cost costs costing prisen prislappen koster kosta kostnaden kostar kosten kostet koste costera couteront coutera custara custo costo costara stoimost стоимость стоимостью вартість вартістю maliyeti maliyetinin kustannusarvio kustannukset 事業費 总投资 總投資`)
+
+// freshWords may stand between the article and the sum: "the new $2bn data centre".
+var freshWords = set(`new first planned proposed whole entire`)
 
 // paidFor are plain words for what is built.
 var paidFor = set(`facility facilities project campus complex development site hub plan scheme programme program initiative proyecto projeto projet projekt progetto piano plano iniciativa iniziativa programma programa inversion investimento investimentul inwestycja investice ulaganje`)

@@ -24,7 +24,7 @@ func (c *clause) anaphor() bool {
 		}
 		if f := c.tokens[i].Fold; f == "l" && i+2 < c.last && firms[c.tokens[i+2].Fold] {
 			return true // "l'entreprise", "l'operatore francese"
-		} else if articles[f] && c.aFirm(i+1) {
+		} else if articles[f] && (c.aFirm(i+1) || i+2 < c.last && pairs[c.tokens[i+1].Fold] && c.aFirm(i+2)) {
 			return true
 		}
 		if c.tokens[i].Fold == "同" && i+1 < c.last && c.tokens[i+1].Fold == "社" || c.tokens[i].Fold == "该" && i+1 < c.last && c.tokens[i+1].Fold == "公" || c.tokens[i].Fold == "該" && i+1 < c.last && c.tokens[i+1].Fold == "公" || c.tokens[i].Fold == "회" && i+1 < c.last && c.tokens[i+1].Fold == "사" {
@@ -33,6 +33,9 @@ func (c *clause) anaphor() bool {
 	}
 	return false
 }
+
+// pairs are the words between an article and its firms: "the two companies".
+var pairs = set(`two to tva beiden zwei deux dos duas dois due twee begge bada`)
 
 // ownVoice reports a "we" at token i, near the top of the text, that plans or
 // spends and is nobody's quoted speech: a firm tells of itself on its own page.

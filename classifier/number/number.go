@@ -224,11 +224,17 @@ func (n reader) word(i int) (Number, bool) {
 		return Number{i, last, s, true}, ok
 	}
 	if articles[t.Fold] { // "a million", "un millón": only before a scale
-		if _, _, ok := n.scale(i + 1); ok {
+		if _, _, ok := n.scale(i + 1); ok || n.gigawatt(i+1) {
 			return Number{i, i, 1, false}, true
 		}
 	}
 	return Number{}, false
+}
+
+// gigawatt reports the unit written out behind an article that is a number too:
+// "d'un gigawatt", "ein Gigawatt".
+func (n reader) gigawatt(i int) bool {
+	return n.lang != "en" && i < len(n.tokens) && n.tokens[i].Fold == "gigawatt" && (i+1 >= len(n.tokens) || n.tokens[i+1].Fold != "-")
 }
 
 // fractionOfOne reads "half a million", "a quarter of a million".
