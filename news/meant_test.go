@@ -12,15 +12,15 @@ func TestMeant(t *testing.T) {
 		return []string{"softbank"}, nil
 	}
 	for asked, want := range map[string]string{
-		"company:microsft":                          "company:microsoft",
-		"company:microsft,amazon country:JP":        "company:microsoft,amazon country:JP",
-		"partner:softbnk -google sort:-amount":      "partner:softbank -google sort:-amount",
-		"company:nttdata":                           "company:ntt-data",
-		"company:microsoft":                         "",
-		"company:zyzzyva":                           "",
-		"company:micro*":                            "",
-		"words alone":                               "",
-		"":                                          "",
+		"company:microsft":                     "company:microsoft",
+		"company:microsft,amazon country:JP":   "company:microsoft,amazon country:JP",
+		"partner:softbnk -google sort:-amount": "partner:softbank -google sort:-amount",
+		"company:nttdata":                      "company:ntt-data",
+		"company:microsoft":                    "",
+		"company:zyzzyva":                      "",
+		"company:micro*":                       "",
+		"words alone":                          "",
+		"":                                     "",
 		"(company:microsft OR country:JP) capacity": "",
 	} {
 		q, err := ParseQuery(asked)

@@ -28,7 +28,10 @@ func (c *backupCmd) Run(ctx context.Context, d *desk) error {
 	if c.From != "" {
 		return c.fetch(ctx, d)
 	}
-	s, err := openToRead(d)
+	if err := onlyPath(d.Store); err != nil {
+		return err
+	}
+	s, err := bolt.Open(d.Store, bolt.Options{ReadOnly: true, Old: true, Now: d.now, Log: d.log})
 	if errors.Is(err, bolt.ErrLocked) {
 		return fmt.Errorf("%w\nserve gives the copy itself: gigawatch backup %s --from http://127.0.0.1:8080, with its --admin-token", err, c.File)
 	}

@@ -48,30 +48,25 @@ func (s *Store) BackupTo(ctx context.Context, path string) error {
 }
 
 // Restore puts a backup in the place of the store at path, which may be
-// missing or damaged but not in use. The backup is checked first, and the
-// store there was is kept beside it as path.before-restore.
+// missing or damaged but not in use. A copy of the backup is brought up to date,
+// should an older program have made it, and checked first; the store there was
+// is kept beside it as path.before-restore. What is put in place takes no more
+// room than its records do: a store in use keeps the pages of what was deleted
+// for what is yet to come.
 func Restore(ctx context.Context, path, backup string) error {
 	if same(backup, path) {
 		return fmt.Errorf("restore %s: backup and store are the same file", backup)
 	}
-	if err := verify(ctx, backup); err != nil {
-		return fmt.Errorf("restore: the backup cannot be used: %w", err)
-	}
 	if err := unused(path); err != nil {
 		return err
 	}
-	from, err := os.Open(backup)
-	if err != nil {
-		return fmt.Errorf("restore: %w", err)
-	}
-	defer from.Close()
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return fmt.Errorf("restore: %s is no regular file; name another place with --store", path)
 	}
 	old := path + ".before-restore"
 	return whole(path, func(f *os.File) error {
-		if _, err := io.Copy(stopWriter{ctx, f}, from); err != nil {
-			return fmt.Errorf("restore %s: %w", path, err)
+		if err := revive(ctx, f.Name(), backup); err != nil {
+			return fmt.Errorf("restore: the backup cannot be used: %w", err)
 		}
 		if err := os.Rename(path, old); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("restore: keep the store there was: %w", err)
@@ -80,14 +75,36 @@ func Restore(ctx context.Context, path, backup string) error {
 	})
 }
 
-func verify(ctx context.Context, path string) error {
-	s, err := Open(path, Options{ReadOnly: true})
+// revive writes a backup to an empty file: up to date, checked, and without
+// free pages.
+func revive(ctx context.Context, path, backup string) error {
+	from, err := Open(backup, Options{ReadOnly: true, Old: true})
 	if err != nil {
 		return err
 	}
-	defer s.Close()
-	return s.Check(ctx)
+	defer from.Close()
+	raw := path + ".raw"
+	defer os.Remove(raw)
+	if err := whole(raw, func(f *os.File) error { return from.Backup(ctx, f) }); err != nil {
+		return err
+	}
+	copied, err := Open(raw, Options{named: backup})
+	if err != nil {
+		return err
+	}
+	defer copied.Close()
+	if err := copied.Check(ctx); err != nil {
+		return err
+	}
+	to, err := bbolt.Open(path, 0o600, &bbolt.Options{FreelistType: bbolt.FreelistMapType})
+	if err != nil {
+		return err
+	}
+	return errors.Join(bbolt.Compact(to, copied.db, compactPart), to.Close())
 }
+
+// compactPart is how many bytes of records are written at a time.
+const compactPart = 64 << 20
 
 // unused finds out whether another process has the store; that it is damaged
 // is no hindrance.

@@ -5,6 +5,7 @@
 package bolt
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -45,6 +46,9 @@ type Options struct {
 	Now      func() time.Time // for first_seen and changed; nil is time.Now
 	Log      *slog.Logger     // told of a migration; nil for nobody
 	Fetches  int              // entries kept of the log of requests; 0 is 50,000
+	Old      bool             // with ReadOnly: a store of an older program too, which can only be copied
+
+	named string // whose the file is in messages, where it is a copy
 }
 
 // Store is an open store. It may be shared by goroutines.
@@ -67,7 +71,7 @@ func Open(path string, o Options) (*Store, error) {
 	if err := lookAt(path, o.ReadOnly); err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, now: o.Now, fetches: uint64(o.Fetches), news: make(chan struct{}, 1)}
+	s := &Store{path: cmp.Or(o.named, path), now: o.Now, fetches: uint64(o.Fetches), news: make(chan struct{}, 1)}
 	var file *os.File
 	err := s.guard(func() (err error) {
 		s.db, err = bbolt.Open(path, 0o600, &bbolt.Options{
@@ -92,7 +96,7 @@ func Open(path string, o Options) (*Store, error) {
 		return nil, s.explain(err)
 	}
 	err = s.ready(o)
-	if err == nil {
+	if err == nil && !o.Old {
 		err = s.readRates()
 	}
 	if err != nil {
@@ -164,7 +168,12 @@ func (s *Store) ready(o Options) error {
 		return err
 	}
 	if o.ReadOnly {
-		return s.view(func(tx *bbolt.Tx) error { return current(tx, len(steps)) })
+		return s.view(func(tx *bbolt.Tx) error {
+			if n, err := layout(tx); o.Old && err == nil && n < len(steps) {
+				return nil
+			}
+			return current(tx, len(steps))
+		})
 	}
 	return s.bring(steps, o.Log)
 }

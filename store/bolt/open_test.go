@@ -502,3 +502,76 @@ func TestHistoryIsBounded(t *testing.T) {
 		t.Errorf("%d entries are kept, want %d (%v)", kept, changesKept, err)
 	}
 }
+
+// TestRestoreCompacts: what was deleted takes no room in a store that was
+// restored.
+func TestRestoreCompacts(t *testing.T) {
+	path, backup := filled(t), filepath.Join(t.TempDir(), "backup.db")
+	s, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, do := range []func(b *bbolt.Bucket) error{
+		func(b *bbolt.Bucket) error { return b.Put([]byte("~large"), make([]byte, 8<<20)) },
+		func(b *bbolt.Bucket) error { return b.Delete([]byte("~large")) },
+	} {
+		if err := s.update(func(tx *bbolt.Tx) error { return do(tx.Bucket(bucketURLs)) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.BackupTo(t.Context(), backup); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	if err := Restore(t.Context(), path, backup); err != nil {
+		t.Fatal(err)
+	}
+	was, err := os.Stat(backup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	is, err := os.Stat(path)
+	if err != nil || was.Size() < 8<<20 || is.Size() > 4<<20 || articles(t, path) != 40 {
+		t.Errorf("%d bytes of %d are left, %d articles (%v)", is.Size(), was.Size(), articles(t, path), err)
+	}
+}
+
+// TestBackupOfAnOlderProgram: who has updated the program can still copy the
+// store as it was, and put back the copies made before; the copy itself stays
+// as it is.
+func TestBackupOfAnOlderProgram(t *testing.T) {
+	dir := t.TempDir()
+	path, backup := filepath.Join(dir, "gigawatch.db"), filepath.Join(dir, "backup.db")
+	otherLayout(t, path, "4", steps[:4]...)
+	s, err := Open(path, Options{ReadOnly: true, Old: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.BackupTo(t.Context(), backup); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	was, err := os.ReadFile(backup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Restore(t.Context(), path, backup); err != nil {
+		t.Fatal(err)
+	}
+	if err := opened(t, path).Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if is, err := os.ReadFile(backup); err != nil || !bytes.Equal(was, is) {
+		t.Errorf("the backup is another one now (%v)", err)
+	}
+	if _, err := Open(backup, Options{ReadOnly: true}); err == nil || !strings.Contains(err.Error(), "layout 4 is older") {
+		t.Errorf("it can be read like a new one: %v", err)
+	}
+	otherLayout(t, backup, "999")
+	if err := Restore(t.Context(), path, backup); !errors.Is(err, ErrNewer) {
+		t.Errorf("a backup of a newer program: %v", err)
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, "*.part-*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
