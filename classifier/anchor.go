@@ -43,7 +43,7 @@ func intoAFirm(lead []*sentence, title *clause) bool {
 func (r *reading) ofTheTrade(head []*sentence, carriers ...*clause) bool {
 	const ours = site | tech | train | trust
 	for _, c := range carriers {
-		if c != nil && (c.what.has(ours) || c.what.has(skill) && !c.what.has(commerce)) {
+		if c != nil && c.what.has(ours) {
 			return true
 		}
 	}

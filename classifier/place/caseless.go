@@ -11,6 +11,9 @@ import (
 // caseless reads a name in a script that has no capital letters and writes words apart.
 func (f *finder) caseless(i int, first rune) int {
 	t := &f.tokens[i]
+	if i > 0 && givenNames[f.tokens[i-1].Fold] {
+		return i + 1 // "मोहम्मद इजराइल", "محمد السوداني": a family name
+	}
 	if last, r := f.at(f.tokens, i, t.Fold, f.lang); r >= 0 && f.stands(i, last, r, first) {
 		return f.keep(i, last, r)
 	}
@@ -24,6 +27,9 @@ func (f *finder) caseless(i int, first rune) int {
 	}
 	return i + 1
 }
+
+// givenNames are the commonest given names and forms of address in such scripts.
+var givenNames = wordSet("मोहम्मद मुहम्मद मो श्री श्रीमती محمد أحمد احمد محمود السيد")
 
 // stands reports whether a name is taken as it is; in Arabic and Hebrew, which
 // write no vowels, a short one must be well known.

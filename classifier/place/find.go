@@ -158,6 +158,9 @@ func (f *finder) isSpoken(first, last int, readings int32) bool {
 	if words == nil {
 		return false
 	}
+	if f.lang == "de" && first > 0 && germanArticles[f.tokens[first-1].Fold] && (germanNouns[f.tokens[first].Fold] || words[f.tokens[first].Fold]) {
+		return true
+	}
 	start, end := f.tokens[first].Start, f.tokens[last].End
 	if end-start > longestSpoken || f.records[f.readings[readings].spot].sort < Region || !words[strings.ToLower(f.s[start:end])] {
 		return f.lang == "vi" && first == last && f.marked(first, readings)
@@ -167,6 +170,13 @@ func (f *finder) isSpoken(first, last int, readings int32) bool {
 	}
 	return !f.tokens[first].Upper || f.opens(first) || f.titled(first)
 }
+
+// germanNouns are words of German that larger towns are called as well.
+var germanNouns = wordSet("siegen essen hagen worms singen")
+
+// germanArticles stand before nouns and numbers of things, and never right before
+// a town: "zu Boden", "im Namen", "mit zwei Siegen".
+var germanArticles = wordSet("der die das dem den des ein eine einer einem einen im zum zur am vom ans ins zu zwei drei vier funf sechs keine keinen seinem seinen ihrem ihren")
 
 // marked reports whether a town's name has a Vietnamese word's marks that were folded away.
 func (f *finder) marked(i int, readings int32) bool {
