@@ -558,7 +558,7 @@ func TestBackupOfAnOlderProgram(t *testing.T) {
 	if err := Restore(t.Context(), path, backup); err != nil {
 		t.Fatal(err)
 	}
-	if err := opened(t, path).Check(t.Context()); err != nil {
+	if err := verified(t.Context(), path); err != nil {
 		t.Error(err)
 	}
 	if is, err := os.ReadFile(backup); err != nil || !bytes.Equal(was, is) {
@@ -574,4 +574,13 @@ func TestBackupOfAnOlderProgram(t *testing.T) {
 	if left, _ := filepath.Glob(filepath.Join(dir, "*.part-*")); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}
+}
+
+// verified opens a store, checks it, and closes it.
+func verified(ctx context.Context, path string) error {
+	s, err := Open(path, Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	return errors.Join(s.Check(ctx), s.Close())
 }
