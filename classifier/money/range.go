@@ -103,7 +103,7 @@ func (p *parser) connector(a sum) (dash bool, next int) {
 }
 
 // joinsEnds are the words for "to" of a range.
-var joinsEnds = set("to bis a al tot till til do hingga sampai до עד den toi से إلى الى 至 到 ถึง la upto през")
+var joinsEnds = set("to bis a al tot ila έως till til do hingga sampai до עד den toi से إلى الى 至 到 ถึง la upto през")
 
 // andsByA are the languages in which "a" is an "and", a "but" or an article.
 var andsByA = set("cs sk pl hr bs sr sl hu en")
