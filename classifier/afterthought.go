@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"strconv"
 	"strings"
 
 	"gigawatch/classifier/text"
@@ -20,7 +21,7 @@ func (s *sentence) afterthought() {
 		if q.what.has(plan) && q.first == q.last && s.tokens[q.first].Fold == "to" && s.towards(q.last+1) {
 			q.what &^= plan
 		}
-		if q.what.has(prior) && (s.record(q) || s.onset(q) || s.exceeding(q)) {
+		if q.what.has(prior) && (s.record(q) || s.onset(q) || s.ahead(q) || s.exceeding(q)) {
 			q.what &^= prior
 		}
 		if q.what.has(law) && s.invoice(q) {
@@ -79,6 +80,33 @@ func (s *sentence) onset(q cue) bool {
 
 // onsets are the nouns for when something begins.
 var onsets = set(`start beginning end outset first second third fourth middle day moment summer autumn spring winter`)
+
+// ahead reports a "since" that opens years which are not over: "dal 2026 al
+// 2029", "od 2026 do 2029 roku".
+func (s *sentence) ahead(q cue) bool {
+	open, reach := false, min(s.last, q.last+stretchReach)
+	for i := q.first; i < reach; i++ {
+		t := s.tokens[i]
+		if t.Class != text.Number || len(t.Fold) != 4 {
+			if open && !rangeWords[t.Fold] {
+				return false
+			}
+			continue
+		}
+		n, err := strconv.Atoi(t.Fold)
+		switch {
+		case err != nil:
+			return false
+		case open:
+			return s.published > 0 && n >= s.published && n < s.published+25
+		}
+		open, reach = n >= 2000 && n < 2100, min(s.last, i+stretchReach)
+	}
+	return false
+}
+
+// stretchReach is how far the years of such a stretch may stand apart.
+const stretchReach = 5
 
 // exceeding reports a "past" right before a sum: "takes its spending past $5bn".
 func (s *sentence) exceeding(q cue) bool {

@@ -38,8 +38,13 @@ func (p *passage) clipped(n number.Number) bool {
 	if p.lang != "ja" || n.First != n.Last || len(p.fold(n.First)) != 2 || n.Value < 15 || n.Value > 60 || p.fold(n.Last+1) != "年" || p.inSum(n.First) {
 		return false
 	}
-	switch p.fold(n.First - 1) {
-	case "後", "約", "近", "間", "第", "過", "～", "―", "-", "ら", "〜":
+	switch before := p.fold(n.First - 1); before {
+	case "～", "―", "-", "〜":
+		start := p.fold(n.First - 2)
+		if len(start) != 2 || start < "15" || start >= p.fold(n.First) {
+			return false
+		}
+	case "後", "約", "近", "間", "第", "過", "ら":
 		return false
 	}
 	switch p.fold(n.Last + 2) {
@@ -88,88 +93,6 @@ func (p *passage) horizons(published int, unknown bool) []horizon {
 	return found
 }
 
-// rangeWords stand between the two years of a range.
-var rangeWords = words(`- – — ― ~ 〜 ～ to through until till thru and & / a al au bis und et y e en tot i do til och og hasta ate fino hingga sampai
- ile ve 年 から 至 到 년 부 터 से और الى حتى و ו עד the end of end year years fiscal fy ende del da in em into до по và đến the 간 의 から～ か ら s d jusqu '  ’ na no roku lat
- l il el le les los as o os het il an annee anno jaar inclusive s/d مطلع بداية نهاية ونهاية بنهاية اوائل اواخر منتصف وحتى ولغاية لغاية عام العام وعام عامي لعام سنة وعام ونهايه نهايه بدايه سنه مطلع
- से के बीच तक वर्ष साल और लेकर 年度 年末 末 初 初め 春 秋 夏 年初 年底 底 年末 年中 말 초 말까지 年年`)
-
-// rangeOf reads "from 2026 to 2029", "2026年から2029年", 「2023―27年」.
-func (p *passage) rangeOf(years []year, i int) (horizon, bool) {
-	y := years[i]
-	if i > 0 && y.first-years[i-1].last <= 2 && p.crosses(years[i-1].last+1, y.first-1) {
-		return horizon{}, false // "in 2026, 2027 and 2028" names each year
-	}
-	if i+1 < len(years) {
-		next := years[i+1]
-		if next.value > y.value && next.value-y.value <= 25 && next.first-y.last <= 7 && p.allOf(y.last+1, next.first-1, rangeWords) {
-			return horizon{on: p, first: y.first, last: next.last, start: y.value, end: next.value, stated: true, rule: "period.range"}, true
-		}
-	}
-	return p.shortRange(y)
-}
-
-// fromNow reads "between this year and 2029", "from now until 2029".
-func (p *passage) fromNow(y year, published int) (horizon, bool) {
-	if y.value <= published || y.value-published > 25 {
-		return horizon{}, false
-	}
-	for i := y.first - 1; i > p.first && i >= y.first-4; i-- {
-		if p.fold(i) == "year" && p.fold(i-1) == "this" && (p.fold(i-2) == "between" || p.fold(i-2) == "from") {
-			return horizon{on: p, first: i - 2, last: y.last, start: published, end: y.value, stated: true, rule: "period.range"}, true
-		}
-	}
-	return horizon{}, false
-}
-
-// shortRange reads a range whose second year has two digits: "2023―27", "2026/28",
-// 「2025年から29年」.
-func (p *passage) shortRange(y year) (horizon, bool) {
-	if h, ok := p.signRange(y); ok {
-		return h, true
-	}
-	dash := p.fold(y.last + 1)
-	i := y.last + 2
-	if dash == "年" {
-		dash, i = p.fold(i), i+1
-	}
-	switch dash {
-	case "-", "–", "—", "―", "~", "〜", "～", "−":
-	default:
-		return horizon{}, false
-	}
-	digits := p.fold(i)
-	if len(digits) != 2 || p.tokens[i].Class != text.Number {
-		return horizon{}, false
-	}
-	end := y.value/100*100 + int(digits[0]-'0')*10 + int(digits[1]-'0')
-	if digits[0] > '9' || end <= y.value || end-y.value > 25 || p.fold(i+1) == "-" || p.fold(i+1) == "月" {
-		return horizon{}, false // 2026-03-14 is a day
-	}
-	return horizon{on: p, first: y.first, last: i, start: y.value, end: end, stated: true, rule: "period.range"}, true
-}
-
-// signRange reads a range in words of Japanese, Chinese or Korean, whose second
-// year stands before its sign: 「2025年から29年」, 「2025至28年」, "2025년부터 29년".
-func (p *passage) signRange(y year) (horizon, bool) {
-	i := y.last + 1
-	for i < y.last+5 && spans[p.fold(i)] {
-		i++
-	}
-	digits := p.fold(i)
-	if i == y.last+1 || len(digits) != 2 || p.tokens[i].Class != text.Number || p.fold(i+1) != "年" && p.fold(i+1) != "년" {
-		return horizon{}, false
-	}
-	end := y.value/100*100 + int(digits[0]-'0')*10 + int(digits[1]-'0')
-	if end <= y.value || end-y.value > 25 {
-		return horizon{}, false
-	}
-	return horizon{on: p, first: y.first, last: i, start: y.value, end: end, stated: true, rule: "period.range"}, true
-}
-
-// spans are the signs between the years of such a range.
-var spans = words(`年 年度 度 か ら 至 到 から 년 부 터 ~ 〜 ～ - ―`)
-
 func (p *passage) allOf(first, last int, set map[string]bool) bool {
 	for i := first; i <= last; i++ {
 		if !set[p.tokens[i].Fold] {
@@ -197,7 +120,7 @@ func (p *passage) until(y year, published int) (horizon, bool) {
 }
 
 // fiscalWords may stand between "by" and the year.
-var fiscalWords = words(`the end of year fiscal fy early late mid mid- - calendar financial ende l an annee ano anno jaar jahr jahre del de di do da finales fines final fin tahun akhir roku roku konca utgangen av slutet utgången aar ar
+var fiscalWords = words(`the eind end of year fiscal fy early late mid mid- - calendar financial ende l an annee ano anno jaar jahr jahre del de di do da finales fines final fin tahun akhir roku roku konca utgangen av slutet utgången aar ar
  year's عام نهاية العام år slutten of i summer spring autumn december june january february march april may july august october november
  januar februar marz juni juli oktober dezember janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
  enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro marco maio junho julho setembro outubro novembro dezembro
@@ -209,6 +132,9 @@ func (p *passage) onlyFiscal(first, last int) bool {
 
 // lasting reads "over the next two years", "a five-year plan", 「今後4年間」.
 func (p *passage) lasting(n number.Number, published int) (horizon, bool) {
+	if p.hits.between(onPeriod, n.First, n.Last, "both") { // 今明两年
+		return horizon{}, false
+	}
 	if n.Round || n.Value < 2 || n.Value > 25 || n.Value != float64(int(n.Value)) || p.inSum(n.First) {
 		return horizon{}, false
 	}
@@ -232,7 +158,7 @@ func (p *passage) lasting(n number.Number, published int) (horizon, bool) {
 		}
 	}
 	switch p.fold(unit) {
-	case "걸쳐", "걸친", "동안", "間", "간", "内", "內", "icinde", "boyunca", "में":
+	case "で", "쳐", "친", "안", "걸쳐", "걸친", "동안", "間", "간", "内", "內", "icinde", "boyunca", "में":
 		return h, true
 	}
 	return h, plan
@@ -354,9 +280,12 @@ func wholePlan(fold string) bool {
 	return false
 }
 
-// decade reads "over the next decade", "by the end of the decade", and the
-// two years of a dual.
+// decade reads "over the next decade", "by the end of the decade", the two years
+// of a dual, and "this year and next".
 func (p *passage) decade(first, last int, name string, published int) (horizon, bool) {
+	if name == "both" {
+		return horizon{on: p, first: first, last: last, start: published, end: published + 1, rule: "period.both"}, true
+	}
 	years := map[string]int{"decade": 10, "couple": 2}[name]
 	if years == 0 {
 		return horizon{}, false

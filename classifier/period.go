@@ -253,8 +253,13 @@ func (p *passage) endsInVerb() bool {
 
 // talks reports a phrase of the stance close in front of the years.
 func (p *passage) talks(h horizon, name string) bool {
-	if h.rule == "period.range" && h.start >= p.now || h.start > p.now { // "2026년부터" is "from 2026", and "since 2016"
-		return p.hits.between(onStance, h.first-2, h.first-1, name)
+	if h.rule == "period.range" && h.start >= p.now || h.start > p.now { // "2026년부터", "dal 2026" are "from 2026", and "since 2016"
+		for _, hit := range p.hits[onStance] {
+			if hit.Name == name && hit.Last >= h.first-2 && hit.Last < h.first {
+				return true
+			}
+		}
+		return false
 	}
 	return p.hits.between(onStance, h.first-2, h.last+1, name)
 }

@@ -39,6 +39,8 @@ type part struct {
 	companies []mention
 	sums      []money.Figure
 
+	published int // year of publication, 0 if unknown
+
 	housed bool // the headline of a text whose first sentences name a data centre
 }
 
@@ -91,8 +93,8 @@ func (c *Classifier) read(a news.Article, lang string) *reading {
 	r := &reading{article: a, lang: lang, vocabulary: c.vocabulary}
 	heard := heard(lang)
 	title, body := r.tokens(&c.tokens)
-	r.title = part{in: "title", lang: lang, text: a.Title, tokens: title, lexicon: c.cues, heard: heard}
-	r.body = part{in: "text", lang: lang, text: a.Text, tokens: body, lexicon: c.cues, heard: heard}
+	r.title = part{in: "title", lang: lang, text: a.Title, tokens: title, lexicon: c.cues, heard: heard, published: r.year()}
+	r.body = part{in: "text", lang: lang, text: a.Text, tokens: body, lexicon: c.cues, heard: heard, published: r.year()}
 	r.title.companies = c.companies.find(&r.title, lang)
 	r.body.companies = c.companies.find(&r.body, lang)
 	var titlePlaces, bodyPlaces []place.Mention
