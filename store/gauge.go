@@ -1,8 +1,11 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"time"
+
+	"github.com/cespare/xxhash/v2"
 
 	"gigawatch/news"
 )
@@ -25,11 +28,16 @@ type Gauge struct {
 	Size    float64
 	MW      float64 // 0 where not known, or not all that is counted
 	Figures uint8   // without the noughts around them; 0 for a sum that may meet others in more ways than one
+	Lands   uint32  // a hash of the countries of a promise; 0 for none, for what is no promise, and where it was not kept
+	NoSum   bool
 }
 
 // GaugeOf is the gauge of an announcement.
 func GaugeOf(a news.Announcement) Gauge {
-	var g Gauge
+	g := Gauge{NoSum: a.Amount == nil}
+	if a.Kind == news.Commitment && len(a.Countries) > 0 {
+		g.Lands = landsHash(a.Countries)
+	}
 	if a.CapacityMW != nil && a.PeopleTrained == nil && a.Jobs == nil {
 		g.MW = *a.CapacityMW
 	}
@@ -45,10 +53,24 @@ func GaugeOf(a news.Announcement) Gauge {
 	return g
 }
 
+// landsHash is equal for the same countries in any order.
+func landsHash(lands []news.Country) uint32 {
+	lands = slices.Clone(lands)
+	slices.Sort(lands)
+	h := xxhash.New()
+	for _, l := range slices.Compact(lands) {
+		_, _ = h.WriteString(string(l) + "|") // never an error
+	}
+	return max(1, uint32(h.Sum64()))
+}
+
 // MayMeet is false where two announcements cannot be the same by their sums,
-// or by the only other number that both have.
+// by the only other number that both have, or, where one gives no sum, by their
+// countries.
 func (g Gauge) MayMeet(h Gauge) bool {
 	switch {
+	case (g.NoSum || h.NoSum) && g.Lands != 0 && h.Lands != 0 && g.Lands != h.Lands:
+		return false
 	case g.MW != 0 && h.MW != 0 && !near(g.MW, h.MW, counted):
 		return false
 	case g.Figures == 0 || h.Figures == 0:

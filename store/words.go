@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"cmp"
 	_ "embed"
 	"encoding/binary"
@@ -105,52 +104,48 @@ func commonWord(t string) bool {
 // Like is how alike two articles are in their words: 1 for the same words, 0
 // for none in common. Some names may be left out.
 func (w Words) Like(v Words, but ...string) float64 {
-	w, v = w.without(but), v.without(but)
-	long := math.Sqrt(float64(w.square()) * float64(v.square()))
-	if long == 0 {
+	left := hashNames(but)
+	both, one, other := 0, w.square(left), v.square(left)
+	if one == 0 || other == 0 {
 		return 0
 	}
-	both := 0
 	for len(w) >= wordBytes && len(v) >= wordBytes {
-		switch c := bytes.Compare(w[:wordBytes-1], v[:wordBytes-1]); {
-		case c < 0:
+		switch a, b := w.first(), v.first(); {
+		case a < b:
 			w = w[wordBytes:]
-		case c > 0:
+		case a > b:
 			v = v[wordBytes:]
 		default:
-			both += int(w[wordBytes-1]) * int(v[wordBytes-1])
+			if !slices.Contains(left, a) {
+				both += int(w[wordBytes-1]) * int(v[wordBytes-1])
+			}
 			w, v = w[wordBytes:], v[wordBytes:]
 		}
 	}
-	return float64(both) / long
+	return float64(both) / math.Sqrt(float64(one)*float64(other))
 }
 
-func (w Words) square() (sum int) {
-	for i := wordBytes - 1; i < len(w); i += wordBytes {
-		sum += int(w[i]) * int(w[i])
+func (w Words) first() uint32 { return binary.BigEndian.Uint32(w) }
+
+// square of the length of the words, as a vector, but for some hashes.
+func (w Words) square(but []uint32) (sum int) {
+	for ; len(w) >= wordBytes; w = w[wordBytes:] {
+		if !slices.Contains(but, w.first()) {
+			sum += int(w[wordBytes-1]) * int(w[wordBytes-1])
+		}
 	}
 	return sum
 }
 
-// without leaves out names.
-func (w Words) without(names []string) Words {
-	if len(names) == 0 {
-		return w
-	}
-	var named []uint32
+// hashNames are the words of names, and their pairs.
+func hashNames(names []string) (out []uint32) {
 	for _, n := range names {
 		name := terms(n)
 		for i, t := range name {
-			named = append(named, hashWord(t))
+			out = append(out, hashWord(t))
 			if i > 0 {
-				named = append(named, hashWord(name[i-1]+" "+t))
+				out = append(out, hashWord(name[i-1]+" "+t))
 			}
-		}
-	}
-	out := make(Words, 0, len(w))
-	for ; len(w) >= wordBytes; w = w[wordBytes:] {
-		if !slices.Contains(named, binary.BigEndian.Uint32(w)) {
-			out = append(out, w[:wordBytes]...)
 		}
 	}
 	return out

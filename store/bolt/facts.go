@@ -15,7 +15,8 @@ import (
 
 // bucketFacts finds announcements by what they say: key of store.Keys NUL
 // article key, part -> gauge and the announcement without its proofs, packed.
-// Under keys by which few are looked for, the gauge stands alone.
+// Under keys by which few are looked for, the gauge stands alone, with what
+// tells most of those apart.
 var bucketFacts = []byte("facts")
 
 // mostFacts bounds what is read under one key, and mostKin the different
@@ -38,6 +39,7 @@ type fact struct {
 	keys   []string
 	probes []string
 	packed []byte
+	gauge  []byte // and its tail
 }
 
 // newFact is nil for an announcement that is not looked for: one without a
@@ -51,7 +53,8 @@ func newFact(a news.Announcement) (*fact, error) {
 		return nil, nil
 	}
 	packed, err := pack(bare(a))
-	f.packed = append(packGauge(store.GaugeOf(a)), packed...)
+	gauge := store.GaugeOf(a)
+	f.packed, f.gauge = packGauge(gauge, packed...), packTail(packGauge(gauge), gauge)
 	return f, err
 }
 
@@ -59,13 +62,32 @@ func newFact(a news.Announcement) (*fact, error) {
 // a key are told apart by it, without reading the rest.
 const gaugeLen = 8 + 8 + 1
 
-func packGauge(g store.Gauge) []byte {
-	b := binary.BigEndian.AppendUint64(make([]byte, 0, 512), math.Float64bits(g.Size))
-	return append(binary.BigEndian.AppendUint64(b, math.Float64bits(g.MW)), g.Figures)
+func packGauge(g store.Gauge, then ...byte) []byte {
+	b := binary.BigEndian.AppendUint64(make([]byte, 0, gaugeLen+8+len(then)), math.Float64bits(g.Size))
+	return append(append(binary.BigEndian.AppendUint64(b, math.Float64bits(g.MW)), g.Figures), then...)
 }
 
+// gaugeTail begins the rest of a gauge that stands alone, which was not kept at
+// first: no packed announcement begins with it.
+const gaugeTail = 'k'
+
+func packTail(b []byte, g store.Gauge) []byte {
+	noSum := byte(0)
+	if g.NoSum {
+		noSum = 1
+	}
+	return binary.BigEndian.AppendUint32(append(b, gaugeTail, noSum), g.Lands)
+}
+
+// alone reports whether a gauge stands alone, without its announcement.
+func alone(v []byte) bool { return len(v) == gaugeLen || v[gaugeLen] == gaugeTail }
+
 func readGauge(b []byte) store.Gauge {
-	return store.Gauge{Size: math.Float64frombits(binary.BigEndian.Uint64(b)), MW: math.Float64frombits(binary.BigEndian.Uint64(b[8:])), Figures: b[16]}
+	g := store.Gauge{Size: math.Float64frombits(binary.BigEndian.Uint64(b)), MW: math.Float64frombits(binary.BigEndian.Uint64(b[8:])), Figures: b[16]}
+	if tail := b[gaugeLen:]; len(tail) == 6 && tail[0] == gaugeTail {
+		g.NoSum, g.Lands = tail[1] == 1, binary.BigEndian.Uint32(tail[2:])
+	}
+	return g
 }
 
 // editBits are those of a fact's part that number the parts of an article;
@@ -85,7 +107,7 @@ func index(tx *bbolt.Tx, f *fact, m member) error {
 	for _, k := range f.keys {
 		packed := f.packed
 		if m.Part < 1<<editBits && store.Seldom(k) {
-			packed = packed[:gaugeLen]
+			packed = f.gauge
 		}
 		if err := b.Put(factKey(k, m.Article, m.Part), packed); err != nil {
 			return err
@@ -94,34 +116,37 @@ func index(tx *bbolt.Tx, f *fact, m member) error {
 	return nil
 }
 
-// findSame calls each with the members whose announcements are the same as a,
-// or say it in the same words where the facts leave it open.
-func findSame(tx *bbolt.Tx, a news.Announcement, words store.Words, probes []string, each func(member)) error {
+// meetSame takes the stories into the kin of which a member says the same as t,
+// or in the same words where the facts leave it open.
+func (f *filer) meetSame(k *kin, t store.Telling, probes []string) error {
+	a := t.Announcement
 	if a.Published.IsZero() {
 		return nil
 	}
 	own := store.GaugeOf(a)
-	c := tx.Bucket(bucketFacts).Cursor()
+	c := f.tx.Bucket(bucketFacts).Cursor()
 	for _, probe := range probes {
 		window := store.Window(probe)
 		from, to := timeKey(a.Published.Add(-window)), timeKey(a.Published.Add(window+time.Second))
 		prefix := append([]byte(probe), 0)
-		k, v := c.Seek(append(bytes.Clone(prefix), from...))
-		for n := 0; n < mostFacts && bytes.HasPrefix(k, prefix) && bytes.Compare(k[len(prefix):], to) <= 0; k, v = c.Next() {
+		key, v := c.Seek(append(bytes.Clone(prefix), from...))
+		for n := 0; n < mostFacts && bytes.HasPrefix(key, prefix) && bytes.Compare(key[len(prefix):], to) <= 0; key, v = c.Next() {
 			if len(v) < gaugeLen {
-				return fmt.Errorf("%s %q: %w", bucketFacts, k, ErrDamaged)
+				return fmt.Errorf("%s %q: %w", bucketFacts, key, ErrDamaged)
 			}
-			if !own.MayMeet(readGauge(v)) {
+			m := member{key[len(prefix) : len(key)-2], int(binary.BigEndian.Uint16(key[len(key)-2:])) & (1<<editBits - 1)}
+			if !own.MayMeet(readGauge(v)) || f.met(k, m) {
 				continue
 			}
 			n++
-			m := member{bytes.Clone(k[len(prefix) : len(k)-2]), int(binary.BigEndian.Uint16(k[len(k)-2:])) & (1<<editBits - 1)}
-			other, err := factOf(tx, m, k, v)
+			other, err := f.factOf(m, key, v)
 			if err != nil {
 				return err
 			}
-			if store.Same(store.Telling{Announcement: a}, store.Telling{Announcement: other}) || sameWords(tx, a, words, m, other) {
-				each(m)
+			if store.Same(store.Telling{Announcement: a}, store.Telling{Announcement: other}) || sameWords(f.tx, a, t.Words, m, other) {
+				if err := f.meet(k, member{bytes.Clone(m.Article), m.Part}); err != nil {
+					return err
+				}
 			}
 		}
 	}
@@ -136,12 +161,11 @@ func sameWords(tx *bbolt.Tx, a news.Announcement, words store.Words, m member, o
 
 // factOf is the announcement of a fact: what the article says now, where the
 // gauge stands alone.
-func factOf(tx *bbolt.Tx, m member, k, v []byte) (a news.Announcement, err error) {
-	if len(v) > gaugeLen {
+func (f *filer) factOf(m member, k, v []byte) (a news.Announcement, err error) {
+	if !alone(v) {
 		return a, decode(bucketFacts, k, v[gaugeLen:], &a)
 	}
-	var told []news.Announcement
-	err = decode(bucketAnnouncements, m.Article, tx.Bucket(bucketAnnouncements).Get(m.Article), &told)
+	told, err := f.toldBy(m.Article)
 	if err == nil && m.Part >= len(told) {
 		err = fmt.Errorf("%s %q: %w", bucketFacts, k, ErrDamaged)
 	}
@@ -149,6 +173,30 @@ func factOf(tx *bbolt.Tx, m member, k, v []byte) (a news.Announcement, err error
 		return a, err
 	}
 	return told[m.Part], nil
+}
+
+// mostTold bounds the announcements that are kept in memory while the others of
+// a transaction are compared with them.
+const mostTold = 4096
+
+// toldBy reads what an article announces, once in a transaction: in the news
+// of a day all that is thin is compared with much the same.
+func (f *filer) toldBy(article []byte) ([]news.Announcement, error) {
+	if told, known := f.said[string(article)]; known {
+		return told, nil
+	}
+	var told []news.Announcement
+	if err := decode(bucketAnnouncements, article, f.tx.Bucket(bucketAnnouncements).Get(article), &told); err != nil {
+		return nil, err
+	}
+	if f.said == nil || len(f.said) >= mostTold {
+		f.said = map[string][]news.Announcement{}
+	}
+	for i := range told {
+		told[i].Evidence, told[i].Confidence = nil, nil
+	}
+	f.said[string(article)] = told
+	return told, nil
 }
 
 // indexAll is the step to layout 2: what was filed before is found too.

@@ -71,16 +71,17 @@ type filer struct {
 	table   *rates.Table
 	counts  store.Counts
 	receipt store.Receipt
-	dirty   map[string]place  // where in the receipt a story stands, by id
-	heard   map[string]heard  // articles read so far, by key
-	revised map[string]bool   // members that say something else than their stories know
-	silent  map[string]bool   // those of them that make no story any more
-	vouch   map[string]bool   // those of them whose stories stay, since somebody vouched for them
-	people  bool              // somebody decided something in this store, ever
-	touched map[string]bool   // stories that were written or taken away
-	moved   map[string]*moved // stories that were made, changed or taken away, by id
-	rules   bool              // articles that are kept are read by other rules
-	quiet   bool              // a store is brought up to date: no story changes by it
+	dirty   map[string]place               // where in the receipt a story stands, by id
+	heard   map[string]heard               // articles read so far, by key
+	said    map[string][]news.Announcement // what some of them announce, without proofs
+	revised map[string]bool                // members that say something else than their stories know
+	silent  map[string]bool                // those of them that make no story any more
+	vouch   map[string]bool                // those of them whose stories stay, since somebody vouched for them
+	people  bool                           // somebody decided something in this store, ever
+	touched map[string]bool                // stories that were written or taken away
+	moved   map[string]*moved              // stories that were made, changed or taken away, by id
+	rules   bool                           // articles that are kept are read by other rules
+	quiet   bool                           // a store is brought up to date: no story changes by it
 }
 
 // place is a place in a receipt.

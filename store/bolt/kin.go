@@ -71,16 +71,7 @@ func (f *filer) followOne(k *kin, t store.Telling, probes []string, said map[str
 	if known {
 		probes = slices.DeleteFunc(slices.Clone(probes), func(p string) bool { return !store.Wordy(p) })
 	}
-	var found []member
-	if err := findSame(f.tx, t.Announcement, t.Words, probes, func(m member) { found = append(found, m) }); err != nil {
-		return err
-	}
-	for _, m := range found {
-		if err := f.meet(k, m); err != nil {
-			return err
-		}
-	}
-	return nil
+	return f.meetSame(k, t, probes)
 }
 
 // copied meets the article of the same text, if it says the same.
@@ -97,11 +88,17 @@ func (f *filer) copied(k *kin, twin []byte, m member, t store.Telling) error {
 
 // meet takes the story of a member into the kin, with all its members.
 func (f *filer) meet(k *kin, m member) error {
-	id := string(f.tx.Bucket(bucketTold).Get(toldKey(m.Article, m.Part)))
-	if id == "" || k.stories[id] != nil {
-		return nil // the new one itself, or one that was met before
+	if f.met(k, m) {
+		return nil
 	}
-	return f.meetStory(k, id)
+	return f.meetStory(k, string(f.tx.Bucket(bucketTold).Get(toldKey(m.Article, m.Part))))
+}
+
+// met reports whether a member is of a story that is of the kin, or of none yet:
+// the new one itself.
+func (f *filer) met(k *kin, m member) bool {
+	id := f.tx.Bucket(bucketTold).Get(toldKey(m.Article, m.Part))
+	return id == nil || k.stories[string(id)] != nil
 }
 
 // meetStory takes a story into the kin, with all members that still tell it.

@@ -90,6 +90,7 @@ func (f *filer) revise(r store.Revision) ([]member, error) {
 		}
 	}
 	f.heard[string(key)] = heard{h.article, r.Announcements, h.edits, words}
+	delete(f.said, string(key))
 	return changed, write(f.tx, bucketAnnouncements, key, r.Announcements)
 }
 
