@@ -184,9 +184,29 @@ func (c *clause) towards(m mention) bool {
 		switch c.tokens[i].Fold {
 		case "向", "给", "給":
 			return true
+		case "对", "對":
+			return i > c.first-1 && c.goesInto(m)
+		case "「", "『", "“", "《":
+			continue
 		}
 		if t := c.tokens[i]; t.Class == text.Mark || c.meaningAt(i).has(predicates) {
 			return false
+		}
+	}
+	return false
+}
+
+// goesInto reports a sum and the word for investing right behind a name: 「对甲投资
+// 10亿美元」, 「对甲的130亿美元投资」.
+func (c *clause) goesInto(m mention) bool {
+	i := m.last + 1
+	if i < c.last && c.tokens[i].Fold == "的" {
+		i++
+	}
+	i = c.pastSums(i)
+	for j := i; j < c.last && j <= i+1; j++ {
+		if c.meaningAt(j).has(invest) {
+			return true
 		}
 	}
 	return false

@@ -3,6 +3,7 @@ package classifier
 import (
 	"strings"
 
+	"gigawatch/classifier/place"
 	"gigawatch/classifier/text"
 )
 
@@ -14,6 +15,9 @@ import (
 func (c *clause) crowd() bool {
 	if !c.heardIn("zh ar") {
 		return false
+	}
+	if c.landDoes() {
+		return true
 	}
 	for _, q := range c.cues {
 		if !q.what.has(deeds) {
@@ -35,6 +39,40 @@ func (c *clause) crowd() bool {
 				return i-2 < c.first || !placings[c.tokens[i-2].Fold] && !c.inFirm(i-2)
 			}
 		}
+	}
+	return false
+}
+
+// landDoes reports a Chinese clause that says of a country what it does or has,
+// behind a comma: 「黄仁勋表示，中国在建设AI基础设施方面比美国有优势」.
+func (c *clause) landDoes() bool {
+	if c.lang != "zh" {
+		return false
+	}
+	comma, said := -1, false
+	for i := c.first; i < c.last; i++ {
+		if i+1 < c.last && speaking[c.tokens[i].Fold+c.tokens[i+1].Fold] {
+			said = true
+		}
+		if f := c.tokens[i].Fold; said && (f == "，" || f == "," || f == "：" || f == ":") {
+			comma = i
+			break
+		}
+	}
+	if comma < 0 || comma+1 >= c.last {
+		return false
+	}
+	for _, p := range c.places {
+		if p.Sort != place.Country || p.Start != c.tokens[comma+1].Start {
+			continue
+		}
+		next := text.Index(c.tokens, p.End)
+		for _, m := range c.companies {
+			if m.first >= next && m.first <= next+describing {
+				return false // 「，美国甲公司将投资…」
+			}
+		}
+		return true
 	}
 	return false
 }

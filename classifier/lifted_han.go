@@ -13,7 +13,7 @@ func (x *stated) lifts() bool {
 			continue
 		}
 		if c.lang == "zh" {
-			return c.fromWord(x.first) && c.risesTo(x.last+1, f.Start)
+			return c.risesTo(x.last+1, f.Start) && (c.fromWord(x.first) || containsAny(c.text[x.End:f.Start], rises))
 		}
 		next := c.tokens[x.last+1].Fold
 		if c.tokens[x.last+1].Start >= f.Start || next != "か" && next != "에" {
@@ -50,3 +50,6 @@ func (c *clause) risesTo(i, end int) bool {
 	}
 	return false
 }
+
+// rises are the Chinese verbs of moving a sum, as written.
+var rises = []string{"提升", "提高", "上调", "上調", "增加", "增至", "扩大", "擴大", "调高", "調高", "上修", "追加", "加码", "加碼", "拉高", "下调", "下調", "缩减", "縮減", "削减", "削減", "下修"}

@@ -7,7 +7,7 @@ import (
 // bargain reports a contract between firms with no site: "Nvidia deal",
 // "deal with Oracle", "partnership with Cerebras".
 func (c *clause) bargain() bool {
-	if c.priced() {
+	if c.priced() || c.accorded() {
 		return true
 	}
 	if c.placed() {

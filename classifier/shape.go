@@ -37,6 +37,9 @@ func (r *reading) shape(head []*sentence) string {
 			tracked = tracked || len(c.actors) > 0
 		}
 	}
+	if shape := r.hanShape(head); shape != "" {
+		return shape
+	}
 	switch {
 	case rebuts(head):
 		return "rebuttal"

@@ -153,6 +153,9 @@ func (p *parser) emit(a sum) {
 		return
 	}
 	start, end := p.tokens[a.first].Start, p.tokens[a.next-1].End
+	if p.s[start:end] == "B2B" {
+		return // business to business, and no two billion baht
+	}
 	f := Figure{Start: start, End: end, Rule: a.rule, Guessed: a.currency.guessed}
 	f.Sum = news.Sum{Money: m, Bound: p.bound(a), Text: p.s[start:end]}
 	if a.isRange {
