@@ -271,3 +271,25 @@ func TestAsOf(t *testing.T) {
 		t.Errorf("asked for %v, want %v", asked, want)
 	}
 }
+
+// TestFrontLeads: a front page begins with promises, the largest first, however
+// late in the day a deal came.
+func TestFrontLeads(t *testing.T) {
+	r := fiveStories()
+	for i, s := range []news.Story{
+		storyOf("smaller001", "Google pledges a smaller sum for Ghent", "2026-11-26", "google", "BE", "1000000000", news.Exact),
+		storyOf("deal000001", "Amazon buys a stake", "2026-11-26", "amazon", "US", "90000000000", news.Exact),
+		storyOf("larger0001", "Meta pledges a larger sum for Lyon", "2026-11-26", "meta", "FR", "7000000000", news.Exact),
+	} {
+		if i == 1 {
+			s.Headline.Kind = news.Deal
+		}
+		s.FirstSeen = noon.Add(time.Duration(i-60) * time.Minute)
+		r.stories = append(r.stories, s)
+	}
+	body := wants(t, r.site(), "/", 200, "New today")
+	larger, smaller, deal := strings.Index(body, "Meta pledges"), strings.Index(body, "Google pledges"), strings.Index(body, "Amazon buys")
+	if larger < 0 || smaller < larger || deal >= 0 && deal < smaller {
+		t.Errorf("the larger promise stands at %d, the smaller at %d, the deal at %d", larger, smaller, deal)
+	}
+}

@@ -140,6 +140,14 @@ func causeWord(c news.Cause) string {
 		return "robots.txt forbids it"
 	case news.CauseNotFeed:
 		return "not a feed"
+	case news.CauseAddress:
+		return "address refused"
+	case news.CauseStatus:
+		return "answers with an error"
+	case news.CauseRedirect:
+		return "passed on without end"
+	case news.CauseMalformed:
+		return "broken"
 	}
 	return news.Plain(strings.ReplaceAll(cmp.Or(string(c), "failed"), "_", " "))
 }

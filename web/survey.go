@@ -32,7 +32,7 @@ type overview struct {
 
 	year, month, week news.Totals
 	groups            map[news.Grouping]map[string]news.Totals // key -> its years
-	fresh             []news.Story                             // first seen today, the newest first
+	fresh             []news.Story                             // first seen today: promises first, then by sum, then the newest
 	freshAll          int                                      // with those that are not on the list
 	latest            []news.Story                             // newest by date
 	biggest           []news.Story                             // commitments of this year by sum
@@ -195,6 +195,7 @@ func (s *site) lists(ctx context.Context, o *overview, now time.Time) error {
 		}
 	}
 	o.fresh = slices.DeleteFunc(o.fresh, func(st news.Story) bool { return st.Backfilled }) // from an archive: no news
+	slices.SortStableFunc(o.fresh, byNews)
 	o.freshAll = len(o.fresh)
 	o.fresh = o.fresh[:min(len(o.fresh), mostFresh)]
 	o.edited = slices.DeleteFunc(o.edited, func(st news.Story) bool { _, ok := lastEdit(&st); return !ok })
@@ -253,4 +254,16 @@ func (o *overview) ranked(by news.Grouping, year string) []news.Group {
 			cmp.Compare(b.Commitments.Stories, a.Commitments.Stories), strings.Compare(a.Key, b.Key))
 	})
 	return out
+}
+
+// byNews puts what a front page leads with first: the promises, those of the
+// most money before the others.
+func byNews(a, b news.Story) int {
+	other := func(s *news.Story) int {
+		if s.Headline.Kind == news.Commitment {
+			return 0
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(other(&a), other(&b)), b.InDollars().Compare(a.InDollars()))
 }
