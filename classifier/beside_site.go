@@ -77,7 +77,7 @@ func (c *clause) away(p place.Mention) bool {
 			break
 		}
 	}
-	if c.excluded(p) || c.home(p) || c.apposed(p) || c.treaty(p) || c.concerned(p) || c.staged(p) {
+	if c.excluded(p) || c.home(p) || c.apposed(p) || c.treaty(p) || c.envoy(p) || c.concerned(p) || c.staged(p) {
 		return true
 	}
 	if next := text.Index(c.tokens, p.End); c.sov() && next < c.last && c.meaningAt(next).has(likened) {

@@ -168,7 +168,7 @@ var firmEnds = strings.Fields("investor betreiber anbieter hersteller entwickler
 var firms = set(`selskapene selskaberne bolagen bedrijven giant giants startup startups company companies firm firms conglomerate group maker chipmaker tech technology
  billionaire software internet cloud-computing hyperscaler hyperscalers retailer multinational corporation titan behemoth
  operator operators operatore operateur operador exploitant aziende impresa
- social fund fonds fondo fundo multinacional multinationale konzern konzerns software-konzern software-gigant gigant technologiekonzern tech-konzern unternehmen riese geant entreprise societe groupe gigante empresa compania firma azienda colosso bedrijf
+ social fund fonds fondo fundo multinacional multinationale multinazionale colosso azienda konzern konzerns software-konzern software-gigant gigant technologiekonzern tech-konzern unternehmen riese geant entreprise societe groupe gigante empresa compania firma azienda colosso bedrijf
  pension presidential president government mission administration officials embassy regulators lawmakers raksasa perusahaan bolag selskap jatti spolka
  gestionnaire investisseur hebergeur editeur filiale plateforme developpeur specialiste betreiber anbieter hersteller investor mutter tochter
  tecnologica matriz filial gestora operadora desarrolladora inversora grupo companhia controladora desenvolvedora gruppo societa fondo big onderneming

@@ -100,11 +100,13 @@ func (c *clause) inverted(m mention) bool {
 		return true
 	}
 	if i := c.pastHome(at); i != at && !c.meaningAt(at).has(plan|pledge|invest|build) {
-		at = i
+		if at = i; i > c.first && locatives[c.tokens[i].Fold] && c.inPlace(c.tokens[i+1].Start) {
+			at-- // "ogłosił w Warszawie Acme"
+		}
 	}
 	for _, q := range c.cues {
 		if q.last == at && q.what.has(plan|pledge|invest|build) && !q.what.has(beside|agent) {
-			return true
+			return !c.bodyAhead(q.first)
 		}
 	}
 	return false

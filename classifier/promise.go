@@ -50,6 +50,9 @@ var promising = []points{
 	{"sum-for-skills", 2, func(c *clause) bool { return c.in == "title" && c.verb < 0 && c.big() && c.what.has(skill|trust) }},
 	{"plan-sum", 2, func(c *clause) bool { return c.what.has(plan) && c.big() && c.what.has(tech|site|skill|trust) }},
 	{"plan-site", 2, func(c *clause) bool { return c.what.has(plan|partner) && c.what.has(site) }},
+	{"trust-for-sum", 3, func(c *clause) bool {
+		return c.in == "title" && c.what.has(build|invest|plan|pledge) && c.what.has(trust) && c.big()
+	}},
 	{"build-trust", 2, func(c *clause) bool { return c.what.has(build|invest|plan) && c.what.has(trust) }},
 	{"sum-into-site", 3, func(c *clause) bool { return c.pouring() }},
 	{"site-sum", 2, func(c *clause) bool { return c.what.has(site) && c.big() && !c.spent() }},
@@ -100,7 +103,7 @@ var adding = []points{
 	{"firms-team-up", -2.5, func(c *clause) bool { return c.teamsUp() }},
 	{"vague-talks", -1.5, func(c *clause) bool { return c.what.has(talks) && !c.big() && !c.what.has(site) }},
 	{"question", -2.5, func(c *clause) bool { return c.asks() }},
-	{"past-lessons", -2, func(c *clause) bool { return c.what.has(train) && c.what.has(prior) && !c.what.has(plan|pledge) }},
+	{"past-lessons", -2, func(c *clause) bool { return c.what.has(train) && (c.what.has(prior) || c.lookedBackOn()) && !c.what.has(plan|pledge) }},
 	{"rumour", -3, func(c *clause) bool { return c.what.has(rumour) }},
 	{"retold", -2, func(c *clause) bool { return c.in == "text" && (c.retold() || c.looksBack()) }},
 	{"undecided", -4, func(c *clause) bool { return c.undecided() }},

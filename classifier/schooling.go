@@ -15,14 +15,14 @@ func (r *reading) schooling(head, lead []*sentence) []*clause {
 		return nil
 	}
 	who := headed(head)
-	if who == nil {
+	opening := begins(head, slugs(who))
+	if who == nil && !means(head, prior) {
+		who, opening = announcing(head, lead)
+	}
+	if who == nil || opening == nil {
 		return nil
 	}
 	by := slugs(who)
-	opening := begins(head, by)
-	if opening == nil {
-		return nil
-	}
 	for _, s := range append(head[:len(head):len(head)], lead[:min(2, len(lead))]...) {
 		for _, c := range s.clauses() {
 			if !c.what.has(train) || !c.multitude() || c.what&(prior|law|market|result|deal|fund|product|site) != 0 || others(c, by) || c.looksBack() || c.asks() {
@@ -61,6 +61,49 @@ func headed(head []*sentence) []mention {
 	}
 	return who
 }
+
+// announcing are the mentions of the one firm that the first two sentences say to
+// announce lessons, of which the headline only tells who takes them: "A million
+// people will learn AI". With them comes the clause that says so.
+func announcing(head, lead []*sentence) ([]mention, *clause) {
+	crowd := false
+	for _, s := range head {
+		for _, c := range s.clauses() {
+			crowd = crowd || c.what.has(train) && c.multitude()
+		}
+		if len(s.companies) > 0 {
+			return nil, nil
+		}
+	}
+	if !crowd {
+		return nil, nil
+	}
+	for _, s := range lead[:min(2, len(lead))] {
+		for _, c := range s.clauses() {
+			if len(slugs(c.actors)) == 1 && c.what.has(plan|build|pledge) && c.what.has(train|skill|partner) && !c.pastDeed() && !c.looksBack() {
+				return c.actors, c
+			}
+		}
+	}
+	return nil, nil
+}
+
+// lookedBackOn reports a headline of two sentences, one of which says what was
+// done before: "Acme szkoli Polaków. Skorzystało już pół miliona osób".
+func (c *clause) lookedBackOn() bool {
+	if c.in != "title" || len(c.tokens) > mostHeadline || c.sentence.first == 0 && c.sentence.last == len(c.tokens) {
+		return false
+	}
+	for _, q := range c.lexicon.find(c.tokens, 0, len(c.tokens), c.heard) {
+		if q.what.has(prior) {
+			return true
+		}
+	}
+	return false
+}
+
+// mostHeadline is more tokens than any headline has.
+const mostHeadline = 60
 
 // begins is the clause of the headline that names the firm, where the headline
 // speaks of beginning, planning, agreeing or teaching.
