@@ -12,7 +12,7 @@ type promise struct {
 	kind             Kind
 	status           Status
 	changed          time.Time
-	times            [3]string // of the announcement: its year, month and week as keys; "" where it has no date
+	times            *[3]string // of the announcement: its year, month and week as keys; "" where it has no date
 	companies        []Company
 	countries        []Country
 	pillars          []Pillar
@@ -23,9 +23,9 @@ type promise struct {
 	ends, restates   bool // it is cancelled; it is cut to another figure, known or not
 }
 
-func newPromise(s *Story) *promise {
+func newPromise(s *Story, times *[3]string) *promise {
 	h := &s.Headline
-	p := &promise{id: s.ID, kind: h.Kind, status: h.Status, changed: s.Changed, times: timesOf(h.Published), companies: h.Companies,
+	p := &promise{id: s.ID, kind: h.Kind, status: h.Status, changed: s.Changed, times: times, companies: h.Companies,
 		countries: h.Countries, pillars: h.Pillars, buildsOn: s.BuildsOn, partOf: s.PartOf,
 		ends: h.Status == Cancelled, restates: h.Status == Reduced}
 	if h.Amount == nil {
@@ -41,15 +41,23 @@ func newPromise(s *Story) *promise {
 	return p
 }
 
-// timesOf are the keys under which a day stands.
-func timesOf(d Date) [3]string {
-	if d.IsZero() {
-		return [3]string{}
+// timesOf are the keys under which a day stands, one copy of them for all its promises.
+func (t *Tally) timesOf(d Date) *[3]string {
+	day := d.UTC().Truncate(24 * time.Hour)
+	if times := t.days[day]; times != nil {
+		return times
 	}
-	day := d.UTC()
-	month := day.Format("2006-01")
-	year, week := day.ISOWeek()
-	return [3]string{month[:len(month)-3], month, fmt.Sprintf("%04d-W%02d", year, week)}
+	times := &[3]string{}
+	if !d.IsZero() {
+		month := day.Format("2006-01")
+		year, week := day.ISOWeek()
+		*times = [3]string{month[:len(month)-3], month, fmt.Sprintf("%04d-W%02d", year, week)}
+	}
+	if t.days == nil {
+		t.days = map[time.Time]*[3]string{}
+	}
+	t.days[day] = times
+	return times
 }
 
 // priceWhole takes the headline sum. Of a range only the lower end is firm.

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Grouping is what totals are told apart by.
@@ -62,6 +63,7 @@ type Totals struct {
 type Tally struct {
 	promises map[string]*promise
 	placed   []placed // what walk gives; nil until it is asked for
+	days     map[time.Time]*[3]string
 }
 
 // placed is a promise that is in the totals, and where.
@@ -78,7 +80,7 @@ func (t *Tally) Add(s *Story) {
 	if t.promises == nil {
 		t.promises = map[string]*promise{}
 	}
-	t.promises[s.ID], t.placed = newPromise(s), nil
+	t.promises[s.ID], t.placed = newPromise(s, t.timesOf(s.Headline.Published)), nil
 }
 
 // Drop forgets a story, so that it counts no more, or anew with the next Add.

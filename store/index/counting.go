@@ -59,11 +59,13 @@ func (l list) strings() (out []string) {
 	return out
 }
 
-// counted is the story at a place as totals need it, and no more.
+// counted is the story at a place as totals need it, and no more; it stands
+// until the next is asked for.
 func (t *table) counted(p uint32, c counting) *news.Story {
-	s := news.Story{ID: t.ids[p], Changed: timeOf(t.change[p]), BuildsOn: c[countBuildsOn].strings(), PartOf: c[countPartOf].strings()}
+	s := &t.story
+	*s = news.Story{ID: t.ids[p], Changed: timeOf(t.change[p]), BuildsOn: c[countBuildsOn].strings(), PartOf: c[countPartOf].strings()}
 	s.Headline = news.Announcement{Published: news.Date{Time: timeOf(t.published[p])}, Kind: first[news.Kind](t, colKind, p), Status: first[news.Status](t, colStatus, p),
-		Companies: names[news.Company](t, colCompany, p), Countries: names[news.Country](t, colCountry, p), Pillars: names[news.Pillar](t, colPillar, p)}
+		Companies: names(t.companies, t, colCompany, p), Countries: names(t.countries, t, colCountry, p), Pillars: names(t.pillars, t, colPillar, p)}
 	if sum := first[string](t, colSum, p); sum != "" {
 		money := thin(colSum, sum)
 		s.Headline.Amount, s.USD = money.Headline.Amount, money.USD
@@ -83,7 +85,7 @@ func (t *table) counted(p uint32, c counting) *news.Story {
 	if s.Headline.Amount != nil {
 		s.Headline.Amount.Bound = first[news.Bound](t, colBound, p)
 	}
-	return &s
+	return s
 }
 
 // timeOf is a time of a column.
@@ -94,11 +96,17 @@ func timeOf(ms int64) time.Time {
 	return time.UnixMilli(ms).UTC()
 }
 
-// names are the values of a column of the story at a place.
-func names[S ~string](t *table, number int, p uint32) (out []S) {
+// names are the values of a column of the story at a place, one copy of them
+// for all stories that have the same.
+func names[S ~string](known map[uint32][]S, t *table, number int, p uint32) []S {
 	c := &t.columns[number]
-	for _, value := range c.lists[c.of[p]] {
-		out = append(out, S(c.values[value]))
+	list := c.of[p]
+	out, ok := known[list]
+	if !ok {
+		for _, value := range c.lists[list] {
+			out = append(out, S(c.values[value]))
+		}
+		known[list] = out
 	}
 	return out
 }

@@ -40,12 +40,12 @@ func TestCounted(t *testing.T) {
 	w := newWorld(8)
 	for round := range 20 {
 		var want news.Tally
-		rows := newTable()
+		rows := newTable(0)
 		for n := range 60 {
 			s := w.story(n)
 			want.Add(&s)
-			r, err := unpackRow(s.ID, rowOf(&s).pack())
-			if err != nil {
+			r := new(row)
+			if err := r.unpack(s.ID, rowOf(&s).pack()); err != nil {
 				t.Fatal(err)
 			}
 			rows.put(r)

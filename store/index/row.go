@@ -218,10 +218,10 @@ func (r *row) pack() []byte {
 
 var errRow = errors.New("a row of the index is not what was written")
 
-// unpackRow reads what pack wrote. The row keeps b.
-func unpackRow(id string, b []byte) (*row, error) {
+// unpack reads what pack wrote. The row keeps b.
+func (r *row) unpack(id string, b []byte) error {
 	u := unpacker{rest: b}
-	r := &row{id: id, when: u.int(), published: u.int(), first: u.int(), change: u.int(), sources: int(u.int())}
+	*r = row{id: id, when: u.int(), published: u.int(), first: u.int(), change: u.int(), sources: int(u.int())}
 	for i := range r.values {
 		r.values[i] = u.list()
 	}
@@ -229,9 +229,9 @@ func unpackRow(id string, b []byte) (*row, error) {
 		r.counting[i] = u.list()
 	}
 	if u.bad || len(u.rest) > 0 {
-		return nil, errRow
+		return errRow
 	}
-	return r, nil
+	return nil
 }
 
 type unpacker struct {

@@ -20,16 +20,23 @@ type table struct {
 	when, published, first, change []int64
 	sources                        []uint16
 	columns                        [columns]column
-	tally                          *news.Tally // the promises of all stories, as totals need them
+	tally                          *news.Tally               // the promises of all stories, as totals need them
+	companies                      map[uint32][]news.Company // of the lists of their columns, as the tally has them
+	countries                      map[uint32][]news.Country
+	pillars                        map[uint32][]news.Pillar
+
+	story news.Story // see counted
 
 	order []uint32 // all live places, as stories are listed when no other order is asked for
 	rank  []uint32 // place -> index in order
 }
 
-func newTable() *table {
-	t := &table{places: map[string]uint32{}, tally: &news.Tally{}}
+// newTable is an empty table with room for so many stories.
+func newTable(size int) *table {
+	t := &table{places: make(map[string]uint32, size), tally: &news.Tally{}, companies: map[uint32][]news.Company{}, countries: map[uint32][]news.Country{}, pillars: map[uint32][]news.Pillar{}}
+	t.reserve(size)
 	for i := range t.columns {
-		t.columns[i] = column{codes: map[string]uint32{}, listCodes: map[string]uint32{}}
+		t.columns[i] = column{codes: map[string]uint32{}, listCodes: map[string]uint32{}, of: make([]uint32, 0, size)}
 	}
 	return t
 }
@@ -95,6 +102,15 @@ func (t *table) place(id string) uint32 {
 	}
 	t.places[id], t.ids[p] = p, id
 	return p
+}
+
+func (t *table) reserve(size int) {
+	t.ids, t.order = make([]string, 0, size), make([]uint32, 0, size)
+	for _, times := range []*[]int64{&t.when, &t.published, &t.first, &t.change} {
+		*times = make([]int64, 0, size)
+	}
+	t.sources, t.rank = make([]uint16, 0, size), make([]uint32, 0, size)
+	t.live = make(members, 0, size/64+1)
 }
 
 func (t *table) grow() {

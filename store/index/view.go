@@ -29,13 +29,17 @@ const nowhere = ^uint32(0)
 
 // load reads the table from the rows of a snapshot.
 func load(snapshot *scorch.IndexSnapshot) (*table, error) {
-	t := newTable()
+	size, err := snapshot.DocCount()
+	if err != nil {
+		return nil, err
+	}
+	t, r := newTable(int(size)), new(row)
 	for _, s := range snapshot.Segments() {
 		for n := range s.Segment().Count() {
 			if s.Deleted() != nil && s.Deleted().Contains(uint32(n)) {
 				continue
 			}
-			if err := t.read(s.Segment(), n); err != nil {
+			if err := t.read(r, s.Segment(), n); err != nil {
 				return nil, err
 			}
 		}
@@ -44,8 +48,8 @@ func load(snapshot *scorch.IndexSnapshot) (*table, error) {
 	return t, nil
 }
 
-// read enters the row of a document.
-func (t *table) read(s segments.Segment, number uint64) error {
+// read enters the row of a document, by way of r.
+func (t *table) read(r *row, s segments.Segment, number uint64) error {
 	id := ""
 	bad := errRow
 	err := s.VisitStoredFields(number, func(field string, _ byte, value []byte, _ []uint64) bool {
@@ -53,8 +57,7 @@ func (t *table) read(s segments.Segment, number uint64) error {
 		case fieldID:
 			id = string(value)
 		case fieldRow:
-			var r *row
-			if r, bad = unpackRow(id, value); bad == nil {
+			if bad = r.unpack(id, value); bad == nil {
 				t.put(r) // before value is gone
 			}
 		}
