@@ -51,7 +51,7 @@ func TestStoryPage(t *testing.T) {
 	if strings.Contains(body, "the private text") {
 		t.Error("the text of an article stands on the page")
 	}
-	wants(t, fiveStories().site(), "/story/italy00001", 200, "€4.3 billion", "$4.644 billion at 1.08 dollars for one EUR, 2024-10-02 (a bank)", `lang="it"`)
+	wants(t, fiveStories().site(), "/story/italy00001", 200, "€4.3 billion", "About $4.644 billion at 1.08 dollars for one EUR, 2024-10-02 (a bank)", `lang="it"`)
 }
 
 func TestErrorPages(t *testing.T) {

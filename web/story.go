@@ -146,7 +146,7 @@ func (s *site) storyPage(v visit, st *news.Story) *storyView {
 		view.Kind = word
 	}
 	if st.USD != nil && h.Amount != nil && h.Amount.Currency != "USD" {
-		view.Rate = fmt.Sprintf("%s at %s dollars for one %s, %s (%s)", st.USD.Value.Words(), news.Plain(st.USD.Rate), news.Plain(string(h.Amount.Currency)), news.Plain(st.USD.RateDate), news.Plain(st.USD.Source))
+		view.Rate = fmt.Sprintf("%s at %s dollars for one %s, %s (%s)", st.USD.Value.Rounded(4).Words(), news.Plain(st.USD.Rate), news.Plain(string(h.Amount.Currency)), news.Plain(st.USD.RateDate), news.Plain(st.USD.Source))
 	}
 	if st.NewMoney != nil && (h.Amount == nil || !st.NewMoney.Equal(h.Amount.Money)) {
 		view.NewMoney = news.Plain(st.NewMoney.Words())

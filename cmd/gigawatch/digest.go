@@ -22,7 +22,7 @@ import (
 type digestCmd struct {
 	Preview     digestPreviewCmd `cmd:"" help:"What a mail would say, as text, as a page, or as a mail; nothing is sent or written down."`
 	Send        digestSendCmd    `cmd:"" help:"Send every digest that is due, and what is still in the spool; --to ADDRESS sends a test to one address."`
-	Subscribers subscribersCmd   `cmd:"" help:"Who gets the digest: list, add, change, remove, pause, export, import."`
+	Subscribers subscribersCmd   `cmd:"" help:"Who gets the digest: list, add, remove, pause, resume, release, export, import."`
 	Inbox       digestInboxCmd   `cmd:"" help:"Read what came back to the sender's mailbox: bounces, complaints, requests to leave."`
 	DNS         digestDNSCmd     `cmd:"" name:"dns" help:"Print what the sender's DNS must say."`
 }
