@@ -18,6 +18,8 @@ func (c *clause) homely(p place.Mention) bool {
 	at := text.Index(c.tokens, p.Start) - 1
 	if next := text.Index(c.tokens, p.End); c.in == "title" && at < c.sentence.first && next < c.sentence.last && (c.tokens[next].Fold == "," || c.tokens[next].Fold == ":") {
 		return true // "Melegnano, completato il primo lotto"
+	} else if c.in == "title" && at < c.sentence.first && next < c.last && c.meaningAt(next).has(halt) && c.what.has(site) {
+		return true // "Groß-Gerau stoppt Rechenzentrum"
 	}
 	for n := 0; at >= c.first && n < 6; at, n = at-1, n+1 {
 		t := c.tokens[at]

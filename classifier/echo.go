@@ -53,7 +53,7 @@ func (r *reading) costing(lead []*sentence, title *clause) *clause {
 					continue
 				}
 				x := &stated{Figure: f, clause: c, first: text.Index(c.tokens, f.Start), last: text.Index(c.tokens, f.End-1)}
-				if role, _ := x.around(by, r.year()); role == "" && (c.what.has(invest|pledge) || x.priced()) {
+				if role, _ := x.around(by, r.year()); role == "" && (c.what.has(invest|pledge) || x.priced() || x.forIt() && title.what.has(halt)) {
 					return c
 				}
 			}

@@ -162,10 +162,10 @@ func isFirm(w string) bool {
 }
 
 // firmEnds end the compounds of Germanic languages and Finnish.
-var firmEnds = strings.Fields("investor betreiber anbieter hersteller entwickler mutter tochter fonds beheerder aanbieder investerare aktor kjempe forvalter riese riesen jatte konzern konzerns gigant giganten gigantin unternehmen firma reus bedrijf jatte jatten bolag bolaget selskap selskapet jatti yhtio")
+var firmEnds = strings.Fields("investor betreiber anbieter hersteller entwickler mutter tochter fonds beheerder aanbieder investerare aktor kjempe forvalter riese riesen jatte konzern konzerns unternehmens anbieters betreibers entwicklers herstellers gigant giganten gigantin unternehmen firma reus bedrijf jatte jatten bolag bolaget selskap selskapet jatti yhtio")
 
 // firms are the words for a company behind the demonym of its home.
-var firms = set(`selskapene selskaberne bolagen bedrijven giant giants startup startups company companies firm firms conglomerate group maker chipmaker tech technology
+var firms = set(`unternehmens konzerns anbieters betreibers herstellers selskapene selskaberne bolagen bedrijven giant giants startup startups company companies firm firms conglomerate group maker chipmaker tech technology
  billionaire software internet cloud-computing hyperscaler hyperscalers retailer multinational corporation titan behemoth
  operator operators operatore operateur operador exploitant aziende impresa
  social fund fonds fondo fundo multinacional multinationale multinazionale colosso azienda konzern konzerns software-konzern software-gigant gigant technologiekonzern tech-konzern unternehmen riese geant entreprise societe groupe gigante empresa compania firma azienda colosso bedrijf

@@ -113,7 +113,7 @@ func (r *reading) speaks(code news.Country) bool {
 }
 
 // anglophone are the countries of the list whose press writes in English.
-var anglophone = map[news.Country]bool{"AU": true, "CA": true, "GB": true, "IE": true, "MY": true, "ZA": true}
+var anglophone = map[news.Country]bool{"AU": true, "CA": true, "GB": true, "IE": true, "IN": true, "KE": true, "MY": true, "NG": true, "ZA": true}
 
 // ofMoney reports an adjective of a country that stands for its currency right
 // behind a number in brackets: "65 milliarder svenske kroner (70 milliarder norske)".

@@ -27,6 +27,19 @@ func (x *stated) priced() bool {
 	return false
 }
 
+// forIt reports the sum that a site in front of it was planned for: "geplant war
+// ein Rechenzentrum für rund 2 Milliarden".
+func (x *stated) forIt() bool {
+	c, i := x.clause, x.first-1
+	for i > c.first && roughly[c.tokens[i].Fold] {
+		i--
+	}
+	return i > c.first && forPrices[c.tokens[i].Fold] && c.what.has(site) && c.what.has(plan|build)
+}
+
+// forPrices are the prepositions of that price.
+var forPrices = set(`fur voor for pour til till`)
+
 // prices are the words for what something costs.
 var prices = set(`anslatt beregnet estimert budsjettert beraknad budgeterad anslaet budgetteret veranschlagt veranschlagte beziffert estime estimee evalue chiffre chiffree estimada estimado presupuestada stimato stimata orcada geraamd geraamde begroot begrote szacowana szacowany szacowane wyceniona wyceniony wycenione kostnadsramme kostnadsrammen investeringsramme investeringssum investeringssummen wart warta warte wartosci wartego wartej vaerdt verdt vard waard estimat estimata valorizada valorada valutato arvoinen vrijedan vrijedna vredan vredna importo montant facture kostenpunkt gesamtkosten baukosten kosten bausumme presupuesto orcamento orcado orcada orcados presupuestado presupuestada budget budzet koszt koszty kosztem wartosc rozpocet naklady prislapp prislap kostnad udgift kostprijs kostenplaatje importe monto coste montante custos costi esborso cost costs costing prisen prislappen koster kosta kostnaden kostar kosten kostet koste costera couteront coutera custara custo costo costara stoimost стоимость стоимостью вартість вартістю maliyeti maliyetinin kustannusarvio kustannukset 事業費 总投资 總投資`)
 
