@@ -104,6 +104,7 @@ func (c *clause) cast() {
 	if c.crowd() {
 		c.others, c.actors, c.blocked = append(c.others, c.actors...), nil, true
 	}
+	c.jointly()
 	c.blocked = len(c.actors) == 0 && c.blocked
 }
 

@@ -102,6 +102,9 @@ func (c *clause) toAName() bool {
 	if !c.heardIn("zh") {
 		return false
 	}
+	if c.toAQuotedName() {
+		return true
+	}
 	for i := c.first; i+2 < c.last; i++ {
 		t := c.tokens[i+1]
 		if c.tokens[i].Fold != "向" || t.Class != text.Word || !t.Upper || t.Fold[0] >= utf8.RuneSelf || c.inPlace(t.Start) || c.meaningAt(i+1) != 0 {

@@ -169,3 +169,39 @@ func (d *draft) dropCompany(slug news.Company) {
 		return
 	}
 }
+
+// jointly lets a cloud's owner act whom a firm that is not tracked builds a site
+// with abroad, in Chinese: 「甲集团将与乙合作在蔚山建设数据中心」.
+func (c *clause) jointly() {
+	if c.lang != "zh" || len(c.actors) > 0 || !c.what.has(site) || !c.what.has(build|invest) || c.what.has(deal|fund|talks) || !c.abroadOf("CN") {
+		return
+	}
+	for i, m := range c.others {
+		if !m.company.tracked || m.company.sort == "chip" || m.first-1 < c.first || !withs[c.tokens[m.first-1].Fold] {
+			continue
+		}
+		rest := []rune(c.behind(m.end))
+		if containsAny(string(rest[:min(len(rest), jointReach)]), together) {
+			c.actors = append(c.actors, m)
+			c.others = append(c.others[:i:i], c.others[i+1:]...)
+			return
+		}
+	}
+}
+
+// jointReach is how many signs behind the name the word for doing it together may stand.
+const jointReach = 6
+
+// together are such words.
+var together = []string{"合作", "共同", "联合", "聯合", "联手", "聯手", "合建", "共建"}
+
+// abroadOf reports sites in the clause, none of them in the country.
+func (c *clause) abroadOf(code news.Country) bool {
+	list := c.sited()
+	for _, p := range list {
+		if p == code {
+			return false
+		}
+	}
+	return len(list) > 0
+}

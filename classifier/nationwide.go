@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gigawatch/classifier/place"
+	"gigawatch/news"
 )
 
 // nationwide adds the country of a language of one country where the promise or
@@ -45,4 +46,31 @@ func abroadBefore(said string) bool {
 		}
 	}
 	return false
+}
+
+// thatLand is the one country that the sentence names where its clause says that
+// something is done "in that country", which may stand there only as where a firm
+// is from: 「沙特公司Humain在该国建设…」, 「同国に建てる」.
+func (c *clause) thatLand() (news.Country, bool) {
+	words := thoseLands[c.lang]
+	if words == nil || len(c.sentence.places) == 0 || !containsAny(c.text[c.tokens[c.first].Start:c.tokens[c.last-1].End], words) {
+		return "", false
+	}
+	var code news.Country
+	for _, p := range c.sentence.places {
+		if p.Weak || p.Country == "" || p.Sort != place.Country && p.Sort != place.Demonym {
+			continue
+		}
+		if code != "" && code != p.Country {
+			return "", false
+		}
+		code = p.Country
+	}
+	return code, code != ""
+}
+
+// thoseLands are such words, as written.
+var thoseLands = map[string][]string{
+	"zh": {"在该国", "在該國", "于该国", "於該國"},
+	"ja": {"同国に", "同国で", "同国内"},
 }

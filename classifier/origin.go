@@ -14,7 +14,8 @@ func (c *clause) placed() bool {
 			return true
 		}
 	}
-	return false
+	_, there := c.thatLand()
+	return there
 }
 
 // origin reports a demonym that says where a firm or a person comes from

@@ -116,3 +116,25 @@ var (
 	accords   = []string{"协议", "協議", "合约", "合約", "交易", "合同"}
 	purchases = []string{"购电", "購電", "支付", "租用", "出租"}
 )
+
+// toAQuotedName reports money that goes to a name in quotation marks, whatever is
+// said of it before: 「向AI初创公司「Acme」投资10亿美元」.
+func (c *clause) toAQuotedName() bool {
+	said := c.text[c.tokens[c.first].Start:c.tokens[c.last-1].End]
+	_, rest, ok := strings.Cut(said, "向")
+	if !ok {
+		return false
+	}
+	before, after, ok := strings.Cut(rest, "「")
+	if !ok {
+		before, after, ok = strings.Cut(rest, "“")
+	}
+	if !ok || strings.ContainsAny(before, "，,。投") || !containsAny(before, []string{"公司", "企业", "企業", "新创", "新創", "初创", "初創"}) {
+		return false
+	}
+	_, after, ok = strings.Cut(after, "」")
+	if !ok {
+		_, after, ok = strings.Cut(rest, "”")
+	}
+	return ok && startsWith(after, []string{"投资", "投資", "注资", "注資", "追加投"})
+}

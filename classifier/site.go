@@ -270,6 +270,9 @@ func (r *reading) country(d *draft, c *clause, rule string) {
 		}
 		d.addCountry(p.Country, c.sentence, rule)
 	}
+	if code, there := c.thatLand(); there {
+		d.addCountry(code, c.sentence, rule)
+	}
 }
 
 // addCountry adds a country once.
