@@ -18,7 +18,7 @@ func TestInterrupted(t *testing.T) {
 	_ = j.cmd.Process.Signal(syscall.SIGINT)
 	began := time.Now()
 	o := j.wait()
-	if took := time.Since(began); o.exit != exitInterrupted || took > 30*time.Second {
+	if took := time.Since(began); o.exit != exitInterrupted || took > 30*time.Second || !strings.Contains(o.stderr, "the next crawl goes on from there") {
 		t.Errorf("exit %d after %v\n%s", o.exit, took, o.stderr)
 	}
 	kept := len(d.articles())

@@ -137,6 +137,9 @@ func (c *crawlCmd) pass(ctx context.Context, d *desk, feeds []news.Feed) error {
 	report(d, total)
 	rereadReport(d, total, began)
 	crawlReport(d, feeds, last)
+	if ctx.Err() != nil {
+		fmt.Fprintln(d.err, "interrupted; what was read is filed, and the next crawl goes on from there")
+	}
 	indexed(ctx, d, s)
 	return err
 }

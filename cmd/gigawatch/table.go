@@ -47,7 +47,7 @@ func storyRow(s *news.Story) table.Row {
 		kind += ", " + strings.ReplaceAll(string(h.Status), "_", " ")
 	}
 	return table.Row{h.Published.Day(), kind, join(h.Companies, ", "), join(h.Countries, ", "), news.Plain(sum),
-		join(h.Pillars, ", "), outlets(s.Sources), news.Plain(h.Title), s.ID}
+		join(h.Pillars, ", "), outlets(s.Sources), cmp.Or(news.Plain(h.Title), "(no headline)"), s.ID}
 }
 
 // outlets names the first source, by its host where it gives no name, and counts the others.
