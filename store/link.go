@@ -211,7 +211,7 @@ func Around(s *news.Story) (out []Seek) {
 		if strings.HasPrefix(e.Key, "t|") {
 			when := s.Headline.Published
 			m := Mark{Of: e.Mark.Of, Dollars: e.Mark.Dollars}
-			out = append(out, Seek{Key: e.Key, Of: anything, From: when.Add(-soonWindow), To: when.Add(soonWindow), like: &m})
+			out = append(out, Seek{Key: e.Key, Of: anything, From: when.Add(-newsWindow), To: when.Add(newsWindow), like: &m})
 		}
 	}
 	return out

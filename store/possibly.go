@@ -18,7 +18,7 @@ type Lead struct {
 // common place where one of them tells no sum, or texts that are alike.
 func PossiblySame(a, b Lead) bool {
 	x, y := &a.Story.Headline, &b.Story.Headline
-	if a.Story.ID == b.Story.ID || x.Kind != y.Kind || !soon(x, y) {
+	if a.Story.ID == b.Story.ID || x.Kind != y.Kind || !closer(x, y, newsWindow) {
 		return false
 	}
 	if !shared(x.Countries, y.Countries) || !shared(x.Companies, slices.Concat(y.Companies, y.Partners)) && !shared(x.Partners, y.Companies) {
