@@ -59,13 +59,13 @@ func (r *reading) ofTheTrade(head []*sentence, carriers ...*clause) bool {
 	if !(short && what.has(commerce)) && (what.has(site|train|trust) || what.has(tech) && !what.has(commerce)) {
 		return true
 	}
-	if what.has(commerce) || !r.retells() {
+	if what.has(commerce) || !short && len(r.article.Text) >= shortNews || !r.retells() {
 		return false
 	}
 	if short {
 		return true // a post of a line or two has no room to say it
 	}
-	return len(r.article.Text) < shortNews && !what.has(product|deal|fund|law|market|result|staff) && investsThere(head)
+	return !what.has(product|deal|fund|law|market|result|staff) && investsThere(head)
 }
 
 // retells reports a text that only says again that so much is invested, and

@@ -20,6 +20,7 @@ var hostile = []string{
 	"$5 billion (4.6 billion euros), ", "$1.2.3.", "1-2 ", "$1 to ", "of which ", "Jan. 1, 2020 ", "AI ", "1 lakh crore ", "mil millones ", "a million ",
 	"We will ", "Smith, Mich. ", "Acme, VA, ", "No cost was disclosed, ", "market to ", "a joint venture of Oracle and ", "puts ", "$5 billion of it ", "campus ",
 	"says Oracle as it ", "with Oracle and Nvidia, ", "at a forum in ", "AI developer ", "a permanent staff of ", "more than 100 MW, ", "between this year and 2029 ", "pays $1 million a year ",
+	"mil millones ...US$百R$ 兆円", "from $1 million to $2 million ", "near the data center of Google, ", "The city pays $5 million ",
 }
 
 // TestHostileText holds that no row of pieces, as a text or as a headline,

@@ -60,7 +60,7 @@ func (p *parser) nameBare(other []Figure) {
 		if p.aimed(a) {
 			code = "" // "Ten million by 2030": who knows of what
 		}
-		if code == "" && only.code != "" && only.alike(m) && p.spent(a.first) {
+		if code == "" && only.code != "" && p.spent(a.first) && only.alike(m) {
 			code, a.rule, a.currency.guessed = only.code, "money.only", true
 		}
 		if code == "" {
@@ -89,7 +89,7 @@ func (p *parser) aimed(a sum) bool {
 	return true
 }
 
-// purse is the one currency in which an article counts, and its sums.
+// purse is the one currency in which an article counts, and its sums, each once, the smallest first.
 type purse struct {
 	code news.Currency
 	sums []float64
@@ -111,14 +111,18 @@ func (p *parser) only(other []Figure) purse {
 	if len(one.sums) < 2 {
 		return purse{}
 	}
+	slices.Sort(one.sums)
+	one.sums = slices.Compact(one.sums)
 	return one
 }
 
 // alike reports a sum of about the size of those of the purse: a number of
 // another currency would be many times as large or small.
 func (u purse) alike(m news.Money) bool {
-	for _, f := range u.sums {
-		if v := m.Float(); v > f/5 && v < f*5 {
+	v := m.Float()
+	i, _ := slices.BinarySearch(u.sums, v/5)
+	for ; i < len(u.sums) && u.sums[i] < v*5; i++ {
+		if u.sums[i] > v/5 {
 			return true
 		}
 	}
