@@ -103,7 +103,9 @@ var adding = []points{
 	{"firms-team-up", -2.5, func(c *clause) bool { return c.teamsUp() }},
 	{"vague-talks", -1.5, func(c *clause) bool { return c.what.has(talks) && !c.big() && !c.what.has(site) }},
 	{"question", -2.5, func(c *clause) bool { return c.asks() }},
-	{"past-lessons", -2, func(c *clause) bool { return c.what.has(train) && (c.what.has(prior) || c.lookedBackOn()) && !c.what.has(plan|pledge) }},
+	{"past-lessons", -2, func(c *clause) bool {
+		return c.what.has(train) && (c.what.has(prior) || c.lookedBackOn()) && !c.what.has(plan|pledge)
+	}},
 	{"rumour", -3, func(c *clause) bool { return c.what.has(rumour) }},
 	{"retold", -2, func(c *clause) bool { return c.in == "text" && (c.retold() || c.looksBack()) }},
 	{"undecided", -4, func(c *clause) bool { return c.undecided() }},
