@@ -121,11 +121,11 @@ func (c *clause) shortYear(i, year int) bool {
 		return false
 	}
 	n, err := strconv.Atoi(c.tokens[i].Fold)
-	return err == nil && n >= 10 && 2000+n < year && told2[c.tokens[i+3].Fold+c.tokens[i+4].Fold]
+	return err == nil && n >= 10 && 2000+n < year && toldThen[c.tokens[i+3].Fold+c.tokens[i+4].Fold]
 }
 
-// told2 are the first signs of what was told then.
-var told2 = set(`公表 発表 表明 打ち 示し 約束`)
+// toldThen are the first signs of what was told then.
+var toldThen = set(`公表 発表 表明 打ち 示し 約束`)
 
 // toldBefore reports a word for what was before right at the verb that told of
 // the sum, further in front of it: "já tinha anunciado o cabo, orçado em 100 milhões".
