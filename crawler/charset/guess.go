@@ -13,6 +13,14 @@ const sampleSize = 16 << 10
 // guess reads a body that is not UTF-8 and whose declarations do not fit.
 func guess(body []byte, labels []label) Text {
 	name := sniff(sample(body))
+	if usual := byLanguage(body); usual != "" && name == "windows-1252" {
+		// The bytes look like nothing else; what fits the page's own language better does.
+		if u, ok := lookup(usual); ok {
+			if _, bad := decode(u.enc, body); bad == 0 {
+				name = usual
+			}
+		}
+	}
 	l, ok := lookup(name)
 	if !ok {
 		l = label{name: "windows-1252", enc: charmap.Windows1252}
