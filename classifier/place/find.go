@@ -295,6 +295,9 @@ func (f *finder) keepSpot(first, last int, id int32) int {
 
 // inflected looks a name up by the stems of its words.
 func (f *finder) inflected(l *text.Lexicon[int32], i int) (last int, id int32) {
+	if len(f.tokens[i].Fold) < 3 && (i+1 == len(f.tokens) || len(f.tokens[i+1].Fold) < 3) {
+		return i, -1 // no name of so few letters takes an ending
+	}
 	var stems [4]text.Token
 	n := 0
 	for j := i; j < len(f.tokens) && n < len(stems); j++ {
