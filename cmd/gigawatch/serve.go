@@ -92,6 +92,9 @@ func (c *serveCmd) Run(ctx context.Context, d *desk) error {
 		log.Info("no --smtp is set: mails are written to a folder", "outbox", c.Outbox)
 	}
 	d.served = true
+	if err := easeCollector(ctx, s); err != nil {
+		return err
+	}
 	l := newLibrary(s, log)
 	stop := l.keep(ctx)
 	defer stop()
