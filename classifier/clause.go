@@ -58,7 +58,7 @@ func (s *sentence) clauses() []*clause {
 	out = append(out, s.clause(from, s.last, cues))
 	for i, c := range out {
 		c.cast()
-		if i > 0 && (c.verb >= 0 || c.price() || c.settled(out[i-1])) && (len(c.companies) == 0 || c.relative() || c.ownWares(out[i-1])) && !c.otherSubject() {
+		if i > 0 && (c.verb >= 0 || c.price()) && (len(c.companies) == 0 || c.relative() || c.ownWares(out[i-1])) && !c.otherSubject() {
 			c.inherit(out[i-1])
 			c.priceOf(out[i-1])
 		}
@@ -111,21 +111,6 @@ func (c *clause) price() bool {
 		return false
 	}
 	return c.sums[0].Start <= c.tokens[min(c.first+1, c.last-1)].Start
-}
-
-// settled reports a clause of a headline that behind a colon names a site and its
-// place, and no verb, where only names stand in front of it: "Acme: a Torino un
-// campus per l'AI".
-func (c *clause) settled(before *clause) bool {
-	if c.in != "title" || c.tokens[c.first].Fold != ":" || !c.heardIn(western) || !c.what.has(site) || !c.placed() && !c.toponym() || len(before.actors) == 0 {
-		return false
-	}
-	for _, q := range before.cues {
-		if !q.what.has(beside | agent) {
-			return false
-		}
-	}
-	return true
 }
 
 // priceOf goes on with the thought before a colon of a headline of which the
