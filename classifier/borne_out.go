@@ -1,9 +1,10 @@
 package classifier
 
 import (
+	"unicode/utf8"
+
 	"gigawatch/classifier/place"
 	"gigawatch/classifier/text"
-	"unicode/utf8"
 )
 
 // about reports that the headline speaks of what the lead promises: the same

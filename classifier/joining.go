@@ -1,8 +1,9 @@
 package classifier
 
 import (
-	"gigawatch/classifier/text"
 	"strings"
+
+	"gigawatch/classifier/text"
 )
 
 // joint reads "China Telecom and Alibaba are launching": who does it together

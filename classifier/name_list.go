@@ -1,8 +1,9 @@
 package classifier
 
 import (
-	"gigawatch/classifier/text"
 	"strings"
+
+	"gigawatch/classifier/text"
 )
 
 // listJoins stand between the names of a list.

@@ -1,11 +1,12 @@
 package classifier
 
 import (
+	"slices"
+	"strings"
+
 	"gigawatch/classifier/money"
 	"gigawatch/classifier/place"
 	"gigawatch/news"
-	"slices"
-	"strings"
 )
 
 // findPlaces finds the places of title and text as one, so that what the text

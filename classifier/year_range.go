@@ -1,8 +1,9 @@
 package classifier
 
 import (
-	"gigawatch/classifier/text"
 	"strconv"
+
+	"gigawatch/classifier/text"
 )
 
 // rangeWords stand between the two years of a range.

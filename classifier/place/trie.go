@@ -1,9 +1,10 @@
 package place
 
 import (
-	"gigawatch/classifier/text"
 	"hash/maphash"
 	"strings"
+
+	"gigawatch/classifier/text"
 )
 
 type slot struct {

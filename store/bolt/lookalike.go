@@ -1,9 +1,10 @@
 package bolt
 
 import (
+	"slices"
+
 	"gigawatch/news"
 	"gigawatch/store"
-	"slices"
 )
 
 // possibly finds the stories that may be the same as one, and tells both sides.
