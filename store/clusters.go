@@ -12,7 +12,7 @@ const sumTerms = 400
 
 // clusters are groups of articles that grow by joining.
 type clusters struct {
-	parent []int32
+	parent sets[int32]
 	size   []int32
 	sums   []vector  // of the vectors of a cluster's members
 	long   []float32 // length of the whole sum
@@ -22,21 +22,15 @@ type clusters struct {
 // newClusters begins with each article a cluster of its own.
 func newClusters(vectors []vector) *clusters {
 	n := len(vectors)
-	c := &clusters{parent: make([]int32, n), size: make([]int32, n), sums: slices.Clone(vectors), long: make([]float32, n), tells: make([]bool, n)}
+	c := &clusters{parent: newSets[int32](n), size: make([]int32, n), sums: slices.Clone(vectors), long: make([]float32, n), tells: make([]bool, n)}
 	for i := range n {
-		c.parent[i], c.size[i], c.long[i] = int32(i), 1, 1
+		c.size[i], c.long[i] = 1, 1
 	}
 	return c
 }
 
 // find is the cluster of an article, named by one of its members.
-func (c *clusters) find(i int32) int32 {
-	for c.parent[i] != i {
-		c.parent[i] = c.parent[c.parent[i]]
-		i = c.parent[i]
-	}
-	return i
-}
+func (c *clusters) find(i int32) int32 { return c.parent.of(i) }
 
 // likeness of two clusters lies between the cosine of their sums, which is
 // too kind to large loose clusters, and the mean cosine of their members,

@@ -4,13 +4,13 @@ package store
 // another of them, or in the same words, or is its copy. Tellings are in order
 // of time; a list holds places in them.
 func together(tellings []Telling) [][]int {
-	h := &hanging{tellings: tellings, home: seq(len(tellings)), keys: map[string][]int{}, copies: map[uint64]int{}}
+	h := &hanging{tellings: tellings, home: newSets[int](len(tellings)), keys: map[string][]int{}, copies: map[uint64]int{}}
 	for i := range tellings {
 		h.take(i)
 	}
 	lists, of := [][]int{}, map[int]int{}
 	for i := range tellings {
-		home := h.find(i)
+		home := h.home.of(i)
 		n, known := of[home]
 		if !known {
 			n = len(lists)
@@ -24,7 +24,7 @@ func together(tellings []Telling) [][]int {
 // hanging is a run of together.
 type hanging struct {
 	tellings []Telling
-	home     []int            // another of the same list, or the telling itself
+	home     sets[int]        // the lists
 	keys     map[string][]int // key -> tellings under it so far
 	copies   map[uint64]int   // hash of a text -> the first with it
 }
@@ -39,8 +39,8 @@ func (h *hanging) take(i int) {
 	for _, key := range Probes(t.Announcement) {
 		under, window := h.keys[key], Window(key)
 		for _, j := range under[max(0, len(under)-blockBack):] {
-			if o := &h.tellings[j]; h.find(i) != h.find(j) && timely(t.Article, o.Article, window) && gauge.MayMeet(GaugeOf(o.Announcement)) && h.linked(t, o) {
-				h.home[h.find(j)] = h.find(i)
+			if o := &h.tellings[j]; h.home.of(i) != h.home.of(j) && timely(t.Article, o.Article, window) && gauge.MayMeet(GaugeOf(o.Announcement)) && h.linked(t, o) {
+				h.home.join(j, i)
 			}
 		}
 	}
@@ -49,7 +49,7 @@ func (h *hanging) take(i int) {
 	}
 	if hash := copyHash(t); hash != 0 {
 		if first, seen := h.copies[hash]; seen {
-			h.home[h.find(first)] = h.find(i)
+			h.home.join(first, i)
 		} else {
 			h.copies[hash] = i
 		}
@@ -62,12 +62,4 @@ func (h *hanging) linked(a, b *Telling) bool {
 	}
 	_, ok := sayAlike(a, b)
 	return ok
-}
-
-func (h *hanging) find(i int) int {
-	for h.home[i] != i {
-		h.home[i] = h.home[h.home[i]]
-		i = h.home[i]
-	}
-	return i
 }

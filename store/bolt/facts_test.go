@@ -14,22 +14,7 @@ import (
 // found by news of the same day that has no sum.
 func TestMigrationForThinNews(t *testing.T) {
 	path := filled(t)
-	gone := 0
-	otherLayout(t, path, "8", without(bucketTerms), func(tx *bbolt.Tx) error {
-		c := tx.Bucket(bucketFacts).Cursor()
-		for k, _ := c.First(); k != nil; k, _ = c.Next() {
-			if key, _, _ := bytes.Cut(k, []byte{0}); store.Seldom(string(key)) {
-				gone++
-				if err := c.Delete(); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
-	if gone == 0 {
-		t.Fatal("no fact was taken away")
-	}
+	withoutFacts(t, path, "8", store.Seldom)
 	s := opened(t, path)
 	before, err := s.Counts(t.Context())
 	if err != nil {
@@ -48,5 +33,27 @@ func TestMigrationForThinNews(t *testing.T) {
 	}
 	if err := s.Check(t.Context()); err != nil {
 		t.Error(err)
+	}
+}
+
+// withoutFacts makes a store one of an older layout, that had no words and not
+// the facts under some keys.
+func withoutFacts(t *testing.T, path, layout string, lacks func(key string) bool) {
+	t.Helper()
+	gone := 0
+	otherLayout(t, path, layout, without(bucketTerms), func(tx *bbolt.Tx) error {
+		c := tx.Bucket(bucketFacts).Cursor()
+		for k, _ := c.First(); k != nil; k, _ = c.Next() {
+			if key, _, _ := bytes.Cut(k, []byte{0}); lacks(string(key)) {
+				gone++
+				if err := c.Delete(); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if gone == 0 {
+		t.Fatal("no fact was taken away")
 	}
 }
