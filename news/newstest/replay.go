@@ -22,6 +22,19 @@ func Replay(t testing.TB, flags ...string) (address string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for range 5 {
+		// Another program may take the port between our look and the server's.
+		if address = started(t, binary, flags); address != "" {
+			return address
+		}
+	}
+	t.Fatal("the replay server does not start")
+	return ""
+}
+
+// started is the address of a server that answers, "" when it ended before it did.
+func started(t testing.TB, binary string, flags []string) (address string) {
+	t.Helper()
 	address = "127.0.0.1:" + FreePort(t)
 	pid := filepath.Join(t.TempDir(), "pid") // written when it answers
 	server := exec.Command(binary, append([]string{"-corpus", Shared(t, "gold/corpus-a"), "-listen", address, "-pidfile", pid, "-ttl", "1h"}, flags...)...)
@@ -29,13 +42,20 @@ func Replay(t testing.TB, flags ...string) (address string) {
 	if err := server.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { server.Process.Kill(); server.Wait() })
-	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	ended := make(chan struct{})
+	go func() { server.Wait(); close(ended) }()
+	t.Cleanup(func() { server.Process.Kill(); <-ended })
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); {
 		if _, err := os.Stat(pid); err == nil {
 			return address
 		}
+		select {
+		case <-ended:
+			return ""
+		case <-time.After(20 * time.Millisecond):
+		}
 	}
-	t.Fatal("the replay server does not start")
+	t.Fatal("the replay server does not start within a minute")
 	return ""
 }
 
